@@ -1,0 +1,1 @@
+//! What `std` lacks and every room may use: typed indices, bit sets. Nothing here knows JavaScript.

@@ -1,0 +1,3 @@
+//! The `ogive` command.
+#![forbid(unsafe_code)]
+fn main() {}
