@@ -156,7 +156,7 @@ fn splay(mib: usize) {
     }
     let mut latencies = Latencies(Vec::new());
     let start = Instant::now();
-    let mut replace = |heap: &mut Heap, at: usize| {
+    let replace = |heap: &mut Heap, at: usize| {
         let value = payload(heap, 3);
         let entry = node(heap, at as u64, value, 0);
         // SAFETY: the roots are arrays.
@@ -205,7 +205,7 @@ fn splay(mib: usize) {
         start.elapsed().as_nanos() as f64 / 1e3
     );
     drop(roots);
-    heap.collect(CollectionKind::Full, CollectionReason::Requested);
+    heap.collect(CollectionKind::Full, CollectionReason::Growth);
     println!("    after dropping all: {:.1} MiB resident", resident_mib());
     for _ in 0..100 {
         heap.collect(CollectionKind::Minor, CollectionReason::Requested);

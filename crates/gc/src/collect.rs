@@ -72,7 +72,7 @@ impl Heap {
         }
         self.weak(CollectionKind::Minor);
         let survivors = self.sweep(CollectionKind::Minor);
-        self.trim();
+        self.trim(reason);
         self.stats.minor_collections += 1;
         self.stats.allocated_total += young as u64;
         self.pacing.adapt(self.config.young_bytes, survivors, young);

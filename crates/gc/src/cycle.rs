@@ -159,7 +159,6 @@ impl Heap {
         self.weak(CollectionKind::Full);
         let young = self.pacing.young;
         let survivors = self.sweep(CollectionKind::Full);
-        self.trim();
         let Some(cycle) = self.cycle.take() else {
             return;
         };

@@ -28,6 +28,7 @@ use crate::roots::Registry;
 use crate::runs::Runs;
 use crate::sizes::BLOCK;
 use crate::space::Space;
+use crate::sweep::Trimming;
 use crate::{
     BumpRange, CLASS_COUNT, Cell, Gc, Header, HeapConfig, HeapError, HeapStats, HostHooks,
     KindInfo, MAX_SMALL, class_of, class_size,
@@ -117,6 +118,7 @@ pub struct Heap {
     pub(crate) stack_base: usize,
     pub(crate) pacing: Pacing,
     pub(crate) cycle: Option<Cycle>,
+    pub(crate) trimming: Trimming,
     pub(crate) limit_reached: bool,
     pub(crate) stats: HeapStats,
 }
@@ -164,6 +166,7 @@ impl Heap {
             stack_base,
             pacing: Pacing::new(&config),
             cycle: None,
+            trimming: Trimming::default(),
             limit_reached: false,
             stats: HeapStats::default(),
             config,

@@ -7,17 +7,31 @@
 use crate::heap::{Heap, NONE, is_finalizable};
 use crate::sizes::{BLOCK, WORDS};
 use crate::space::{LISTED, RESIDENT, Role, YOUNG, cells_per_block};
-use crate::{CollectionKind, Header};
+use crate::{CollectionKind, CollectionReason, Header};
 
 /// Fills freed cells: a number as a value word, no kind as a header, no address as a pointer.
 const POISON: u8 = 0xDB;
 /// Blocks made non-resident by one collection at most, to bound the pause.
-const TRIM: usize = 1024;
+const TRIM: usize = 256;
+/// Collections over which free blocks must have been unused to be made non-resident.
+const EPOCH: u32 = 32;
+
+/// How many free blocks the program has not needed lately.
+#[derive(Default)]
+pub(crate) struct Trimming {
+    /// Collections in this epoch.
+    age: u32,
+    /// The fewest free resident blocks in this epoch.
+    lowest: usize,
+    /// Blocks to make non-resident: the lowest number of the last epoch.
+    excess: usize,
+}
 
 impl Heap {
     /// Frees what is not marked. Returns the bytes of cells that survived: young ones (minor) or all (full).
     pub(crate) fn sweep(&mut self, kind: CollectionKind) -> usize {
         let before = self.pacing.live;
+        self.trimming.lowest = self.trimming.lowest.min(self.spare.len() + self.resident);
         let blocks = std::mem::take(&mut self.young_blocks);
         match kind {
             CollectionKind::Minor => {
@@ -168,31 +182,49 @@ impl Heap {
         false
     }
 
-    /// Makes free blocks beyond what the next collections will use non-resident.
-    pub(crate) fn trim(&mut self) {
-        let keep = (2 * self.pacing.young_budget + self.pacing.live / 16) / BLOCK;
-        if self.spare.len() > keep {
-            // The oldest; sorted, so that neighbours are given back together.
-            let excess = (self.spare.len() - keep).min(TRIM);
-            let mut blocks: Vec<u32> = self.spare.drain(..excess).collect();
-            blocks.sort_unstable();
-            for block in blocks {
-                self.give_blocks(block, 1);
-            }
+    /// Makes free blocks that were not needed for a while non-resident, a few at a time; all of them at once if asked.
+    pub(crate) fn trim(&mut self, reason: CollectionReason) {
+        let free = self.spare.len() + self.resident;
+        self.trimming.age += 1;
+        if reason == CollectionReason::Requested {
+            self.trimming.excess = free;
+            self.trimming.lowest = 0;
+        } else if self.trimming.age >= EPOCH {
+            self.trimming = Trimming {
+                age: 0,
+                excess: self.trimming.lowest,
+                lowest: free,
+            };
         }
-        if self.resident <= keep {
-            return;
+        let mut count = self.trimming.excess.min(free);
+        if reason != CollectionReason::Requested {
+            count = count.min(TRIM);
         }
-        let mut budget = (self.resident - keep).min(TRIM);
+        self.trimming.excess -= count;
+        // The spare blocks that were not used for the longest time; sorted, so that neighbours go together.
+        let from_spare = count.saturating_sub(self.resident).min(self.spare.len());
+        let mut blocks: Vec<u32> = self.spare.drain(..from_spare).collect();
+        blocks.sort_unstable();
+        for block in blocks {
+            self.give_blocks(block, 1);
+        }
+        self.discard(count);
+    }
+
+    /// Makes up to `count` free blocks non-resident, those at high addresses first.
+    fn discard(&mut self, mut count: usize) {
         let space = self.space;
-        for (zone, runs) in self.runs.iter().enumerate() {
+        for (zone, runs) in self.runs.iter().enumerate().rev() {
             for (start, len) in runs.descending() {
+                if count == 0 {
+                    return;
+                }
                 let mut at = (start + len).min(self.high[zone].max(start));
-                while at > start && budget > 0 {
+                while at > start && count > 0 {
                     let end = at;
-                    while at > start && budget > 0 && space.block(at - 1).flags & RESIDENT != 0 {
+                    while at > start && count > 0 && space.block(at - 1).flags & RESIDENT != 0 {
                         at -= 1;
-                        budget -= 1;
+                        count -= 1;
                         space.block(at).flags = 0;
                     }
                     if at < end {
