@@ -7,12 +7,22 @@
 //! keeps its cell alive, and so does a pointer into the middle of it; a word in malloc'ed memory does not: use [`RootVec`]
 //! and [`Root`] there. Everything in cells is traced precisely. See `heap.rs` for the picture of the memory.
 
+mod allocate;
 mod cell;
+mod collect;
 mod config;
+mod cycle;
+mod ephemeron;
 mod heap;
 mod mark;
+mod os;
 mod roots;
+mod runs;
 mod sizes;
+mod space;
+mod stack;
+mod sweep;
+mod verify;
 mod weak;
 
 pub use cell::{Cell, Gc, GcState, Header};

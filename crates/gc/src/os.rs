@@ -1,0 +1,91 @@
+//! What the system gives: address space, and the stack of a thread.
+//!
+//! Invariants:
+//! - I1: a reservation is anonymous private memory, zero when first touched, and costs no memory until then.
+//! - I2: `discard` is only given ranges inside a reservation in which no cell lives.
+
+#[cfg(not(miri))]
+mod imp {
+    /// Reserves `bytes` of readable and writable memory.
+    pub(crate) fn reserve(bytes: usize) -> Option<usize> {
+        let protection = libc::PROT_READ | libc::PROT_WRITE;
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
+        #[cfg(not(any(target_os = "linux", target_os = "android")))]
+        let flags = libc::MAP_PRIVATE | libc::MAP_ANON;
+        // SAFETY: a new anonymous mapping at a place the system chooses touches no existing memory.
+        let start = unsafe { libc::mmap(std::ptr::null_mut(), bytes, protection, flags, -1, 0) };
+        (start != libc::MAP_FAILED).then(|| start.expose_provenance())
+    }
+
+    /// Ends a reservation.
+    pub(crate) fn release(start: usize, bytes: usize) {
+        // SAFETY: the caller made this mapping with `reserve` and no longer uses it.
+        unsafe { libc::munmap(std::ptr::with_exposed_provenance_mut(start), bytes) };
+    }
+
+    /// Makes the pages of a range zero and not resident.
+    pub(crate) fn discard(start: usize, bytes: usize) {
+        // SAFETY: I2.
+        unsafe {
+            libc::madvise(
+                std::ptr::with_exposed_provenance_mut(start),
+                bytes,
+                libc::MADV_DONTNEED,
+            )
+        };
+    }
+}
+
+/// Under miri the reservation is ordinary memory (tests reserve little).
+#[cfg(miri)]
+mod imp {
+    use std::alloc::{Layout, alloc_zeroed, dealloc};
+
+    fn layout(bytes: usize) -> Layout {
+        Layout::from_size_align(bytes, 1 << 21).unwrap()
+    }
+    pub(crate) fn reserve(bytes: usize) -> Option<usize> {
+        // SAFETY: the size is not zero.
+        Some(unsafe { alloc_zeroed(layout(bytes)) }.expose_provenance())
+    }
+    pub(crate) fn release(start: usize, bytes: usize) {
+        // SAFETY: made by `reserve`.
+        unsafe { dealloc(std::ptr::with_exposed_provenance_mut(start), layout(bytes)) };
+    }
+    pub(crate) fn discard(start: usize, bytes: usize) {
+        // SAFETY: I2.
+        unsafe { std::ptr::with_exposed_provenance_mut::<u8>(start).write_bytes(0, bytes) };
+    }
+}
+
+pub(crate) use imp::{discard, release, reserve};
+
+/// The highest address of this thread's stack.
+#[cfg(all(any(target_os = "linux", target_os = "android"), not(miri)))]
+pub(crate) fn stack_base() -> Option<usize> {
+    // SAFETY: the attributes are initialised by `pthread_getattr_np` before use and destroyed once.
+    unsafe {
+        let mut attributes = std::mem::zeroed();
+        if libc::pthread_getattr_np(libc::pthread_self(), &mut attributes) != 0 {
+            return None;
+        }
+        let (mut lowest, mut size) = (std::ptr::null_mut(), 0);
+        let result = libc::pthread_attr_getstack(&attributes, &mut lowest, &mut size);
+        libc::pthread_attr_destroy(&mut attributes);
+        (result == 0).then(|| lowest as usize + size)
+    }
+}
+
+/// The highest address of this thread's stack.
+#[cfg(all(target_vendor = "apple", not(miri)))]
+pub(crate) fn stack_base() -> Option<usize> {
+    // SAFETY: asks about the calling thread.
+    Some(unsafe { libc::pthread_get_stackaddr_np(libc::pthread_self()) } as usize)
+}
+
+/// Miri's stack cannot be scanned: its tests root everything.
+#[cfg(miri)]
+pub(crate) fn stack_base() -> Option<usize> {
+    Some(0)
+}
