@@ -33,5 +33,6 @@ pub use config::{
 pub use heap::Heap;
 pub use mark::Tracer;
 pub use roots::{Root, RootId, RootScope, RootVec};
+pub use space::BASE_ALIGNMENT;
 pub use sizes::{BumpRange, CLASS_COUNT, MAX_SMALL, class_of, class_size};
 pub use weak::WeakContext;

@@ -24,6 +24,20 @@ mod imp {
         unsafe { libc::munmap(std::ptr::with_exposed_provenance_mut(start), bytes) };
     }
 
+    /// Gives back what of a fresh reservation lies outside the page-aligned part `keep..keep + needed`; the part kept.
+    pub(crate) fn trim(start: usize, bytes: usize, keep: usize, needed: usize) -> (usize, usize) {
+        let needed = (needed + 0xFFFF) & !0xFFFF;
+        let end = start + bytes;
+        if keep > start {
+            release(start, keep - start);
+        }
+        if keep + needed < end {
+            release(keep + needed, end - keep - needed);
+            return (keep, needed);
+        }
+        (keep, end - keep)
+    }
+
     /// Makes the pages of a range zero and not resident.
     pub(crate) fn discard(start: usize, bytes: usize) {
         // SAFETY: I2.
@@ -53,13 +67,16 @@ mod imp {
         // SAFETY: made by `reserve`.
         unsafe { dealloc(std::ptr::with_exposed_provenance_mut(start), layout(bytes)) };
     }
+    pub(crate) fn trim(start: usize, bytes: usize, _: usize, _: usize) -> (usize, usize) {
+        (start, bytes)
+    }
     pub(crate) fn discard(start: usize, bytes: usize) {
         // SAFETY: I2.
         unsafe { std::ptr::with_exposed_provenance_mut::<u8>(start).write_bytes(0, bytes) };
     }
 }
 
-pub(crate) use imp::{discard, release, reserve};
+pub(crate) use imp::{discard, release, reserve, trim};
 
 /// The highest address of this thread's stack.
 #[cfg(all(any(target_os = "linux", target_os = "android"), not(miri)))]

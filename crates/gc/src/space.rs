@@ -23,6 +23,9 @@ use crate::{HeapError, MAX_SMALL};
 /// Bytes at the bottom whose cells have 32-bit ids.
 pub(crate) const LOW_ZONE: usize = 1 << 30;
 
+/// Reservations start at a multiple of this (and are no larger), so that any cell's address gives the base.
+pub const BASE_ALIGNMENT: usize = if cfg!(miri) { 1 << 21 } else { 1 << 36 };
+
 /// What a block is used for.
 #[repr(u8)]
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -72,19 +75,21 @@ pub(crate) struct Space {
 impl Space {
     /// Reserves `bytes` (less if the system gives less) and its tables.
     pub fn reserve(bytes: usize) -> Result<Space, HeapError> {
+        let bytes = if cfg!(miri) { bytes } else { bytes.min(BASE_ALIGNMENT) };
         let mut size = (bytes.max(64 * BLOCK) + BLOCK - 1) & !(BLOCK - 1);
         loop {
             let bits = size >> (GRANULE_SHIFT + 3);
             let blocks = (size >> BLOCK_SHIFT) * size_of::<Block>();
-            let total = size + 2 * bits + blocks + (1 << 21);
-            let Some(start) = crate::os::reserve(total) else {
+            let needed = size + 2 * bits + blocks;
+            let Some(start) = crate::os::reserve(needed + BASE_ALIGNMENT) else {
                 if size <= 64 << 20 {
                     return Err(HeapError::Reserve);
                 }
                 size = (size / 2) & !(BLOCK - 1);
                 continue;
             };
-            let base = (start + (1 << 21) - 1) & !((1 << 21) - 1);
+            let base = (start + BASE_ALIGNMENT - 1) & !(BASE_ALIGNMENT - 1);
+            let (start, total) = crate::os::trim(start, needed + BASE_ALIGNMENT, base, needed);
             if start + total >= 1 << 47 {
                 crate::os::release(start, total);
                 return Err(HeapError::TooHigh);

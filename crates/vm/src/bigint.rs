@@ -19,6 +19,7 @@ unsafe impl GcCell for BigInt {
     const KIND: u8 = Kind::BigInt as u8;
 }
 impl Traced for BigInt {
+    const LEAF: bool = true;
     fn trace(&self, _tracer: &mut Tracer) {}
     fn size(&self) -> usize {
         8 + self.limbs().len() * 8

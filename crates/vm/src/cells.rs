@@ -243,6 +243,10 @@ pub(crate) trait Traced: ogive_gc::Cell + Sized {
     fn finalize(&mut self) {}
     /// Must `finalize` run?
     const FINALIZE: bool = false;
+    /// See [`KindInfo::indexed`].
+    const INDEXED: bool = false;
+    /// Holds no cell pointers.
+    const LEAF: bool = false;
     /// Drops references to dead cells.
     fn weak(&self, _context: &mut WeakContext) {}
     /// Marks values whose keys are live; true if it marked any.
@@ -273,21 +277,16 @@ unsafe fn ephemerons<T: Traced>(cell: *mut Header, tracer: &mut Tracer) -> bool 
 }
 
 const fn row<T: Traced>(name: &'static str) -> KindInfo {
-    KindInfo {
-        name,
-        trace: trace::<T>,
-        size: size::<T>,
-        finalize: if T::FINALIZE { Some(finalize::<T>) } else { None },
-        weak: Some(weak::<T>),
-        ephemerons: Some(ephemerons::<T>),
-        ..KindInfo::PLAIN
-    }
+    let row = KindInfo::new(name, trace::<T>, size::<T>).weak(weak::<T>).ephemerons(ephemerons::<T>);
+    let row = if T::FINALIZE { row.finalize(finalize::<T>) } else { row };
+    let row = if T::INDEXED { row.indexed() } else { row };
+    if T::LEAF { KindInfo::leaf(name, size::<T>) } else { row }
 }
 
 const fn info(kind: Kind) -> KindInfo {
     let name = kind.name();
     match kind {
-        Kind::String => KindInfo { name, trace: trace_string, size: size_string, ..KindInfo::PLAIN },
+        Kind::String => KindInfo::new(name, trace_string, size_string),
         Kind::Symbol => row::<Symbol>(name),
         Kind::BigInt => row::<BigInt>(name),
         Kind::Shape => row::<Shape>(name),
@@ -303,13 +302,13 @@ const fn info(kind: Kind) -> KindInfo {
         Kind::Realm => row::<Realm>(name),
         Kind::SavedFrame => row::<SavedFrame>(name),
         Kind::Data => row::<DataCell>(name),
-        _ => KindInfo { name, trace: trace_object, size: size_object, ..KindInfo::PLAIN },
+        _ => KindInfo::new(name, trace_object, size_object),
     }
 }
 
 const COUNT: usize = Kind::Host as usize + 1;
 const fn all() -> [KindInfo; COUNT] {
-    let mut rows = [KindInfo::PLAIN; COUNT];
+    let mut rows = [info(Kind::String); COUNT];
     let mut i = 0;
     while i < COUNT {
         rows[i] = info(Kind::ALL[i]);

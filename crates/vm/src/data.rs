@@ -40,7 +40,7 @@ impl DataTracer<'_> {
     }
     /// One entry of an ephemeron table: marks `value` if `key` is live; true if that was news.
     pub fn ephemeron(&mut self, key: Value, value: Value) -> bool {
-        self.0.ephemeron(key.payload() as *const Header, value.bits())
+        self.0.ephemeron(key.bits(), value.bits())
     }
 }
 

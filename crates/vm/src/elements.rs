@@ -84,6 +84,7 @@ unsafe impl GcCell for Elements {
     const KIND: u8 = Kind::Elements as u8;
 }
 impl Traced for Elements {
+    const INDEXED: bool = true;
     fn trace(&self, tracer: &mut Tracer) {
         mark_values(tracer, self.all_values());
     }

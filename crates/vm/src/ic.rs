@@ -99,19 +99,22 @@ impl Default for Ic {
 impl Ic {
     /// Keeps what the description names alive.
     pub(crate) fn trace(&self, tracer: &mut Tracer) {
-        if self.holder != 0 {
-            tracer.mark_raw(self.holder as *mut ogive_gc::Header);
-        }
-        if self.validity != 0 {
-            tracer.mark_raw(self.validity as *mut ogive_gc::Header);
+        // SAFETY: a description's cells live as long as it does, because this shows them.
+        unsafe {
+            if self.holder != 0 {
+                tracer.mark_raw(self.holder as *mut ogive_gc::Header);
+            }
+            if self.validity != 0 {
+                tracer.mark_raw(self.validity as *mut ogive_gc::Header);
+            }
+            if self.shape != 0 {
+                tracer.mark_low(self.shape);
+            }
+            if self.next != 0 {
+                tracer.mark_low(self.next);
+            }
         }
         tracer.mark_word(self.extra.bits());
-        if self.shape != 0 {
-            tracer.mark_raw(shape_address(tracer, self.shape));
-        }
-        if self.next != 0 {
-            tracer.mark_raw(shape_address(tracer, self.next));
-        }
         if let Some(list) = &self.list {
             list.iter().for_each(|ic| ic.trace(tracer));
         }
@@ -128,10 +131,6 @@ impl Ic {
         // SAFETY: traced, so the cell lives; holder actions have one.
         unsafe { Gc::from_addr(self.holder as usize) }
     }
-}
-
-fn shape_address(tracer: &Tracer, id: u32) -> *mut ogive_gc::Header {
-    tracer.low_cell(id)
 }
 
 /// The shape of an id.

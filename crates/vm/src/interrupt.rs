@@ -74,7 +74,7 @@ impl Vm {
         }
         if self.interrupt.heap_limit || self.heap.limit_reached() {
             self.interrupt.heap_limit = false;
-            self.heap.collect(ogive_gc::CollectionKind::Full, ogive_gc::CollectionReason::Host);
+            self.heap.collect(ogive_gc::CollectionKind::Full, ogive_gc::CollectionReason::Limit);
             if self.heap.limit_reached() {
                 self.heap.clear_limit_reached();
                 return Err(self.out_of_memory());

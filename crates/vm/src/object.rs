@@ -22,7 +22,7 @@ use ogive_gc::{Cell as GcCell, Gc, Header, Tracer};
 use std::cell::Cell;
 
 /// The heap reserves its addresses aligned to this, so that a shape id and an object's address give the shape's address.
-pub const HEAP_ALIGNMENT: usize = 1 << 36;
+pub const HEAP_ALIGNMENT: usize = ogive_gc::BASE_ALIGNMENT;
 
 /// Object flag bits (`header.flags`).
 pub mod flags {

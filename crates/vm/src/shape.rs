@@ -85,6 +85,7 @@ unsafe impl GcCell for SlotPromise {
     const KIND: u8 = Kind::SlotPromise as u8;
 }
 impl Traced for SlotPromise {
+    const LEAF: bool = true;
     fn trace(&self, _: &mut Tracer) {}
 }
 impl SlotPromise {
@@ -128,6 +129,7 @@ unsafe impl GcCell for Validity {
     const KIND: u8 = Kind::Validity as u8;
 }
 impl Traced for Validity {
+    const LEAF: bool = true;
     fn trace(&self, _: &mut Tracer) {}
 }
 impl Validity {
@@ -642,7 +644,8 @@ impl Vm {
     /// Removes a property from a unique shape; gives the slot it had.
     pub(crate) fn unique_remove(&mut self, object: Gc<Object>, key: PropertyKey) -> Option<u32> {
         let shape = self.before_unique_change(object);
-        let data = shape.table.get()?.data_mut();
+        let table = shape.table.get()?;
+        let data = table.data_mut();
         let at = data.find(key, data.entries.len())?;
         let slot = data.entries[at].slot;
         data.remove(at);

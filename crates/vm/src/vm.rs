@@ -170,7 +170,7 @@ impl Vm {
         });
         let context = &mut *vm as *mut Vm as *mut ();
         // SAFETY: the hooks expect the Vm, which is boxed and drops its heap with itself.
-        unsafe { vm.heap.set_host(context, GcHooks { roots, after_mark, collected }) };
+        unsafe { vm.heap.set_host(context, GcHooks { roots, after_mark, collected, ..GcHooks::NONE }) };
         let empty_hash = crate::string::Units::Latin1(&[]).hash();
         vm.make_atom(placeholder, empty_hash);
         for i in 0..256 {
@@ -263,7 +263,8 @@ unsafe fn roots(context: *mut (), tracer: &mut Tracer) {
     // SAFETY: the context is the Vm (`Vm::new`), suspended inside an allocation.
     let vm = unsafe { &*(context as *const Vm) };
     let (start, end) = vm.live_stack();
-    tracer.conservative_range(start, end);
+    // SAFETY: the used part of the register stack's mapping.
+    unsafe { tracer.conservative_range(start, end) };
     tracer.mark_word(vm.exception.bits());
     tracer.mark(vm.empty_elements);
     tracer.mark(vm.empty_slots);
