@@ -168,7 +168,7 @@ fn window(instr: &Instruction, base: u32, visit: &mut impl FnMut(u32, u32, Acces
         _ => 0,
     };
     match instr.op {
-        Op::CallMethod | Op::CallSpread => visit(base + frame::THIS as u32, 1, Access::Read),
+        Op::CallMethod | Op::CallSpread | Op::CallEval | Op::CallEvalSpread => visit(base + frame::THIS as u32, 1, Access::Read),
         Op::TailCall if flags & 1 != 0 => visit(base + frame::THIS as u32, 1, Access::Read),
         Op::Construct | Op::ConstructSpread if flags & 1 != 0 => visit(base + frame::NEW_TARGET as u32, 1, Access::Read),
         _ => {}
