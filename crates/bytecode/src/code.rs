@@ -19,16 +19,18 @@ pub struct Source {
     pub line_starts: OnceLock<Box<[u32]>>,
     /// For `new Function` and eval: where positions start (0-based line and column offsets) are not kept; text is self-contained.
     pub host_id: u64,
+    /// What the compiler keeps for the lazy functions of this text (its names and preparse results); nobody else's business.
+    pub lazy: OnceLock<Box<dyn std::any::Any + Send + Sync>>,
 }
 
 impl Source {
     /// A source with the given name and text.
     pub fn new(name: impl Into<String>, text: impl Into<Box<[u8]>>) -> Arc<Source> {
-        Arc::new(Source { text: text.into(), name: name.into(), line_starts: OnceLock::new(), host_id: 0 })
+        Arc::new(Source { text: text.into(), name: name.into(), line_starts: OnceLock::new(), host_id: 0, lazy: OnceLock::new() })
     }
     /// As `new`, with a number by which the host finds the script or module record that `import()` and `import.meta` refer to.
     pub fn with_host_id(name: impl Into<String>, text: impl Into<Box<[u8]>>, host_id: u64) -> Arc<Source> {
-        Arc::new(Source { text: text.into(), name: name.into(), line_starts: OnceLock::new(), host_id })
+        Arc::new(Source { text: text.into(), name: name.into(), line_starts: OnceLock::new(), host_id, lazy: OnceLock::new() })
     }
     /// 1-based line and 1-based column (in UTF-16 units) of a byte offset.
     pub fn line_column(&self, offset: u32) -> (u32, u32) {
@@ -329,8 +331,8 @@ pub enum BindingKind {
     PrivateName,
     /// An import: the slot holds a reference to another module's slot.
     Import,
-    /// `this`, `new.target`, the function object (for super) of the enclosing function, captured for arrows and eval;
-    /// named "this", "new.target", "%function".
+    /// `this`, `new.target`, the home object (for `super.x`), the function object (for `super()`) of the enclosing function, captured
+    /// for arrows and eval; named "this", "new.target", "super", "super()". Also values that only compiled code names.
     Internal,
 }
 
@@ -417,7 +419,8 @@ pub struct IcSite {
     pub strict: bool,
 }
 
-/// What a module declares to the linker (16.2.1.7 source text module records).
+/// What a module declares to the linker (16.2.1.7 source text module records). The module's environment is described by scope 0
+/// of its code; the linker creates it and runs the code with it as the frame's environment.
 #[derive(Debug, Default)]
 pub struct ModuleInfo {
     /// Requested modules in order: specifier, attributes, phase.
@@ -430,7 +433,10 @@ pub struct ModuleInfo {
     pub indirect_exports: Box<[IndirectExport]>,
     /// `export * from`: request indices.
     pub star_exports: Box<[u32]>,
-    /// Has top-level await.
+    /// Function declarations: at link time, when imports are bound, the slot gets a closure of the code's nested function over the
+    /// module environment: (slot, index in `Code::functions`).
+    pub functions: Box<[(u32, u32)]>,
+    /// Has top-level await: the template is ASYNC and its code starts with `AsyncStart`.
     pub has_tla: bool,
 }
 

@@ -326,7 +326,8 @@ macro_rules! for_each_op {
         DeclareGlobals = Ai { _a: Uimm, declarations: Const } [THROWS | CALLS | ALLOC],
 
         // ---- environments -------------------------------------------------------------------------------------
-        /// `dst =` a new environment of the scope's shape with the given parent; its slots hold what the scope says (hole or undefined).
+        /// `dst =` a new environment of the scope's shape with the given parent. Slots of kind `Let`, `Const` and `Internal` start with
+        /// the hole, all others with undefined.
         CreateEnv = Abx { dst: Def, parent: Use, scope: Scope } [ALLOC],
         /// `dst =` a copy of environment `env` (per-iteration bindings).
         CloneEnv = Abc { dst: Def, env: Use } [ALLOC],
@@ -346,8 +347,10 @@ macro_rules! for_each_op {
         ThrowIfHole = Ai { value: Use, name: Const } [THROWS],
         /// `dst =` an object environment for `with (object)`; `object` is already an object.
         CreateWithEnv = Abc { dst: Def, parent: Use, object: Use } [ALLOC],
-        /// `dst =` an environment that receives the vars and functions of sloppy direct evals.
-        CreateVarEnv = Abc { dst: Def, parent: Use } [ALLOC],
+        /// `dst =` an environment that receives the vars and functions of sloppy direct evals. `flags` bit 0: the parent environment
+        /// holds this very function's own variables and top-level lexicals (kind `Function` or `FunctionBody`), so a `var`
+        /// of a name it has is that variable (a `Let`/`Const` there: SyntaxError) and is not declared here.
+        CreateVarEnv = Abc { dst: Def, parent: Use, _c: Uimm, flags: Uimm } [ALLOC],
         /// Look a name up dynamically from `env` outwards; ReferenceError when unresolvable.
         GetName = Abx { dst: Def, env: Use, ic: Ic } [THROWS | CALLS],
         /// As `GetName`, undefined when unresolvable (typeof).
@@ -362,7 +365,10 @@ macro_rules! for_each_op {
         SetResolved = Abx { value: Use, reference: Use, ic: Ic } [THROWS | CALLS | ALLOC],
         /// `dst = delete name` in sloppy code.
         DeleteName = Abx { dst: Def, env: Use, ic: Ic } [THROWS | CALLS],
-        /// 19.2.1.3 EvalDeclarationInstantiation of a sloppy direct eval inside a function: declare vars and functions in the nearest var environment.
+        /// 19.2.1.3 EvalDeclarationInstantiation of a sloppy direct eval inside a function: declare vars and functions (as undefined,
+        /// deletable) in the nearest var environment from `env` outwards. SyntaxError when an environment on the way (not `With`) has a
+        /// `Let` or `Const` of that name. The code that follows assigns functions with `ResolveName`, `SetResolved`.
+        /// A name of `annex_b` is skipped in case of a conflict. When no var environment exists the globals are meant (as `DeclareGlobals`).
         DeclareEvalVars = Ai { env: Use, declarations: Const } [THROWS | CALLS | ALLOC],
 
         // ---- properties ---------------------------------------------------------------------------------------
@@ -432,13 +438,17 @@ macro_rules! for_each_op {
         NewClass = Abx { base: Mod, env: Use, function: Func } [THROWS | CALLS | ALLOC],
         /// Remember the function that initializes the instance fields of class constructor `class` (run by `InitFields`).
         SetFieldInitializer = Abc { class: Use, function: Use } [],
-        /// Run the field initializer of the active constructor (or of `constructor`) on `this`.
+        /// Run the field initializer of class constructor `constructor`, if it has one, on `this`.
         InitFields = Abc { this: Use, constructor: Use } [THROWS | CALLS | ALLOC],
         /// `dst =` an array of the arguments from number `from` on.
         CreateRest = Abc { dst: Def, from: Uimm } [ALLOC],
         /// `dst =` an unmapped arguments object.
         CreateArguments = Abc { dst: Def } [ALLOC],
-        /// `dst =` a mapped arguments object; parameters live in `env` from slot `slot` on, in order.
+        /// `dst =` an array of the elements from number `from` on of the unmapped arguments object just created in `arguments`
+        /// (a function that uses both: the rest array cannot be taken from the frame any more).
+        RestOfArguments = Abc { dst: Def, arguments: Use, from: Uimm } [ALLOC],
+        /// `dst =` a mapped arguments object; parameters live in `env` from slot `slot` on, in order (a slot for each; `argc` may be less).
+        /// The environment is in register [`crate::frame::ENV`], which such a function overwrites with its own.
         CreateMappedArguments = Abc { dst: Def, env: Use, slot: Uimm } [ALLOC],
 
         // ---- strings, conversions, checks ---------------------------------------------------------------------
@@ -452,11 +462,13 @@ macro_rules! for_each_op {
         ToObject = Abc { dst: Def, src: Use } [THROWS | ALLOC],
         /// TypeError when `value` is null or undefined (destructuring); `name` is a string constant for the message or -1.
         CheckObjectCoercible = Ai { value: Use, name: Imm } [THROWS],
-        /// TypeError `message` when `value` is no object.
+        /// TypeError when `value` is no object. `message`: 0 "Iterator result % is not an object", 1 "Class extends value …" (unused),
+        /// 2 "% is not an object".
         CheckObject = Ai { value: Use, message: Uimm } [THROWS],
         /// Sloppy functions: replace `this` by the global object or its wrapper.
         CoerceThis = Abc { dst: Def } [ALLOC],
-        /// ReferenceError when `this` (a register) is the hole: super() has not been called.
+        /// ReferenceError when `this` (a register) is the hole: super() has not been called. The frame of a derived constructor
+        /// starts with the hole in its `this` word.
         CheckThis = Abc { this: Use } [THROWS],
         /// ReferenceError when `this` is not the hole: super() called twice.
         CheckThisUnset = Abc { this: Use } [THROWS],
@@ -486,7 +498,9 @@ macro_rules! for_each_op {
         CallSpread = Abci { dst: Def, window: Window, _c: Uimm, ic: Ic } [THROWS | CALLS],
         /// Construct with the arguments in the array at `window + 8`; `flags` as `Construct`.
         ConstructSpread = Abci { dst: Def, window: Window, _c: Uimm, ic: Ic, _d: Uimm, flags: Uimm } [THROWS | CALLS],
-        /// A call written `eval(…)`: direct eval in scope `i` when the callee is %eval%; `this` undefined otherwise. `env` is the current environment.
+        /// A call written `eval(…)`: direct eval when the callee is %eval%; else an ordinary call with the `this` in the window.
+        /// `env` is the current environment; the scope (kind `Block`, no bindings) tells the caller's strictness and in `function` the kind
+        /// of the nearest function around that is no arrow (`None` at the top level).
         CallEval = Abci { dst: Def, window: Window, argc: Count, scope: Scope, env: Use } [THROWS | CALLS],
         /// As `CallEval`, arguments in the array at `window + 8`.
         CallEvalSpread = Abci { dst: Def, window: Window, _c: Uimm, scope: Scope, env: Use } [THROWS | CALLS],
@@ -502,14 +516,17 @@ macro_rules! for_each_op {
         ImportMeta = Abc { dst: Def } [THROWS | CALLS | ALLOC],
 
         // ---- iteration ----------------------------------------------------------------------------------------
-        /// 7.4.3 GetIterator(`iterable`, sync when `flags` 0, async when 1) into the record at `iterator`
-        /// (object, next method, state). Arrays with an untouched protocol are walked without an iterator object.
+        /// 7.4.3 GetIterator(`iterable`, sync; async when `flags` bit 0, falling back to the wrapped sync iterator) into the record at
+        /// `iterator` (object, next method, state). Arrays with an untouched protocol are walked without an iterator object,
+        /// unless `flags` bit 0 or 1 is set: then `iterator` holds the iterator object and `iterator + 1` its next method, for code
+        /// that calls them itself (yield*, for await).
         GetIterator = Abc { iterator: Iterator, iterable: Use, _c: Uimm, flags: Uimm } [THROWS | CALLS | ALLOC],
         /// Step the record: `dst =` the next value, or mark the record done and continue at `done`. A throw marks it done first.
         IteratorNext = Abx { dst: Def, iterator: Iterator, done: Label } [THROWS | CALLS | JUMPS],
-        /// 7.4.11 IteratorClose for a normal, break or return completion; nothing when the record is done.
+        /// 7.4.11 IteratorClose for a normal, break or return completion; nothing when the record is done. Marks it done first, so an
+        /// error thrown here does not close it again.
         IteratorClose = Abc { iterator: Iterator } [THROWS | CALLS],
-        /// IteratorClose for a throw completion: errors of `return` are dropped; nothing when done.
+        /// IteratorClose for a throw completion: errors of `return` are dropped; nothing when done. Marks it done first.
         IteratorCloseSilently = Abc { iterator: Iterator } [CALLS],
         /// Mark the record done.
         IteratorDone = Abc { iterator: Iterator } [],
@@ -542,13 +559,25 @@ macro_rules! for_each_op {
         AsyncFromSyncIterator = Abc { iterator: Iterator } [ALLOC],
 
         // ---- explicit resource management ---------------------------------------------------------------------
+        // A block with `using` compiles to:  scope = NewDisposeScope; try { … AddDisposable scope, value … }; on every way out
+        // (error = the exception or undefined, has_error = true or false):
+        //     step:  more = DisposeNext scope, error, has_error
+        //     again: (await using) if more is the hole goto end;  Await t, more;  more = DisposeNext …;  Loop again
+        //            (its exception e: DisposeFail error, has_error, e; more = DisposeNext …; Loop again)
+        //     end:   if has_error then Throw error
         /// `dst =` an empty dispose capability.
         NewDisposeScope = Abc { dst: Def } [ALLOC],
         /// 9.5.4 AddDisposableResource(`scope`, `value`, sync when `flags` 0, async 1).
         AddDisposable = Abc { scope: Use, value: Use, _c: Uimm, flags: Uimm } [THROWS | CALLS | ALLOC],
-        /// Take the next step of DisposeResources with the completion in (`completion`, `has_error` as boolean), both updated.
-        /// `dst =` true when there is a promise to await in `completion`'s place at `await_value`; false when all is disposed.
-        DisposeNext = Abci { dst: Def, scope: Use, error: Mod, _i: Uimm, has_error: Mod, flags: Uimm } [THROWS | CALLS | ALLOC],
+        /// Take steps of 9.5.6 DisposeResources(`scope`, completion). The completion is in `error` and `has_error` (a boolean): both are
+        /// updated, to a SuppressedError when a disposer throws after an error. `dst =` the hole when all is disposed, else a value to
+        /// await; after the await the op is run again. Sync scopes always give the hole at once.
+        DisposeNext = Abci { dst: Def, scope: Use, error: Mod, _i: Uimm, has_error: Mod, flags: Uimm } [CALLS | ALLOC],
+        /// A disposal step has thrown `thrown`: merge it into the completion (`error` = a SuppressedError if `has_error`, else
+        /// `thrown`; `has_error` = true).
+        DisposeFail = Abc { error: Mod, has_error: Mod, thrown: Use } [ALLOC],
+        /// Continue at `target` when `value` is the hole.
+        JumpIfHole = Ai { value: Use, target: Label } [JUMPS],
     } };
 }
 
