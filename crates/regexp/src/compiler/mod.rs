@@ -215,13 +215,9 @@ impl Compiler {
         }
         let mut i = 0;
         while i < items.len() {
-            let units = self.literal_units(&items[i..]);
+            let (units, count) = self.literal_units(&items[i..]);
             if units.len() >= 2 {
-                let count = items[i..].iter().scan(0, |n, item| {
-                    *n += item.min_len as usize;
-                    (*n <= units.len()).then_some(())
-                });
-                i += count.count();
+                i += count;
                 self.literal(&units);
             } else {
                 self.node(&items[i], Way::Forward(&follows[i]))?;
@@ -231,18 +227,18 @@ impl Compiler {
         Ok(())
     }
 
-    /// The units of the plain characters `items` begins with.
-    fn literal_units(&self, items: &[Node]) -> Vec<u16> {
+    /// The units of the plain characters `items` begins with, and how many items those are.
+    fn literal_units(&self, items: &[Node]) -> (Vec<u16>, usize) {
         let mut units = Vec::new();
-        for item in items {
+        for (count, item) in items.iter().enumerate() {
             match item.kind {
                 NodeKind::Char(c) if !self.is_lone_surrogate(c) && units.len() < 0xFFF0 => {
                     push_units(c, &mut units);
                 }
-                _ => break,
+                _ => return (units, count),
             }
         }
-        units
+        (units, items.len())
     }
 
     /// With u or v a surrogate must not match half of a pair.

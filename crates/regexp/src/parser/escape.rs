@@ -46,10 +46,7 @@ impl Parser<'_> {
                 if !self.eat('<') {
                     return Err(self.error(E::InvalidNamedReference));
                 }
-                let name = self.group_name().map_err(|mut error| {
-                    error.kind = E::InvalidNamedReference;
-                    error
-                })?;
+                let name = self.group_name()?;
                 let node = self.reference(Vec::new());
                 self.pending.push((self.references.len() as u32 - 1, name, start));
                 return Ok(node);

@@ -59,8 +59,8 @@ impl Parser<'_> {
             if c == ch('>') && !name.is_empty() {
                 return Ok(name);
             }
-            if c == ch('\\') {
-                let escape = if self.eat('u') { self.unicode_escape(true) } else { None };
+            if c == ch('\\') && self.eat('u') {
+                let escape = self.unicode_escape(true);
                 c = escape.ok_or_else(|| self.error(E::InvalidUnicodeEscape))?;
             } else if (0xD800..0xDC00).contains(&c)
                 && let Some(low @ 0xDC00..0xE000) = self.peek()
