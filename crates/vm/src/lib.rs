@@ -3,9 +3,14 @@
 //! Start at `vm.rs` (the agent), then `value.rs`, `object.rs`, `shape.rs`, `stack.rs`, `ic.rs`, `interpreter/`.
 //! Absent here: builtin functions (crate `builtins`), machine code.
 
+pub mod arith;
 pub mod bigint;
+pub mod bigint_ops;
+pub mod bigint_text;
 pub mod cells;
 pub mod code_block;
+pub mod compare;
+pub mod convert;
 pub mod data;
 pub mod elements;
 pub mod env;
@@ -17,22 +22,30 @@ pub mod interpreter;
 pub mod interrupt;
 pub mod jobs;
 pub mod key;
+mod limbs;
 pub mod module;
 pub mod names;
 pub mod native;
+pub mod number_format;
+pub mod number_parse;
 pub mod object;
 pub mod options;
 pub mod ordinary;
+mod pending;
 pub mod realm;
 pub mod shape;
 pub mod stack;
 pub mod stack_trace;
 pub mod string;
+pub mod string_ops;
 pub mod symbol;
 pub mod value;
+pub mod value_vec;
 pub mod vm;
 
+pub use arith::{BinaryOp, UnaryOp};
 pub use cells::Kind;
+pub use convert::Hint;
 pub use errors::ErrorKind;
 pub use key::PropertyKey;
 pub use native::{Builtin, NativeFn, getter, method, setter};
@@ -42,6 +55,8 @@ pub use realm::{Intrinsic, Realm};
 pub use shape::attrs;
 pub use stack::Arguments;
 pub use string::{JsString, Units};
+pub use string_ops::StringBuilder;
 pub use symbol::Symbol;
 pub use value::Value;
+pub use value_vec::ValueVec;
 pub use vm::{JsResult, Must, Thrown, Vm};
