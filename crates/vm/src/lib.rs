@@ -39,6 +39,8 @@ pub mod stack_trace;
 pub mod string;
 pub mod string_ops;
 pub mod symbol;
+#[cfg(test)]
+mod tests;
 pub mod value;
 pub mod value_vec;
 pub mod vm;
