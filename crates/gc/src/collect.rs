@@ -10,9 +10,6 @@ use crate::heap::{Heap, NONE};
 use crate::weak::WeakContext;
 use crate::{CollectionEvent, CollectionKind, CollectionReason, Header, stack};
 
-/// The heap does not start full collections below this.
-pub(crate) const MIN_THRESHOLD: usize = 32 << 20;
-
 impl Heap {
     /// Collects now, completely. A full collection in progress is first brought to its end.
     pub fn collect(&mut self, kind: CollectionKind, reason: CollectionReason) {

@@ -103,6 +103,8 @@ pub struct HeapConfig {
     pub max_bytes: usize,
     /// Allocation between two minor collections: about the size of the L2 cache.
     pub young_bytes: usize,
+    /// Live bytes (external included) below which no full collection starts by itself.
+    pub threshold_bytes: usize,
     /// Address space reserved. Costs nothing until used.
     pub reserve_bytes: usize,
     /// Collect at every `stress`-th allocation; 0: never.
@@ -122,6 +124,7 @@ impl Default for HeapConfig {
         HeapConfig {
             max_bytes: 4 << 30,
             young_bytes: 2 << 20,
+            threshold_bytes: 32 << 20,
             reserve_bytes: 64 << 30,
             stress: 0,
             verify: false,
