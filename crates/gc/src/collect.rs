@@ -5,7 +5,6 @@
 
 use std::time::Instant;
 
-use crate::cell::GcState;
 use crate::heap::{Heap, NONE};
 use crate::weak::WeakContext;
 use crate::{CollectionEvent, CollectionKind, CollectionReason, Header, stack};
@@ -92,15 +91,6 @@ impl Heap {
     /// Cells and external memory, as far as known.
     pub(crate) fn used(&self) -> usize {
         self.pacing.live + self.pacing.young + self.pacing.external
-    }
-
-    /// Puts the cells of the remembered set back on the mark stack.
-    pub(crate) fn grey_remembered(&mut self) {
-        for cell in self.remembered.get_mut().drain(..) {
-            // SAFETY: heap I4: marked cells are not freed before the set is emptied.
-            unsafe { (*cell).set_state(GcState::Old) };
-            self.tracer.trace_again(cell);
-        }
     }
 
     /// Marks the roots: the host's, the registered containers', the machine stack and registers.

@@ -11,6 +11,9 @@ pub struct KindInfo {
     pub name: &'static str,
     /// Shows every cell pointer and value word of the cell to the tracer. Must not allocate.
     pub trace: unsafe fn(*mut Header, &mut Tracer),
+    /// Shows the words in `start..end`, a part of the cell as an address range, that `trace` would show. With it, a store
+    /// told to `Heap::write_barrier_at` does not trace all of a large cell again.
+    pub trace_range: Option<unsafe fn(*mut Header, *const u64, *const u64, &mut Tracer)>,
     /// The cell's size in bytes, header included; at most what it was allocated with.
     pub size: unsafe fn(*const Header) -> usize,
     /// `trace` shows nothing: the cell is never put on the mark stack.
@@ -39,6 +42,7 @@ impl KindInfo {
         KindInfo {
             name,
             trace,
+            trace_range: None,
             size,
             leaf: false,
             indexed: false,
@@ -54,6 +58,15 @@ impl KindInfo {
         let mut info = KindInfo::new(name, trace_nothing, size);
         info.leaf = true;
         info
+    }
+
+    /// Sets [`KindInfo::trace_range`].
+    pub const fn trace_range(
+        mut self,
+        trace: unsafe fn(*mut Header, *const u64, *const u64, &mut Tracer),
+    ) -> KindInfo {
+        self.trace_range = Some(trace);
+        self
     }
 
     /// Sets [`KindInfo::indexed`].

@@ -54,8 +54,7 @@ impl Heap {
         let before = self.used();
         self.retire_ranges();
         self.tracer.reset();
-        // Their cells are white now.
-        self.remembered.get_mut().clear();
+        self.forget_remembered();
         for zone in [1..self.high[0], self.space.low_end()..self.high[1]] {
             for number in zone {
                 if matches!(self.space.block(number).role, Role::Small | Role::Large) {

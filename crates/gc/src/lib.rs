@@ -8,6 +8,7 @@
 //! and [`Root`] there. Everything in cells is traced precisely. See `heap.rs` for the picture of the memory.
 
 mod allocate;
+mod cards;
 mod cell;
 mod collect;
 mod config;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! base                     base + LOW                                   base + size
-//! | block 0 | block 1 | …  | …                                         |  marks | allocated | blocks |
+//! | block 0 | block 1 | …  | …                                         |  marks | allocated | cards | blocks |
 //!   unused    low zone       everything else                              side tables, same reservation
 //! ```
 //! One mark bit and one allocated bit per 16-byte granule, one [`Block`] per 16 KiB. The tables are outside the blocks, so
@@ -17,6 +17,7 @@
 
 use std::ptr;
 
+use crate::cards::CARD_SHIFT;
 use crate::sizes::{BLOCK, BLOCK_SHIFT, GRANULE_SHIFT, WORDS};
 use crate::{HeapError, MAX_SMALL};
 
@@ -65,6 +66,8 @@ pub(crate) struct Space {
     pub size: usize,
     pub marks: *mut u64,
     pub allocated: *mut u64,
+    /// A byte per card: cards.rs.
+    pub cards: *mut u8,
     blocks: *mut Block,
     mapping: (usize, usize),
 }
@@ -76,7 +79,8 @@ impl Space {
         loop {
             let bits = size >> (GRANULE_SHIFT + 3);
             let blocks = (size >> BLOCK_SHIFT) * size_of::<Block>();
-            let total = size + 2 * bits + blocks + (1 << 21);
+            let cards = size >> CARD_SHIFT;
+            let total = size + 2 * bits + cards + blocks + (1 << 21);
             let Some(start) = crate::os::reserve(total) else {
                 if size <= 64 << 20 {
                     return Err(HeapError::Reserve);
@@ -95,7 +99,8 @@ impl Space {
                 size,
                 marks: ptr::with_exposed_provenance_mut(table),
                 allocated: ptr::with_exposed_provenance_mut(table + bits),
-                blocks: ptr::with_exposed_provenance_mut(table + 2 * bits),
+                cards: ptr::with_exposed_provenance_mut(table + 2 * bits),
+                blocks: ptr::with_exposed_provenance_mut(table + 2 * bits + cards),
                 mapping: (start, total),
             });
         }
@@ -247,7 +252,11 @@ impl Space {
     pub fn fill_allocated(&self, number: u32, first: u32, end: u32, value: bool) {
         let starts = &STARTS[self.block(number).granules as usize];
         let (_, allocated) = self.words(number);
-        for word in (first >> 6) as usize..end.div_ceil(64) as usize {
+        let words = allocated
+            .iter_mut()
+            .enumerate()
+            .take(end.div_ceil(64) as usize);
+        for (word, allocated) in words.skip((first >> 6) as usize) {
             let mut mask = starts.word(word);
             if word as u32 == first >> 6 {
                 mask &= !0 << (first & 63);
@@ -256,9 +265,9 @@ impl Space {
                 mask &= (1 << (end & 63)) - 1;
             }
             if value {
-                allocated[word] |= mask
+                *allocated |= mask
             } else {
-                allocated[word] &= !mask
+                *allocated &= !mask
             }
         }
     }

@@ -332,7 +332,7 @@ fn low_cells_have_ids() {
             },
         );
         let id = heap.low_id(cell.raw());
-        assert!(id != 0 && id % 16 == 0 && id < 1 << 30);
+        assert!(id != 0 && id.is_multiple_of(16) && id < 1 << 30);
         assert_eq!(heap.low_cell(id), cell.raw());
         roots.push(cell.addr() as u64);
     }

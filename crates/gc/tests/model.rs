@@ -105,9 +105,15 @@ impl Model {
         }
         let edge = self.random.below(edges.len());
         edges[edge] = to.map(|(id, _)| id);
-        edge_slot(from_word, edge).set(to.map_or(0, |(_, word)| word));
-        // SAFETY: the word names a live cell.
-        unsafe { self.heap.write_barrier(cell(from_word)) };
+        let slot = edge_slot(from_word, edge);
+        slot.set(to.map_or(0, |(_, word)| word));
+        // SAFETY: the word names a live cell, and the slot is its.
+        unsafe {
+            match edge % 2 {
+                0 => self.heap.write_barrier(cell(from_word)),
+                _ => self.heap.write_barrier_at(cell(from_word), slot.as_ptr()),
+            }
+        }
     }
 
     fn move_root(&mut self) {
