@@ -59,7 +59,7 @@ impl Heap {
         let before = self.used();
         self.retire_ranges();
         let young = self.pacing.young;
-        self.tracer.reset();
+        self.tracer.reset(CollectionKind::Minor);
         self.grey_remembered();
         self.grey_roots(top);
         self.tracer.finish();

@@ -53,7 +53,7 @@ impl Heap {
     fn clear_marks(&mut self, reason: CollectionReason) {
         let before = self.used();
         self.retire_ranges();
-        self.tracer.reset();
+        self.tracer.reset(CollectionKind::Full);
         self.forget_remembered();
         for zone in [1..self.high[0], self.space.low_end()..self.high[1]] {
             for number in zone {
