@@ -1,18 +1,21 @@
-//! The remembered set: whole cells, and for large arrays only the 512-byte cards that were stored into, so that a minor
+//! The remembered set: whole cells, and for long arrays only the 512-byte cards that were stored into, so that a minor
 //! collection does not trace a huge array again for one store.
 //!
 //! Invariants: those of heap.rs; and
-//! - I1: a card's byte in the table is 1 exactly if the card is in `Remembered::cards`; its large cell is marked.
+//! - I1: a card's byte in the table is 1 exactly if the card is in `Remembered::cards`; it touches a marked cell.
+//! - I2: cells with cards are at least `LONG` bytes, so a card touches two of a block at most.
 
 use std::cell::UnsafeCell;
 
 use crate::Header;
 use crate::cell::GcState;
 use crate::heap::Heap;
-use crate::space::Role;
 
 /// log2 of the bytes of a card.
 pub(crate) const CARD_SHIFT: u32 = 9;
+
+/// Cells of at least so many bytes have cards, if their kind can trace a part.
+const LONG: usize = 2048;
 
 /// What was stored into since it was traced.
 #[derive(Default)]
@@ -41,17 +44,17 @@ impl Heap {
         }
     }
 
-    /// `remember`, for a store at `slot`: of a large cell whose kind can trace a part, only that part is traced again.
+    /// `remember`, for a store at `slot`: of a long cell whose kind can trace a part, only that part is traced again.
     ///
     /// # Safety
     /// `owner` is a live cell of this heap, and `slot` lies in it.
     #[cold]
     #[inline(never)]
     pub unsafe fn remember_slot(&self, owner: *const Header, slot: *const u64) {
-        let large = self.space.block(self.space.block_of(owner as usize)).role == Role::Large;
+        let long = self.space.cell_size(owner as usize) >= LONG;
         // SAFETY: the caller's promise.
         let kind = unsafe { (*owner).kind };
-        if !large
+        if !long
             || self.kinds[kind as usize].trace_range.is_none()
             || !self.space.is_marked(owner as usize)
         {
@@ -76,29 +79,39 @@ impl Heap {
             unsafe { (*cell).set_state(GcState::Old) };
             self.tracer.trace_again(cell);
         }
-        for card in self.remembered.cards.get_mut().drain(..) {
+        for card in std::mem::take(self.remembered.cards.get_mut()) {
+            // SAFETY: as in `remember_slot`.
+            unsafe { *self.space.cards.add(card as usize) = 0 };
             let start = self.space.base + ((card as usize) << CARD_SHIFT);
-            let block = self.space.block_of(start);
-            let record = self.space.block(block);
-            let first = if record.role == Role::Tail {
-                record.extent
-            } else {
-                block
-            };
-            let cell: *mut Header =
-                std::ptr::with_exposed_provenance_mut(self.space.block_start(first));
-            let words = std::ptr::with_exposed_provenance(start);
-            // SAFETY: I1: the card's cell is live, and `remember_slot` has seen that its kind traces ranges.
-            unsafe {
-                *self.space.cards.add(card as usize) = 0;
-                if let Some(trace) = self.kinds[(*cell).kind as usize].trace_range {
-                    trace(
-                        cell,
-                        words,
-                        words.wrapping_add((1 << CARD_SHIFT) / 8),
-                        &mut self.tracer,
-                    );
-                }
+            let end = start + (1 << CARD_SHIFT);
+            let first = self.space.cell_at(start);
+            self.trace_card(first, start, end);
+            // I2.
+            if let Some(last) = self
+                .space
+                .cell_at(end - 1)
+                .filter(|&last| first != Some(last))
+            {
+                self.trace_card(Some(last), start, end);
+            }
+        }
+    }
+
+    fn trace_card(&mut self, cell: Option<usize>, start: usize, end: usize) {
+        let Some(cell) = cell.filter(|&cell| self.space.is_marked(cell)) else {
+            return;
+        };
+        let cell: *mut Header = std::ptr::with_exposed_provenance_mut(cell);
+        // SAFETY: marked cells are live; the kind's row describes the cell.
+        unsafe {
+            if let Some(trace) = self.kinds[(*cell).kind as usize].trace_range {
+                let start = std::ptr::with_exposed_provenance(start);
+                trace(
+                    cell,
+                    start,
+                    std::ptr::with_exposed_provenance(end),
+                    &mut self.tracer,
+                );
             }
         }
     }

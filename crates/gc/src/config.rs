@@ -12,7 +12,7 @@ pub struct KindInfo {
     /// Shows every cell pointer and value word of the cell to the tracer. Must not allocate.
     pub trace: unsafe fn(*mut Header, &mut Tracer),
     /// Shows the words in `start..end`, a part of the cell as an address range, that `trace` would show. With it, a store
-    /// told to `Heap::write_barrier_at` does not trace all of a large cell again.
+    /// told to `Heap::write_barrier_at` does not trace all of a long cell again.
     pub trace_range: Option<unsafe fn(*mut Header, *const u64, *const u64, &mut Tracer)>,
     /// The cell's size in bytes, header included; at most what it was allocated with.
     pub size: unsafe fn(*const Header) -> usize,

@@ -291,7 +291,7 @@ impl Heap {
         unsafe { self.write_barrier(owner.raw()) }
     }
 
-    /// `write_barrier` for a store at `slot` of an array or other long cell: if the cell is large, only the neighbourhood of
+    /// `write_barrier` for a store at `slot` of an array or other long cell: if the cell is long, only the neighbourhood of
     /// the slot is traced again. For a store of many words call `write_barrier`, or this for each.
     ///
     /// # Safety

@@ -197,25 +197,40 @@ impl Space {
     /// The start of the allocated cell that any address (I4 not needed) points at or into.
     #[inline]
     pub fn find(&self, addr: usize) -> Option<usize> {
-        let offset = addr.wrapping_sub(self.base);
-        if offset >= self.size {
+        if addr.wrapping_sub(self.base) >= self.size {
             return None;
         }
+        // The unused tail of a block has no bit.
+        self.cell_at(addr).filter(|&cell| self.is_allocated(cell))
+    }
+
+    /// Where the cell that has the byte at `addr` starts, if there is a cell.
+    #[inline]
+    pub fn cell_at(&self, addr: usize) -> Option<usize> {
+        let offset = addr - self.base;
         let number = (offset >> BLOCK_SHIFT) as u32;
         let block = self.block(number);
-        let cell = match block.role {
-            Role::Free => return None,
+        match block.role {
+            Role::Free => None,
             Role::Small => {
                 let granule = (offset & (BLOCK - 1)) >> GRANULE_SHIFT;
                 let index = (granule as u32 * block.reciprocal) >> 20;
-                self.block_start(number)
-                    + ((index as usize * block.granules as usize) << GRANULE_SHIFT)
+                let granule = index as usize * block.granules as usize;
+                Some(self.block_start(number) + (granule << GRANULE_SHIFT))
             }
-            Role::Large => self.block_start(number),
-            Role::Tail => self.block_start(block.extent),
-        };
-        // The unused tail of a block has no bit.
-        self.is_allocated(cell).then_some(cell)
+            Role::Large => Some(self.block_start(number)),
+            Role::Tail => Some(self.block_start(block.extent)),
+        }
+    }
+
+    /// Bytes that the cell occupies.
+    #[inline]
+    pub fn cell_size(&self, cell: usize) -> usize {
+        let block = self.block(self.block_of(cell));
+        match block.role {
+            Role::Small => (block.granules as usize) << GRANULE_SHIFT,
+            _ => (block.reciprocal as usize) << 12,
+        }
     }
 
     /// The next run of free cells in a block of small cells at or after granule `from`: granules (start, end).
