@@ -35,4 +35,5 @@ pub use heap::Heap;
 pub use mark::Tracer;
 pub use roots::{Root, RootId, RootScope, RootVec};
 pub use sizes::{BumpRange, CLASS_COUNT, MAX_SMALL, class_of, class_size};
+pub use space::BASE_ALIGNMENT;
 pub use weak::WeakContext;

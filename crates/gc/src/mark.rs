@@ -198,6 +198,20 @@ impl Tracer {
         }
     }
 
+    /// Marks the cell of a low id (`Heap::low_id`).
+    ///
+    /// # Safety
+    /// `id` is the id of an allocated cell.
+    #[inline(always)]
+    pub unsafe fn mark_low(&mut self, id: u32) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            self.mark_raw(std::ptr::with_exposed_provenance_mut(
+                self.space.base + id as usize,
+            ))
+        }
+    }
+
     /// Called by the trace of a table of ephemerons: its `ephemerons` hook runs when the rest is marked.
     pub fn defer_ephemerons(&mut self, cell: *mut Header) {
         self.tables.push(cell);

@@ -24,6 +24,9 @@ use crate::{HeapError, MAX_SMALL};
 /// Bytes at the bottom whose cells have 32-bit ids.
 pub(crate) const LOW_ZONE: usize = 1 << 30;
 
+/// The heap's addresses start at a multiple of this (and are no more), so that any cell's address gives the base.
+pub const BASE_ALIGNMENT: usize = if cfg!(miri) { 1 << 21 } else { 1 << 36 };
+
 /// What a block is used for.
 #[repr(u8)]
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,28 +72,32 @@ pub(crate) struct Space {
     /// A byte per card: cards.rs.
     pub cards: *mut u8,
     blocks: *mut Block,
-    mapping: (usize, usize),
+    total: usize,
 }
 
 impl Space {
     /// Reserves `bytes` (less if the system gives less) and its tables.
     pub fn reserve(bytes: usize) -> Result<Space, HeapError> {
-        let mut size = (bytes.max(64 * BLOCK) + BLOCK - 1) & !(BLOCK - 1);
+        let bytes = if cfg!(miri) {
+            bytes
+        } else {
+            bytes.min(BASE_ALIGNMENT)
+        };
+        let mut size = bytes.max(64 * BLOCK).next_multiple_of(BLOCK);
         loop {
             let bits = size >> (GRANULE_SHIFT + 3);
-            let blocks = (size >> BLOCK_SHIFT) * size_of::<Block>();
             let cards = size >> CARD_SHIFT;
-            let total = size + 2 * bits + cards + blocks + (1 << 21);
-            let Some(start) = crate::os::reserve(total) else {
+            let blocks = (size >> BLOCK_SHIFT) * size_of::<Block>();
+            let total = size + 2 * bits + cards + blocks;
+            let Some(base) = crate::os::reserve_aligned(total, BASE_ALIGNMENT) else {
                 if size <= 64 << 20 {
                     return Err(HeapError::Reserve);
                 }
-                size = (size / 2) & !(BLOCK - 1);
+                size = (size / 2).next_multiple_of(BLOCK);
                 continue;
             };
-            let base = (start + (1 << 21) - 1) & !((1 << 21) - 1);
-            if start + total >= 1 << 47 {
-                crate::os::release(start, total);
+            if base + total >= 1 << 47 {
+                crate::os::release(base, total);
                 return Err(HeapError::TooHigh);
             }
             let table = base + size;
@@ -101,14 +108,14 @@ impl Space {
                 allocated: ptr::with_exposed_provenance_mut(table + bits),
                 cards: ptr::with_exposed_provenance_mut(table + 2 * bits),
                 blocks: ptr::with_exposed_provenance_mut(table + 2 * bits + cards),
-                mapping: (start, total),
+                total,
             });
         }
     }
 
     /// Gives the reservation back; no view may be used afterwards (I1).
     pub fn release(&self) {
-        crate::os::release(self.mapping.0, self.mapping.1);
+        crate::os::release(self.base, self.total);
     }
 
     /// Bytes of one table of bits.
