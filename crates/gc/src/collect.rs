@@ -3,7 +3,7 @@
 //! Invariants: those of heap.rs. A collection runs inside `stack::with_registers`, whose argument `top` is the lowest
 //! address of the machine stack to scan.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::heap::{Heap, NONE};
 use crate::weak::WeakContext;
@@ -21,6 +21,25 @@ impl Heap {
                 CollectionKind::Full => self.full(reason, top),
             }
         });
+    }
+
+    /// Uses an idle moment: collects the young, and brings a full collection forward that is in progress or nearly due.
+    /// Returns when the time is over (a minor collection is not interrupted); false if there is nothing more to do.
+    pub fn idle(&mut self, time: Duration) -> bool {
+        let deadline = Instant::now() + time;
+        stack::with_registers(&mut |top| {
+            if self.cycle.is_none() && self.pacing.young >= self.config.young_bytes / 8 {
+                self.minor(CollectionReason::Idle, top);
+            }
+            let due = self.pacing.threshold - self.pacing.threshold / 8;
+            if self.cycle.is_none() && self.pacing.live + self.pacing.external >= due {
+                self.begin_full(CollectionReason::Idle, top);
+            }
+            while self.cycle.is_some() && Instant::now() < deadline {
+                self.slice(top);
+            }
+        });
+        self.cycle.is_some()
     }
 
     /// The allocator has used up its budget.
@@ -177,12 +196,6 @@ impl Heap {
             }
         }
         Some(std::ptr::with_exposed_provenance_mut(cell))
-    }
-
-    /// Calls `visit` with every allocated cell: also dead ones that no collection has found yet.
-    pub fn for_each_cell(&mut self, mut visit: impl FnMut(*mut Header)) {
-        self.retire_ranges();
-        self.visit_cells(&mut visit);
     }
 }
 

@@ -14,7 +14,7 @@ pub struct KindInfo {
     /// Shows the words in `start..end`, a part of the cell as an address range, that `trace` would show. With it, a store
     /// told to `Heap::write_barrier_at` does not trace all of a long cell again.
     pub trace_range: Option<unsafe fn(*mut Header, *const u64, *const u64, &mut Tracer)>,
-    /// The cell's size in bytes, header included; at most what it was allocated with.
+    /// The cell's size in bytes, header included; at most what it was allocated with. The verifier checks that.
     pub size: unsafe fn(*const Header) -> usize,
     /// `trace` shows nothing: the cell is never put on the mark stack.
     pub leaf: bool,
@@ -213,6 +213,8 @@ pub enum CollectionReason {
     Limit,
     /// The host asked (`gc()`, an idle moment, memory pressure).
     Requested,
+    /// The host had nothing else to do.
+    Idle,
     /// `HeapConfig::stress`.
     Stress,
 }

@@ -10,6 +10,7 @@
 mod allocate;
 mod cards;
 mod cell;
+mod census;
 mod collect;
 mod config;
 mod cycle;
@@ -27,6 +28,7 @@ mod verify;
 mod weak;
 
 pub use cell::{Cell, Gc, GcState, Header};
+pub use census::KindCount;
 pub use config::{
     CollectionEvent, CollectionKind, CollectionReason, HeapConfig, HeapError, HeapStats, HostHooks,
     KindInfo, trace_nothing,

@@ -381,3 +381,40 @@ fn classes_waste_little() {
         bytes += 1;
     }
 }
+
+#[test]
+fn the_census_counts() {
+    let mut heap = exact(HeapConfig::default());
+    let mut roots = RootVec::new(&heap);
+    for i in 0..10 {
+        roots.push(word(node(&mut heap, i, 0, 0)));
+    }
+    roots.push(word(array(&mut heap, 5000)));
+    leaf(&mut heap, 0);
+    full(&mut heap);
+    let census: Vec<_> = heap
+        .census()
+        .iter()
+        .map(|kind| (kind.name, kind.cells, kind.bytes))
+        .collect();
+    assert_eq!(census, [("array", 1, 40960), ("node", 10, 320)]);
+}
+
+#[test]
+fn idle_moments_bring_a_full_collection_to_its_end() {
+    let mut heap = exact(HeapConfig {
+        threshold_bytes: 64 << 10,
+        ..HeapConfig::default()
+    });
+    let mut roots = RootVec::new(&heap);
+    roots.push(list(&mut heap, 20_000));
+    let mut slices = 0;
+    while heap.idle(std::time::Duration::from_micros(50)) {
+        slices += 1;
+        assert!(slices < 1000);
+    }
+    assert_eq!(heap.stats().full_collections, 1);
+    check_list(roots[0], 20_000);
+    assert!(!heap.idle(std::time::Duration::from_micros(50)));
+    assert_eq!(heap.stats().full_collections, 1);
+}
