@@ -66,6 +66,8 @@ impl Heap {
         }
         if self.pacing.allocated >= self.pacing.next_poll {
             stack::with_registers(&mut |top| self.poll(top));
+        } else if !self.doomed.is_empty() {
+            self.finalize_some();
         }
     }
 

@@ -20,6 +20,7 @@ impl Heap {
                 CollectionKind::Minor => self.minor(reason, top),
                 CollectionKind::Full => self.full(reason, top),
             }
+            self.finalize_waiting();
         });
     }
 

@@ -51,6 +51,7 @@ impl Heap {
     }
 
     fn clear_marks(&mut self, reason: CollectionReason) {
+        self.finalize_waiting();
         let before = self.used();
         self.retire_ranges();
         self.tracer.reset(CollectionKind::Full);

@@ -22,6 +22,7 @@ use std::rc::Rc;
 
 use crate::cards::Remembered;
 use crate::cycle::Cycle;
+use crate::finalize::Doomed;
 use crate::mark::Tracer;
 use crate::roots::Registry;
 use crate::runs::Runs;
@@ -118,6 +119,7 @@ pub struct Heap {
     pub(crate) pacing: Pacing,
     pub(crate) cycle: Option<Cycle>,
     pub(crate) trimming: Trimming,
+    pub(crate) doomed: Vec<Doomed>,
     pub(crate) limit_reached: bool,
     pub(crate) stats: HeapStats,
 }
@@ -166,6 +168,7 @@ impl Heap {
             pacing: Pacing::new(&config),
             cycle: None,
             trimming: Trimming::default(),
+            doomed: Vec::new(),
             limit_reached: false,
             stats: HeapStats::default(),
             config,

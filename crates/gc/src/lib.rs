@@ -15,6 +15,7 @@ mod collect;
 mod config;
 mod cycle;
 mod ephemeron;
+mod finalize;
 mod heap;
 mod mark;
 mod os;

@@ -196,6 +196,33 @@ fn finalizers_run_once_each_and_at_the_end() {
     assert_eq!(roots.len(), 100);
 }
 
+/// A full collection that started by itself leaves finalizers to later allocations, but they all run.
+#[test]
+fn many_finalizers_run_little_by_little() {
+    let deaths = AtomicUsize::new(0);
+    let mut heap = exact(HeapConfig {
+        threshold_bytes: 1 << 20,
+        young_bytes: 128 << 10,
+        ..HeapConfig::default()
+    });
+    let mut roots = RootVec::new(&heap);
+    let mut made = 0;
+    for round in 0..8 {
+        while heap.stats().full_collections <= round {
+            let cell = mortal(&mut heap, &deaths, 0);
+            roots.push(word(cell));
+            made += 1;
+        }
+        let kept = roots.len() / 10;
+        roots.truncate(kept);
+    }
+    heap.collect(CollectionKind::Full, CollectionReason::Requested);
+    assert_eq!(deaths.load(Ordering::Relaxed), made - roots.len());
+    assert_eq!(count(&mut heap, Mortal::KIND), roots.len());
+    drop(heap);
+    assert_eq!(deaths.load(Ordering::Relaxed), made);
+}
+
 #[test]
 fn weak_references_are_cleared() {
     let mut heap = exact(HeapConfig::default());

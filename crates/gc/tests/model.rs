@@ -213,6 +213,16 @@ fn edge_slot<'a>(word: u64, edge: usize) -> &'a std::cell::Cell<u64> {
     }
 }
 
+/// `GC_SEEDS=first..end` runs others.
+fn seeds(count: u64) -> std::ops::Range<u64> {
+    let chosen = std::env::var("GC_SEEDS").ok();
+    let chosen = chosen.as_deref().and_then(|seeds| seeds.split_once(".."));
+    match chosen {
+        Some((first, end)) => first.parse().unwrap()..end.parse().unwrap(),
+        None => 0..count,
+    }
+}
+
 fn steps(steps: usize) -> usize {
     if cfg!(miri) { steps / 100 } else { steps }
 }
@@ -220,7 +230,7 @@ fn steps(steps: usize) -> usize {
 /// Full collections in many slices, with mutation between.
 #[test]
 fn slices() {
-    for seed in 0..3 {
+    for seed in seeds(3) {
         let config = HeapConfig {
             young_bytes: 32 << 10,
             threshold_bytes: 256 << 10,
@@ -234,7 +244,7 @@ fn slices() {
 
 #[test]
 fn small_budget() {
-    for seed in 0..3 {
+    for seed in seeds(3) {
         let config = HeapConfig {
             young_bytes: 64 << 10,
             verify: true,
@@ -247,9 +257,9 @@ fn small_budget() {
 
 #[test]
 fn stress_with_slices() {
-    for seed in 0..6 {
+    for seed in seeds(6) {
         let config = HeapConfig {
-            stress: 1 + seed as u32,
+            stress: 1 + seed as u32 % 7,
             verify: true,
             poison: true,
             ..HeapConfig::default()
@@ -260,7 +270,7 @@ fn stress_with_slices() {
 
 #[test]
 fn stress_without_slices() {
-    for seed in 0..4 {
+    for seed in seeds(4) {
         let config = HeapConfig {
             stress: 3,
             verify: true,
@@ -274,7 +284,7 @@ fn stress_without_slices() {
 
 #[test]
 fn a_low_limit() {
-    for seed in 0..4 {
+    for seed in seeds(4) {
         let config = HeapConfig {
             max_bytes: 12 << 20,
             young_bytes: 128 << 10,
