@@ -7,7 +7,7 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ogive_regexp::{Scratch, validate_wtf8};
+use ogive_regexp::{Program, Scratch, validate_wtf8};
 
 fn test262(folder: &str) -> Option<PathBuf> {
     let path = Path::new(&std::env::var_os("HOME")?).join(".cache/ogive/test262/test").join(folder);
@@ -58,9 +58,14 @@ fn literals() {
     let (mut refused, mut accepted) = (0, 0);
     for path in paths {
         let text = fs::read_to_string(&path).unwrap();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let negative = text.contains("phase: parse");
         for line in text.lines().skip_while(|line| !line.contains("---*/")) {
             let Some((pattern, flags)) = literal(line.trim_start()) else { continue };
+            // These are about where a literal ends, which is the lexer's matter.
+            if name.starts_with("S7.8.5") || name.starts_with("7.8.5") || name.contains("early-err-flags") {
+                continue;
+            }
             if pattern.is_empty() || pattern.contains(['\u{2028}', '\u{2029}']) {
                 continue;
             }
@@ -95,8 +100,7 @@ fn ranges(text: &str, name: &str) -> Vec<(u32, u32)> {
     out
 }
 
-fn check_property(expression: &str, path: &Path, members: &[(u32, u32)]) {
-    let program = common::compile(&format!("^{expression}$"), "u").unwrap_or_else(|e| panic!("{e}"));
+fn check_property(program: &Program, path: &Path, members: &[(u32, u32)]) {
     let mut scratch = Scratch::new();
     let mut matches = |c: u32| {
         let mut units = Vec::new();
@@ -126,6 +130,7 @@ fn check_property(expression: &str, path: &Path, members: &[(u32, u32)]) {
 fn properties() {
     let Some(folder) = test262("built-ins/RegExp/property-escapes/generated") else { return };
     let mut checked = 0;
+    let mut unknown = Vec::new();
     for entry in fs::read_dir(&folder).unwrap().map(Result::unwrap) {
         let path = entry.path();
         if path.extension().is_none_or(|e| e != "js") {
@@ -138,13 +143,18 @@ fn properties() {
         });
         let mut seen = 0;
         for expression in expressions {
-            check_property(&format!("\\p{{{expression}"), &path, &members);
+            let expression = format!("\\p{{{expression}");
+            match common::compile(&format!("^{expression}$"), "u") {
+                Ok(program) => check_property(&program, &path, &members),
+                Err(error) => unknown.push(error),
+            }
             seen += 1;
         }
         assert!(seen > 0, "{}", path.display());
         checked += seen;
     }
     println!("{checked} property expressions");
+    assert!(unknown.is_empty(), "{unknown:#?}");
     assert!(checked > 1000, "{checked}");
 }
 
@@ -152,16 +162,23 @@ fn properties() {
 fn properties_of_strings() {
     let Some(folder) = test262("built-ins/RegExp/property-escapes/generated/strings") else { return };
     let unescape = |text: &str| {
-        let mut out = String::new();
-        for part in text.split("\\u").skip(1) {
-            let hex = part.trim_start_matches('{').split('}').next().unwrap();
-            // A keycap base is written as itself after the escapes of its neighbours.
-            let (hex, rest) = if part.starts_with('{') { (hex, "") } else { hex.split_at(4) };
+        let (mut out, mut rest) = (String::new(), text);
+        while let Some(c) = rest.chars().next() {
+            let (hex, after) = if let Some(braced) = rest.strip_prefix("\\u{") {
+                braced.split_once('}').unwrap()
+            } else if let Some(short) = rest.strip_prefix("\\u") {
+                short.split_at(4)
+            } else if let Some(byte) = rest.strip_prefix("\\x") {
+                byte.split_at(2)
+            } else {
+                out.push(c);
+                rest = &rest[c.len_utf8()..];
+                continue;
+            };
             out.push(char::from_u32(u32::from_str_radix(hex, 16).unwrap()).unwrap());
-            out.push_str(rest);
+            rest = after;
         }
-        let literal: String = text.split("\\u").next().unwrap().into();
-        literal + &out
+        out
     };
     for name in [
         "Basic_Emoji",
