@@ -160,7 +160,7 @@ impl Heap {
     }
 
     pub(crate) fn report(&mut self, event: CollectionEvent) {
-        if self.pacing.held() <= self.config.max_bytes {
+        if !self.is_over(0) {
             self.limit_reached = false;
         }
         if self.config.trace {

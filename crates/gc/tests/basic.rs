@@ -370,6 +370,31 @@ fn low_cells_have_ids() {
     assert_eq!(count(&mut heap, Leaf::KIND), 0);
 }
 
+#[cfg(not(miri))]
+#[test]
+fn a_full_low_zone_is_a_limit() {
+    let mut heap = exact(HeapConfig {
+        reserve_bytes: 64 << 20,
+        ..HeapConfig::default()
+    });
+    let mut roots = RootVec::new(&heap);
+    while !heap.limit_reached() {
+        let cell = heap.alloc_low(
+            0,
+            Leaf {
+                header: Header::new(Leaf::KIND, 0),
+                data: 0,
+            },
+        );
+        roots.push(cell.addr() as u64);
+        assert!(roots.len() < 1 << 20);
+    }
+    assert!(roots.len() > (12 << 20) / 16, "{}", roots.len());
+    roots.clear();
+    full(&mut heap);
+    assert!(!heap.limit_reached());
+}
+
 #[test]
 fn roots_drop_in_any_order() {
     let mut heap = heap(HeapConfig::default());
