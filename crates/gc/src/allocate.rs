@@ -6,7 +6,7 @@ use crate::heap::{EMPTY, Heap, LOW_LISTS, NONE, Pacing};
 use crate::sizes::{BLOCK, GRANULE_SHIFT};
 use crate::space::{LISTED, RESIDENT, Role, YOUNG};
 use crate::{
-    BumpRange, CLASS_COUNT, CollectionKind, CollectionReason, Header, HeapConfig, class_size, stack,
+    BumpRange, CLASS_COUNT, CollectionKind, CollectionReason, Header, HeapConfig, class_size,
 };
 
 /// Blocks made resident together, once a heap has so many.
@@ -58,15 +58,19 @@ impl Heap {
 
     /// The point where collections happen.
     pub(crate) fn safepoint(&mut self) {
+        assert!(
+            !self.pausing,
+            "gc: a trace, weak or finalize hook has allocated"
+        );
         if self.config.stress != 0 {
             self.pacing.stress_countdown -= 1;
             if self.pacing.stress_countdown == 0 {
                 self.pacing.stress_countdown = self.config.stress;
-                return stack::with_registers(&mut |top| self.stress_poll(top));
+                return self.pause(&mut |heap, top| heap.stress_poll(top));
             }
         }
         if self.pacing.allocated >= self.pacing.next_poll {
-            stack::with_registers(&mut |top| self.poll(top));
+            self.pause(&mut |heap, top| heap.poll(top));
         } else if !self.doomed.is_empty() {
             self.finalize_some();
         }

@@ -122,6 +122,8 @@ pub struct Heap {
     pub(crate) cycle: Option<Cycle>,
     pub(crate) trimming: Trimming,
     pub(crate) doomed: Vec<Doomed>,
+    /// Inside `pause`.
+    pub(crate) pausing: bool,
     pub(crate) limit_reached: bool,
     pub(crate) stats: HeapStats,
 }
@@ -171,6 +173,7 @@ impl Heap {
             cycle: None,
             trimming: Trimming::default(),
             doomed: Vec::new(),
+            pausing: false,
             limit_reached: false,
             stats: HeapStats::default(),
             config,
