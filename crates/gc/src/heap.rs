@@ -78,6 +78,8 @@ pub(crate) struct Pacing {
     pub external: usize,
     /// Blocks of small cells.
     pub small_blocks: usize,
+    /// Those of them in the low zone.
+    pub low_blocks: usize,
     /// Bytes of large cells.
     pub large: usize,
     /// Slow-path allocations until the next collection under stress.
@@ -120,6 +122,8 @@ pub struct Heap {
     pub(crate) cycle: Option<Cycle>,
     pub(crate) trimming: Trimming,
     pub(crate) doomed: Vec<Doomed>,
+    /// Inside `pause`.
+    pub(crate) pausing: bool,
     pub(crate) limit_reached: bool,
     pub(crate) stats: HeapStats,
 }
@@ -169,6 +173,7 @@ impl Heap {
             cycle: None,
             trimming: Trimming::default(),
             doomed: Vec::new(),
+            pausing: false,
             limit_reached: false,
             stats: HeapStats::default(),
             config,
@@ -241,6 +246,7 @@ impl Heap {
     /// Moves `value` into a new cell, whose header is made here.
     #[inline(always)]
     pub fn alloc<T: Cell>(&mut self, shape: u32, value: T) -> Gc<T> {
+        const { assert!(align_of::<T>() <= 16) };
         let cell = self.allocate(size_of::<T>(), T::KIND, shape);
         // SAFETY: the cell is new, and has the size and kind of a `T`, which begins with a header.
         unsafe { fill(cell, value) }
@@ -249,6 +255,7 @@ impl Heap {
     /// Like `alloc`, in the first GiB.
     #[inline(always)]
     pub fn alloc_low<T: Cell>(&mut self, shape: u32, value: T) -> Gc<T> {
+        const { assert!(align_of::<T>() <= 16 && size_of::<T>() <= MAX_SMALL) };
         let cell = self.allocate_low(size_of::<T>(), T::KIND, shape);
         // SAFETY: as in `alloc`.
         unsafe { fill(cell, value) }
