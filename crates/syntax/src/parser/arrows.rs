@@ -230,7 +230,7 @@ impl<'a> Parser<'a, '_> {
         self.next()?;
         let outer = self.enter_function();
         let outer_context = self.context;
-        let inherited = outer_context.without(Context::YIELD).without(Context::PARAMS).without(Context::NO_USING);
+        let inherited = outer_context.without(Context::YIELD.with(Context::PARAMS).with(Context::NO_USING).with(Context::STATIC_BLOCK));
         self.context = inherited.set_to(Context::AWAIT, head.is_async).with(Context::RETURN);
         let body_scope = self.open_body_scope(&params);
         let is_concise = !self.at(Kind::LeftBrace);

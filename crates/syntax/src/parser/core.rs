@@ -79,6 +79,8 @@ pub(super) enum Class {
     /// `&&`, `||`.
     Logical,
     Coalesce,
+    /// `import()`: not after `new`.
+    ImportCall,
     /// `#x`, which only `in` may follow.
     PrivateName,
     Other,
