@@ -207,11 +207,11 @@ fn splay(mib: usize) {
     drop(roots);
     heap.collect(CollectionKind::Full, CollectionReason::Growth);
     println!("    after dropping all: {:.1} MiB resident", resident_mib());
-    for _ in 0..100 {
-        heap.collect(CollectionKind::Minor, CollectionReason::Requested);
+    for i in 0..30_000_000 {
+        node(&mut heap, i, 0, 0);
     }
     println!(
-        "    and 100 collections later: {:.1} MiB resident",
+        "    and after 1 GB of garbage: {:.1} MiB resident",
         resident_mib()
     );
 }

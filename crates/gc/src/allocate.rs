@@ -9,13 +9,17 @@ use crate::{
     BumpRange, CLASS_COUNT, CollectionKind, CollectionReason, Header, HeapConfig, class_size, stack,
 };
 
+/// Blocks made resident together, once a heap has so many.
+const BATCH: u32 = 16;
+const BATCH_FROM: usize = 128;
+
 impl Pacing {
     pub fn new(config: &HeapConfig) -> Pacing {
         Pacing {
             allocated: 0,
             next_poll: config.young_bytes,
             young_budget: config.young_bytes,
-            threshold: crate::collect::MIN_THRESHOLD.min(config.max_bytes / 2),
+            threshold: config.threshold_bytes.min(config.max_bytes / 2),
             live: 0,
             young: 0,
             external: 0,
@@ -62,6 +66,8 @@ impl Heap {
         }
         if self.pacing.allocated >= self.pacing.next_poll {
             stack::with_registers(&mut |top| self.poll(top));
+        } else if !self.doomed.is_empty() {
+            self.finalize_some();
         }
     }
 
@@ -148,6 +154,7 @@ impl Heap {
         let low = list >= LOW_LISTS;
         let number = match self.spare.pop() {
             Some(block) if !low => block,
+            None if !low => self.fresh_block(),
             spare => {
                 self.spare.extend(spare);
                 self.take_blocks(low, 1)
@@ -164,6 +171,21 @@ impl Heap {
         block.reciprocal = (1u32 << 20).div_ceil(granules as u32);
         self.pacing.small_blocks += 1;
         number
+    }
+
+    /// A free block of the main zone; of a heap that grows, more than one at a time is made resident.
+    fn fresh_block(&mut self) -> u32 {
+        let count = if self.pacing.small_blocks < BATCH_FROM {
+            1
+        } else {
+            BATCH
+        };
+        let first = self.take_blocks(false, count);
+        if count > 1 {
+            crate::os::populate(self.space.block_start(first), count as usize * BLOCK);
+            self.spare.extend((first + 1..first + count).rev());
+        }
+        first
     }
 
     /// Adjacent free blocks.

@@ -3,15 +3,11 @@
 //! Invariants: those of heap.rs. A collection runs inside `stack::with_registers`, whose argument `top` is the lowest
 //! address of the machine stack to scan.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use crate::cell::GcState;
 use crate::heap::{Heap, NONE};
 use crate::weak::WeakContext;
 use crate::{CollectionEvent, CollectionKind, CollectionReason, Header, stack};
-
-/// The heap does not start full collections below this.
-pub(crate) const MIN_THRESHOLD: usize = 32 << 20;
 
 impl Heap {
     /// Collects now, completely. A full collection in progress is first brought to its end.
@@ -24,7 +20,27 @@ impl Heap {
                 CollectionKind::Minor => self.minor(reason, top),
                 CollectionKind::Full => self.full(reason, top),
             }
+            self.finalize_waiting();
         });
+    }
+
+    /// Uses an idle moment: collects the young, and brings a full collection forward that is in progress or nearly due.
+    /// Returns when the time is over (a minor collection is not interrupted); false if there is nothing more to do.
+    pub fn idle(&mut self, time: Duration) -> bool {
+        let deadline = Instant::now() + time;
+        stack::with_registers(&mut |top| {
+            if self.cycle.is_none() && self.pacing.young >= self.config.young_bytes / 8 {
+                self.minor(CollectionReason::Idle, top);
+            }
+            let due = self.pacing.threshold - self.pacing.threshold / 8;
+            if self.cycle.is_none() && self.pacing.live + self.pacing.external >= due {
+                self.begin_full(CollectionReason::Idle, top);
+            }
+            while self.cycle.is_some() && Instant::now() < deadline {
+                self.slice(top);
+            }
+        });
+        self.cycle.is_some()
     }
 
     /// The allocator has used up its budget.
@@ -63,7 +79,7 @@ impl Heap {
         let before = self.used();
         self.retire_ranges();
         let young = self.pacing.young;
-        self.tracer.reset();
+        self.tracer.reset(CollectionKind::Minor);
         self.grey_remembered();
         self.grey_roots(top);
         self.tracer.finish();
@@ -95,15 +111,6 @@ impl Heap {
     /// Cells and external memory, as far as known.
     pub(crate) fn used(&self) -> usize {
         self.pacing.live + self.pacing.young + self.pacing.external
-    }
-
-    /// Puts the cells of the remembered set back on the mark stack.
-    pub(crate) fn grey_remembered(&mut self) {
-        for cell in self.remembered.get_mut().drain(..) {
-            // SAFETY: heap I4: marked cells are not freed before the set is emptied.
-            unsafe { (*cell).set_state(GcState::Old) };
-            self.tracer.trace_again(cell);
-        }
     }
 
     /// Marks the roots: the host's, the registered containers', the machine stack and registers.
@@ -190,12 +197,6 @@ impl Heap {
             }
         }
         Some(std::ptr::with_exposed_provenance_mut(cell))
-    }
-
-    /// Calls `visit` with every allocated cell: also dead ones that no collection has found yet.
-    pub fn for_each_cell(&mut self, mut visit: impl FnMut(*mut Header)) {
-        self.retire_ranges();
-        self.visit_cells(&mut visit);
     }
 }
 

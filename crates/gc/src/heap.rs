@@ -18,11 +18,11 @@
 //! - I4: the remembered set holds marked cells only.
 //! - I5: the heap is used by one thread.
 
-use std::cell::UnsafeCell;
 use std::rc::Rc;
 
-use crate::cell::GcState;
+use crate::cards::Remembered;
 use crate::cycle::Cycle;
+use crate::finalize::Doomed;
 use crate::mark::Tracer;
 use crate::roots::Registry;
 use crate::runs::Runs;
@@ -108,7 +108,7 @@ pub struct Heap {
     pub(crate) young_large: Vec<u32>,
     /// The other large cells.
     pub(crate) old_large: Vec<u32>,
-    pub(crate) remembered: UnsafeCell<Vec<*mut Header>>,
+    pub(crate) remembered: Remembered,
     pub(crate) tracer: Tracer,
     registry: Rc<Registry>,
     pub(crate) context: *mut (),
@@ -119,6 +119,7 @@ pub struct Heap {
     pub(crate) pacing: Pacing,
     pub(crate) cycle: Option<Cycle>,
     pub(crate) trimming: Trimming,
+    pub(crate) doomed: Vec<Doomed>,
     pub(crate) limit_reached: bool,
     pub(crate) stats: HeapStats,
 }
@@ -157,7 +158,7 @@ impl Heap {
             young_blocks: Vec::new(),
             young_large: Vec::new(),
             old_large: Vec::new(),
-            remembered: UnsafeCell::new(Vec::new()),
+            remembered: Remembered::default(),
             tracer: Tracer::new(space, space.marks, kinds),
             registry: Rc::default(),
             context: std::ptr::null_mut(),
@@ -167,6 +168,7 @@ impl Heap {
             pacing: Pacing::new(&config),
             cycle: None,
             trimming: Trimming::default(),
+            doomed: Vec::new(),
             limit_reached: false,
             stats: HeapStats::default(),
             config,
@@ -292,22 +294,17 @@ impl Heap {
         unsafe { self.write_barrier(owner.raw()) }
     }
 
-    /// The barrier after its test has found the owner `Old`; what compiled code calls.
+    /// `write_barrier` for a store at `slot` of an array or other long cell: if the cell is long, only the neighbourhood of
+    /// the slot is traced again. For a store of many words call `write_barrier`, or this for each.
     ///
     /// # Safety
-    /// `owner` is a live cell of this heap.
-    #[cold]
-    #[inline(never)]
-    pub unsafe fn remember(&self, owner: *const Header) {
-        // SAFETY: the caller's promise; I5 for the remembered set.
-        unsafe {
-            if self.space.is_marked(owner as usize) {
-                (*owner).set_state(GcState::Remembered);
-                (*self.remembered.get()).push(owner.cast_mut());
-            } else {
-                // I3: white, and will be traced if it is reached.
-                (*owner).set_state(GcState::New);
-            }
+    /// `owner` is a live cell of this heap, and `slot` lies in it.
+    #[inline(always)]
+    pub unsafe fn write_barrier_at(&self, owner: *const Header, slot: *const u64) {
+        // SAFETY: the caller's promise.
+        if unsafe { (*owner).is_old() } {
+            // SAFETY: the caller's promise.
+            unsafe { self.remember_slot(owner, slot) }
         }
     }
 

@@ -196,6 +196,33 @@ fn finalizers_run_once_each_and_at_the_end() {
     assert_eq!(roots.len(), 100);
 }
 
+/// A full collection that started by itself leaves finalizers to later allocations, but they all run.
+#[test]
+fn many_finalizers_run_little_by_little() {
+    let deaths = AtomicUsize::new(0);
+    let mut heap = exact(HeapConfig {
+        threshold_bytes: 1 << 20,
+        young_bytes: 128 << 10,
+        ..HeapConfig::default()
+    });
+    let mut roots = RootVec::new(&heap);
+    let mut made = 0;
+    for round in 0..8 {
+        while heap.stats().full_collections <= round {
+            let cell = mortal(&mut heap, &deaths, 0);
+            roots.push(word(cell));
+            made += 1;
+        }
+        let kept = roots.len() / 10;
+        roots.truncate(kept);
+    }
+    heap.collect(CollectionKind::Full, CollectionReason::Requested);
+    assert_eq!(deaths.load(Ordering::Relaxed), made - roots.len());
+    assert_eq!(count(&mut heap, Mortal::KIND), roots.len());
+    drop(heap);
+    assert_eq!(deaths.load(Ordering::Relaxed), made);
+}
+
 #[test]
 fn weak_references_are_cleared() {
     let mut heap = exact(HeapConfig::default());
@@ -332,7 +359,7 @@ fn low_cells_have_ids() {
             },
         );
         let id = heap.low_id(cell.raw());
-        assert!(id != 0 && id % 16 == 0 && id < 1 << 30);
+        assert!(id != 0 && id.is_multiple_of(16) && id < 1 << 30);
         assert_eq!(heap.low_cell(id), cell.raw());
         roots.push(cell.addr() as u64);
     }
@@ -380,4 +407,41 @@ fn classes_waste_little() {
         assert!(size >= bytes && waste <= allowed, "{bytes} {size}");
         bytes += 1;
     }
+}
+
+#[test]
+fn the_census_counts() {
+    let mut heap = exact(HeapConfig::default());
+    let mut roots = RootVec::new(&heap);
+    for i in 0..10 {
+        roots.push(word(node(&mut heap, i, 0, 0)));
+    }
+    roots.push(word(array(&mut heap, 5000)));
+    leaf(&mut heap, 0);
+    full(&mut heap);
+    let census: Vec<_> = heap
+        .census()
+        .iter()
+        .map(|kind| (kind.name, kind.cells, kind.bytes))
+        .collect();
+    assert_eq!(census, [("array", 1, 40960), ("node", 10, 320)]);
+}
+
+#[test]
+fn idle_moments_bring_a_full_collection_to_its_end() {
+    let mut heap = exact(HeapConfig {
+        threshold_bytes: 64 << 10,
+        ..HeapConfig::default()
+    });
+    let mut roots = RootVec::new(&heap);
+    roots.push(list(&mut heap, 20_000));
+    let mut slices = 0;
+    while heap.idle(std::time::Duration::from_micros(50)) {
+        slices += 1;
+        assert!(slices < 1000);
+    }
+    assert_eq!(heap.stats().full_collections, 1);
+    check_list(roots[0], 20_000);
+    assert!(!heap.idle(std::time::Duration::from_micros(50)));
+    assert_eq!(heap.stats().full_collections, 1);
 }

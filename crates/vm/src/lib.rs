@@ -3,13 +3,19 @@
 //! Start at `vm.rs` (the agent), then `value.rs`, `object.rs`, `shape.rs`, `stack.rs`, `ic.rs`, `interpreter/`.
 //! Absent here: builtin functions (crate `builtins`), machine code.
 
+pub mod array;
 pub mod bigint;
+mod pending;
+use pending::convert;
+pub mod buffer;
 pub mod cells;
 pub mod code_block;
 pub mod data;
+mod element_storage;
 pub mod elements;
 pub mod env;
 pub mod errors;
+mod exotic;
 pub mod generator;
 pub mod host;
 pub mod ic;
@@ -23,12 +29,15 @@ pub mod native;
 pub mod object;
 pub mod options;
 pub mod ordinary;
+pub mod property;
+mod proxy;
 pub mod realm;
 pub mod shape;
 pub mod stack;
 pub mod stack_trace;
 pub mod string;
 pub mod symbol;
+pub mod typed_array;
 pub mod value;
 pub mod vm;
 
@@ -37,6 +46,7 @@ pub use errors::ErrorKind;
 pub use key::PropertyKey;
 pub use native::{Builtin, NativeFn, getter, method, setter};
 pub use object::Object;
+pub use property::{KeyVec, PropertyDescriptor};
 pub use ogive_gc::Gc;
 pub use realm::{Intrinsic, Realm};
 pub use shape::attrs;

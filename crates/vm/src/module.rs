@@ -20,3 +20,11 @@ pub struct LoadRequest {
     /// Passed back to `Vm::finish_loading_module`.
     pub payload: Value,
 }
+use crate::{Gc, JsResult, KeyVec, Object, PropertyDescriptor, PropertyKey, Vm, property::OwnProperty};
+#[allow(missing_docs)]
+impl Vm {
+    pub(crate) fn namespace_own_property(&mut self, _o: Gc<Object>, _k: PropertyKey) -> JsResult<Option<OwnProperty>> { todo!() }
+    pub(crate) fn namespace_define_own_property(&mut self, _o: Gc<Object>, _k: PropertyKey, _d: &PropertyDescriptor) -> JsResult<bool> { todo!() }
+    pub(crate) fn namespace_has(&mut self, _o: Gc<Object>, _k: PropertyKey) -> bool { todo!() }
+    pub(crate) fn namespace_own_keys(&mut self, _o: Gc<Object>) -> KeyVec { todo!() }
+}
