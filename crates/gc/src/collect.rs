@@ -1,36 +1,66 @@
 //! Collections: what starts them, minor ones, and what all have in common.
 //!
-//! Invariants: those of heap.rs. A collection runs inside `stack::with_registers`, whose argument `top` is the lowest
-//! address of the machine stack to scan.
+//! Invariants: those of heap.rs. A collection runs inside `Heap::pause`, whose argument `top` is the lowest address of the
+//! machine stack to scan.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use crate::cell::GcState;
 use crate::heap::{Heap, NONE};
 use crate::weak::WeakContext;
 use crate::{CollectionEvent, CollectionKind, CollectionReason, Header, stack};
 
-/// The heap does not start full collections below this.
-pub(crate) const MIN_THRESHOLD: usize = 32 << 20;
-
 impl Heap {
     /// Collects now, completely. A full collection in progress is first brought to its end.
     pub fn collect(&mut self, kind: CollectionKind, reason: CollectionReason) {
-        stack::with_registers(&mut |top| {
-            if self.cycle.is_some() {
-                self.finish_full(top);
+        self.pause(&mut |heap, top| heap.collect_from(kind, reason, top));
+    }
+
+    fn collect_from(&mut self, kind: CollectionKind, reason: CollectionReason, top: usize) {
+        if self.cycle.is_some() {
+            self.finish_full(top);
+        }
+        match kind {
+            CollectionKind::Minor => self.minor(reason, top),
+            CollectionKind::Full => self.full(reason, top),
+        }
+        self.finalize_waiting();
+    }
+
+    /// Stops the program for a part of a collection. Hooks and finalizers that run in it must not allocate.
+    pub(crate) fn pause(&mut self, work: &mut dyn FnMut(&mut Heap, usize)) {
+        assert!(
+            !self.pausing,
+            "gc: a trace, weak or finalize hook has collected"
+        );
+        self.pausing = true;
+        stack::with_registers(&mut |top| work(self, top));
+        self.pausing = false;
+    }
+
+    /// Uses an idle moment: collects the young, and brings a full collection forward that is in progress or nearly due.
+    /// Returns when the time is over (a minor collection is not interrupted); false if there is nothing more to do.
+    pub fn idle(&mut self, time: Duration) -> bool {
+        let deadline = Instant::now() + time;
+        self.pause(&mut |heap, top| {
+            if heap.cycle.is_none() && heap.pacing.young >= heap.config.young_bytes / 8 {
+                heap.minor(CollectionReason::Idle, top);
             }
-            match kind {
-                CollectionKind::Minor => self.minor(reason, top),
-                CollectionKind::Full => self.full(reason, top),
+            let due = heap.pacing.threshold - heap.pacing.threshold / 8;
+            if heap.cycle.is_none() && heap.pacing.live + heap.pacing.external >= due {
+                heap.begin_full(CollectionReason::Idle, top);
+            }
+            while heap.cycle.is_some() && Instant::now() < deadline {
+                heap.slice(top);
             }
         });
+        self.cycle.is_some()
     }
 
     /// The allocator has used up its budget.
     pub(crate) fn poll(&mut self, top: usize) {
         if self.pacing.held() > self.config.max_bytes && !self.limit_reached {
-            self.has_room(0);
+            self.collect_from(CollectionKind::Full, CollectionReason::Limit, top);
+            self.limit_reached = self.is_over(0);
             return;
         }
         if self.cycle.is_some() {
@@ -63,7 +93,7 @@ impl Heap {
         let before = self.used();
         self.retire_ranges();
         let young = self.pacing.young;
-        self.tracer.reset();
+        self.tracer.reset(CollectionKind::Minor);
         self.grey_remembered();
         self.grey_roots(top);
         self.tracer.finish();
@@ -95,15 +125,6 @@ impl Heap {
     /// Cells and external memory, as far as known.
     pub(crate) fn used(&self) -> usize {
         self.pacing.live + self.pacing.young + self.pacing.external
-    }
-
-    /// Puts the cells of the remembered set back on the mark stack.
-    pub(crate) fn grey_remembered(&mut self) {
-        for cell in self.remembered.get_mut().drain(..) {
-            // SAFETY: heap I4: marked cells are not freed before the set is emptied.
-            unsafe { (*cell).set_state(GcState::Old) };
-            self.tracer.trace_again(cell);
-        }
     }
 
     /// Marks the roots: the host's, the registered containers', the machine stack and registers.
@@ -153,7 +174,7 @@ impl Heap {
     }
 
     pub(crate) fn report(&mut self, event: CollectionEvent) {
-        if self.pacing.held() <= self.config.max_bytes {
+        if !self.is_over(0) {
             self.limit_reached = false;
         }
         if self.config.trace {
@@ -190,12 +211,6 @@ impl Heap {
             }
         }
         Some(std::ptr::with_exposed_provenance_mut(cell))
-    }
-
-    /// Calls `visit` with every allocated cell: also dead ones that no collection has found yet.
-    pub fn for_each_cell(&mut self, mut visit: impl FnMut(*mut Header)) {
-        self.retire_ranges();
-        self.visit_cells(&mut visit);
     }
 }
 

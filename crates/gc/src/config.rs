@@ -11,7 +11,10 @@ pub struct KindInfo {
     pub name: &'static str,
     /// Shows every cell pointer and value word of the cell to the tracer. Must not allocate.
     pub trace: unsafe fn(*mut Header, &mut Tracer),
-    /// The cell's size in bytes, header included; at most what it was allocated with.
+    /// Shows the words in `start..end`, a part of the cell as an address range, that `trace` would show. With it, a store
+    /// told to `Heap::write_barrier_at` does not trace all of a long cell again.
+    pub trace_range: Option<unsafe fn(*mut Header, *const u64, *const u64, &mut Tracer)>,
+    /// The cell's size in bytes, header included; at most what it was allocated with. The verifier checks that.
     pub size: unsafe fn(*const Header) -> usize,
     /// `trace` shows nothing: the cell is never put on the mark stack.
     pub leaf: bool,
@@ -39,6 +42,7 @@ impl KindInfo {
         KindInfo {
             name,
             trace,
+            trace_range: None,
             size,
             leaf: false,
             indexed: false,
@@ -54,6 +58,15 @@ impl KindInfo {
         let mut info = KindInfo::new(name, trace_nothing, size);
         info.leaf = true;
         info
+    }
+
+    /// Sets [`KindInfo::trace_range`].
+    pub const fn trace_range(
+        mut self,
+        trace: unsafe fn(*mut Header, *const u64, *const u64, &mut Tracer),
+    ) -> KindInfo {
+        self.trace_range = Some(trace);
+        self
     }
 
     /// Sets [`KindInfo::indexed`].
@@ -103,6 +116,8 @@ pub struct HeapConfig {
     pub max_bytes: usize,
     /// Allocation between two minor collections: about the size of the L2 cache.
     pub young_bytes: usize,
+    /// Live bytes (external included) below which no full collection starts by itself.
+    pub threshold_bytes: usize,
     /// Address space reserved. Costs nothing until used.
     pub reserve_bytes: usize,
     /// Collect at every `stress`-th allocation; 0: never.
@@ -122,6 +137,7 @@ impl Default for HeapConfig {
         HeapConfig {
             max_bytes: 4 << 30,
             young_bytes: 2 << 20,
+            threshold_bytes: 32 << 20,
             reserve_bytes: 64 << 30,
             stress: 0,
             verify: false,
@@ -197,6 +213,8 @@ pub enum CollectionReason {
     Limit,
     /// The host asked (`gc()`, an idle moment, memory pressure).
     Requested,
+    /// The host had nothing else to do.
+    Idle,
     /// `HeapConfig::stress`.
     Stress,
 }

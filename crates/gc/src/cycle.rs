@@ -15,8 +15,8 @@ use crate::{CollectionEvent, CollectionKind, CollectionReason};
 
 /// Bounds of the time of a slice.
 const SLICE: (Duration, Duration) = (Duration::from_micros(500), Duration::from_micros(4000));
-/// Allocation between two slices.
-const STEP: usize = 512 << 10;
+/// Allocation between two slices, as a part of the young budget.
+const STEP_PART: usize = 4;
 /// How often an end may be tried and given up before it is forced.
 const ATTEMPTS: u32 = 16;
 
@@ -46,16 +46,16 @@ impl Heap {
         let start = Instant::now();
         self.clear_marks(reason);
         self.grey_roots(top);
-        self.pacing.next_poll = STEP;
+        self.pacing.next_poll = self.step();
         self.note_slice(start);
     }
 
     fn clear_marks(&mut self, reason: CollectionReason) {
+        self.finalize_waiting();
         let before = self.used();
         self.retire_ranges();
-        self.tracer.reset();
-        // Their cells are white now.
-        self.remembered.get_mut().clear();
+        self.tracer.reset(CollectionKind::Full);
+        self.forget_remembered();
         for zone in [1..self.high[0], self.space.low_end()..self.high[1]] {
             for number in zone {
                 if matches!(self.space.block(number).role, Role::Small | Role::Large) {
@@ -67,7 +67,7 @@ impl Heap {
             }
         }
         self.pacing.allocated = 0;
-        let allowance = (self.pacing.live / 3).max(16 << 20);
+        let allowance = (self.pacing.live / 3).max(self.config.threshold_bytes / 2);
         self.cycle = Some(Cycle {
             reason,
             before,
@@ -99,7 +99,7 @@ impl Heap {
             } else {
                 self.slice_time()
             };
-        self.pacing.next_poll = self.pacing.allocated + STEP;
+        self.pacing.next_poll = self.pacing.allocated + self.step();
         let mut ends = self
             .cycle
             .as_ref()
@@ -136,6 +136,10 @@ impl Heap {
         self.grey_roots(top);
     }
 
+    fn step(&self) -> usize {
+        self.config.young_bytes / STEP_PART
+    }
+
     /// What is left of the expected marking time, spread over the slices left in the allowance.
     fn slice_time(&self) -> Duration {
         let Some(cycle) = &self.cycle else {
@@ -146,7 +150,7 @@ impl Heap {
             Duration::from_micros(self.pacing.mark_us.max(self.pacing.live as u64 / 500));
         let left = expected.saturating_sub(cycle.spent).max(expected / 8);
         let allowed = cycle.allowance.saturating_sub(self.pacing.allocated);
-        (left / (allowed / STEP).max(1) as u32).clamp(SLICE.0, SLICE.1)
+        (left / (allowed / self.step()).max(1) as u32).clamp(SLICE.0, SLICE.1)
     }
 
     /// Traces what is on the mark stack, then frees. The caller has shown all roots in this pause.
@@ -191,7 +195,7 @@ impl Heap {
         let growth = if live < 256 << 20 { live } else { live / 2 };
         let max = self.config.max_bytes;
         (live + growth)
-            .max(crate::collect::MIN_THRESHOLD)
+            .max(self.config.threshold_bytes)
             .min(max - max / 8)
             .max(live + live / 8 + (1 << 20))
     }

@@ -18,11 +18,11 @@
 //! - I4: the remembered set holds marked cells only.
 //! - I5: the heap is used by one thread.
 
-use std::cell::UnsafeCell;
 use std::rc::Rc;
 
-use crate::cell::GcState;
+use crate::cards::Remembered;
 use crate::cycle::Cycle;
+use crate::finalize::Doomed;
 use crate::mark::Tracer;
 use crate::roots::Registry;
 use crate::runs::Runs;
@@ -78,6 +78,8 @@ pub(crate) struct Pacing {
     pub external: usize,
     /// Blocks of small cells.
     pub small_blocks: usize,
+    /// Those of them in the low zone.
+    pub low_blocks: usize,
     /// Bytes of large cells.
     pub large: usize,
     /// Slow-path allocations until the next collection under stress.
@@ -108,7 +110,7 @@ pub struct Heap {
     pub(crate) young_large: Vec<u32>,
     /// The other large cells.
     pub(crate) old_large: Vec<u32>,
-    pub(crate) remembered: UnsafeCell<Vec<*mut Header>>,
+    pub(crate) remembered: Remembered,
     pub(crate) tracer: Tracer,
     registry: Rc<Registry>,
     pub(crate) context: *mut (),
@@ -119,6 +121,9 @@ pub struct Heap {
     pub(crate) pacing: Pacing,
     pub(crate) cycle: Option<Cycle>,
     pub(crate) trimming: Trimming,
+    pub(crate) doomed: Vec<Doomed>,
+    /// Inside `pause`.
+    pub(crate) pausing: bool,
     pub(crate) limit_reached: bool,
     pub(crate) stats: HeapStats,
 }
@@ -157,7 +162,7 @@ impl Heap {
             young_blocks: Vec::new(),
             young_large: Vec::new(),
             old_large: Vec::new(),
-            remembered: UnsafeCell::new(Vec::new()),
+            remembered: Remembered::default(),
             tracer: Tracer::new(space, space.marks, kinds),
             registry: Rc::default(),
             context: std::ptr::null_mut(),
@@ -167,6 +172,8 @@ impl Heap {
             pacing: Pacing::new(&config),
             cycle: None,
             trimming: Trimming::default(),
+            doomed: Vec::new(),
+            pausing: false,
             limit_reached: false,
             stats: HeapStats::default(),
             config,
@@ -239,6 +246,7 @@ impl Heap {
     /// Moves `value` into a new cell, whose header is made here.
     #[inline(always)]
     pub fn alloc<T: Cell>(&mut self, shape: u32, value: T) -> Gc<T> {
+        const { assert!(align_of::<T>() <= 16) };
         let cell = self.allocate(size_of::<T>(), T::KIND, shape);
         // SAFETY: the cell is new, and has the size and kind of a `T`, which begins with a header.
         unsafe { fill(cell, value) }
@@ -247,6 +255,7 @@ impl Heap {
     /// Like `alloc`, in the first GiB.
     #[inline(always)]
     pub fn alloc_low<T: Cell>(&mut self, shape: u32, value: T) -> Gc<T> {
+        const { assert!(align_of::<T>() <= 16 && size_of::<T>() <= MAX_SMALL) };
         let cell = self.allocate_low(size_of::<T>(), T::KIND, shape);
         // SAFETY: as in `alloc`.
         unsafe { fill(cell, value) }
@@ -292,22 +301,17 @@ impl Heap {
         unsafe { self.write_barrier(owner.raw()) }
     }
 
-    /// The barrier after its test has found the owner `Old`; what compiled code calls.
+    /// `write_barrier` for a store at `slot` of an array or other long cell: if the cell is long, only the neighbourhood of
+    /// the slot is traced again. For a store of many words call `write_barrier`, or this for each.
     ///
     /// # Safety
-    /// `owner` is a live cell of this heap.
-    #[cold]
-    #[inline(never)]
-    pub unsafe fn remember(&self, owner: *const Header) {
-        // SAFETY: the caller's promise; I5 for the remembered set.
-        unsafe {
-            if self.space.is_marked(owner as usize) {
-                (*owner).set_state(GcState::Remembered);
-                (*self.remembered.get()).push(owner.cast_mut());
-            } else {
-                // I3: white, and will be traced if it is reached.
-                (*owner).set_state(GcState::New);
-            }
+    /// `owner` is a live cell of this heap, and `slot` lies in it.
+    #[inline(always)]
+    pub unsafe fn write_barrier_at(&self, owner: *const Header, slot: *const u64) {
+        // SAFETY: the caller's promise.
+        if unsafe { (*owner).is_old() } {
+            // SAFETY: the caller's promise.
+            unsafe { self.remember_slot(owner, slot) }
         }
     }
 

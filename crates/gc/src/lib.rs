@@ -8,11 +8,14 @@
 //! and [`Root`] there. Everything in cells is traced precisely. See `heap.rs` for the picture of the memory.
 
 mod allocate;
+mod cards;
 mod cell;
+mod census;
 mod collect;
 mod config;
 mod cycle;
 mod ephemeron;
+mod finalize;
 mod heap;
 mod mark;
 mod os;
@@ -26,6 +29,7 @@ mod verify;
 mod weak;
 
 pub use cell::{Cell, Gc, GcState, Header};
+pub use census::KindCount;
 pub use config::{
     CollectionEvent, CollectionKind, CollectionReason, HeapConfig, HeapError, HeapStats, HostHooks,
     KindInfo, trace_nothing,
@@ -33,6 +37,6 @@ pub use config::{
 pub use heap::Heap;
 pub use mark::Tracer;
 pub use roots::{Root, RootId, RootScope, RootVec};
-pub use space::BASE_ALIGNMENT;
 pub use sizes::{BumpRange, CLASS_COUNT, MAX_SMALL, class_of, class_size};
+pub use space::BASE_ALIGNMENT;
 pub use weak::WeakContext;

@@ -14,14 +14,14 @@ use std::time::Instant;
 
 use crate::cell::GcState;
 use crate::space::Space;
-use crate::{Gc, Header, KindInfo};
+use crate::{CollectionKind, Gc, Header, KindInfo};
 
 type Trace = unsafe fn(*mut Header, &mut Tracer);
 
 /// Words scanned at once from a slice inside a cell.
 const PIECE: usize = 1024;
-/// Cells whose headers are fetched ahead of tracing.
-const AHEAD: usize = 8;
+/// Cells whose headers are fetched ahead of tracing in a full collection: they are rarely in the cache. Young cells are.
+const AHEAD: usize = 16;
 /// Cells traced between two looks at the clock.
 const CLOCK: usize = 128;
 
@@ -43,12 +43,15 @@ pub struct Tracer {
     traces: Box<[Option<Trace>; 256]>,
     indexed: [bool; 256],
     pub(crate) kinds: &'static [KindInfo],
+    kind: CollectionKind,
     pub(crate) stack: Vec<*mut Header>,
     pieces: Vec<(*const u64, usize)>,
     pub(crate) tables: Vec<*mut Header>,
     pub(crate) weak: Vec<*mut Header>,
     /// Ephemeron values by the key they wait for, once simple rounds have taken too long.
     pub(crate) waiting: Option<HashMap<usize, Vec<u64>>>,
+    /// A round over the tables of ephemerons takes long in this collection.
+    pub(crate) long_rounds: bool,
     /// Cells traced since the collection began.
     pub(crate) traced: usize,
 }
@@ -73,20 +76,24 @@ impl Tracer {
             traces,
             indexed,
             kinds,
+            kind: CollectionKind::Full,
             stack: Vec::new(),
             pieces: Vec::new(),
             tables: Vec::new(),
             weak: Vec::new(),
             waiting: None,
+            long_rounds: false,
             traced: 0,
         }
     }
 
     /// Forgets what the last collection left.
-    pub(crate) fn reset(&mut self) {
+    pub(crate) fn reset(&mut self, kind: CollectionKind) {
+        self.kind = kind;
         debug_assert!(self.is_drained() && self.waiting.is_none());
         self.tables.clear();
         self.weak.clear();
+        self.long_rounds = false;
         self.traced = 0;
         self.stack.shrink_to(1 << 14);
     }
@@ -202,7 +209,11 @@ impl Tracer {
     #[inline(always)]
     pub unsafe fn mark_low(&mut self, id: u32) {
         // SAFETY: the caller's promise.
-        unsafe { self.mark_raw(std::ptr::with_exposed_provenance_mut(self.space.base + id as usize)) }
+        unsafe {
+            self.mark_raw(std::ptr::with_exposed_provenance_mut(
+                self.space.base + id as usize,
+            ))
+        }
     }
 
     /// Called by the trace of a table of ephemerons: its `ephemerons` hook runs when the rest is marked.
@@ -230,6 +241,13 @@ impl Tracer {
 
     /// Traces until nothing is left (true) or the deadline has passed.
     pub(crate) fn drain(&mut self, deadline: Option<Instant>) -> bool {
+        match self.kind {
+            CollectionKind::Minor => self.drain_ahead::<1>(deadline),
+            CollectionKind::Full => self.drain_ahead::<AHEAD>(deadline),
+        }
+    }
+
+    fn drain_ahead<const AHEAD: usize>(&mut self, deadline: Option<Instant>) -> bool {
         let mut ring = [std::ptr::null_mut::<Header>(); AHEAD];
         let mut at = 0;
         let mut clock = CLOCK;

@@ -6,36 +6,81 @@
 
 #[cfg(not(miri))]
 mod imp {
+    use std::ptr::{null_mut, with_exposed_provenance_mut};
+
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    const FLAGS: (i32, i32) = (
+        libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+        libc::MAP_FIXED_NOREPLACE,
+    );
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    const FLAGS: (i32, i32) = (libc::MAP_PRIVATE | libc::MAP_ANON, 0);
+
     /// Reserves `bytes` of readable and writable memory.
     pub(crate) fn reserve(bytes: usize) -> Option<usize> {
+        map(0, bytes, FLAGS.0)
+    }
+
+    fn map(at: usize, bytes: usize, flags: i32) -> Option<usize> {
         let protection = libc::PROT_READ | libc::PROT_WRITE;
-        #[cfg(any(target_os = "linux", target_os = "android"))]
-        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
-        #[cfg(not(any(target_os = "linux", target_os = "android")))]
-        let flags = libc::MAP_PRIVATE | libc::MAP_ANON;
-        // SAFETY: a new anonymous mapping at a place the system chooses touches no existing memory.
-        let start = unsafe { libc::mmap(std::ptr::null_mut(), bytes, protection, flags, -1, 0) };
+        let hint = if at == 0 {
+            null_mut()
+        } else {
+            with_exposed_provenance_mut(at)
+        };
+        // SAFETY: a new anonymous mapping that replaces none touches no existing memory.
+        let start = unsafe { libc::mmap(hint, bytes, protection, flags, -1, 0) };
         (start != libc::MAP_FAILED).then(|| start.expose_provenance())
+    }
+
+    /// Reserves `bytes` that start at a multiple of `alignment`.
+    pub(crate) fn reserve_aligned(bytes: usize, alignment: usize) -> Option<usize> {
+        let bytes = page_multiple(bytes);
+        if let Some(start) = reserve(bytes + alignment) {
+            let aligned = start.next_multiple_of(alignment);
+            let end = start + bytes + alignment;
+            for (from, to) in [(start, aligned), (aligned + bytes, end)] {
+                if from < to {
+                    release(from, to - from);
+                }
+            }
+            return Some(aligned);
+        }
+        // Address space is limited (`ulimit -v`): no room to cut from, so places are tried.
+        (16..512).find_map(|i| {
+            let at = i * alignment;
+            let start = map(at, bytes, FLAGS.0 | FLAGS.1)?;
+            if start != at {
+                release(start, bytes);
+            }
+            (start == at).then_some(start)
+        })
     }
 
     /// Ends a reservation.
     pub(crate) fn release(start: usize, bytes: usize) {
         // SAFETY: the caller made this mapping with `reserve` and no longer uses it.
-        unsafe { libc::munmap(std::ptr::with_exposed_provenance_mut(start), bytes) };
+        unsafe { libc::munmap(with_exposed_provenance_mut(start), page_multiple(bytes)) };
     }
 
-    /// Gives back what of a fresh reservation lies outside the page-aligned part `keep..keep + needed`; the part kept.
-    pub(crate) fn trim(start: usize, bytes: usize, keep: usize, needed: usize) -> (usize, usize) {
-        let needed = (needed + 0xFFFF) & !0xFFFF;
-        let end = start + bytes;
-        if keep > start {
-            release(start, keep - start);
-        }
-        if keep + needed < end {
-            release(keep + needed, end - keep - needed);
-            return (keep, needed);
-        }
-        (keep, end - keep)
+    /// No system has larger pages than this.
+    fn page_multiple(bytes: usize) -> usize {
+        bytes.next_multiple_of(1 << 16)
+    }
+
+    /// Makes the pages of a range resident in one call, which is cheaper than a fault for each. Only a hint.
+    pub(crate) fn populate(start: usize, bytes: usize) {
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        // SAFETY: I1: the content of the pages does not change.
+        unsafe {
+            libc::madvise(
+                with_exposed_provenance_mut(start),
+                bytes,
+                libc::MADV_POPULATE_WRITE,
+            )
+        };
+        #[cfg(not(any(target_os = "linux", target_os = "android")))]
+        let _ = (start, bytes);
     }
 
     /// Makes the pages of a range zero and not resident.
@@ -43,7 +88,7 @@ mod imp {
         // SAFETY: I2.
         unsafe {
             libc::madvise(
-                std::ptr::with_exposed_provenance_mut(start),
+                with_exposed_provenance_mut(start),
                 bytes,
                 libc::MADV_DONTNEED,
             )
@@ -55,28 +100,30 @@ mod imp {
 #[cfg(miri)]
 mod imp {
     use std::alloc::{Layout, alloc_zeroed, dealloc};
+    use std::ptr::with_exposed_provenance_mut;
 
     fn layout(bytes: usize) -> Layout {
-        Layout::from_size_align(bytes, 1 << 21).unwrap()
+        Layout::from_size_align(bytes, crate::BASE_ALIGNMENT).unwrap()
     }
     pub(crate) fn reserve(bytes: usize) -> Option<usize> {
         // SAFETY: the size is not zero.
         Some(unsafe { alloc_zeroed(layout(bytes)) }.expose_provenance())
     }
+    pub(crate) fn reserve_aligned(bytes: usize, _: usize) -> Option<usize> {
+        reserve(bytes)
+    }
     pub(crate) fn release(start: usize, bytes: usize) {
         // SAFETY: made by `reserve`.
-        unsafe { dealloc(std::ptr::with_exposed_provenance_mut(start), layout(bytes)) };
+        unsafe { dealloc(with_exposed_provenance_mut(start), layout(bytes)) };
     }
-    pub(crate) fn trim(start: usize, bytes: usize, _: usize, _: usize) -> (usize, usize) {
-        (start, bytes)
-    }
+    pub(crate) fn populate(_: usize, _: usize) {}
     pub(crate) fn discard(start: usize, bytes: usize) {
         // SAFETY: I2.
-        unsafe { std::ptr::with_exposed_provenance_mut::<u8>(start).write_bytes(0, bytes) };
+        unsafe { with_exposed_provenance_mut::<u8>(start).write_bytes(0, bytes) };
     }
 }
 
-pub(crate) use imp::{discard, release, reserve, trim};
+pub(crate) use imp::{discard, populate, release, reserve, reserve_aligned};
 
 /// The highest address of this thread's stack.
 #[cfg(all(any(target_os = "linux", target_os = "android"), not(miri)))]

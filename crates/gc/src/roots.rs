@@ -30,7 +30,7 @@ struct Slot {
 pub(crate) struct Registry {
     buffers: UnsafeCell<Vec<*mut Buffer>>,
     /// Dropped buffers, kept for the next.
-    spare: UnsafeCell<Vec<Box<Buffer>>>,
+    spare: UnsafeCell<Vec<*mut Buffer>>,
     slots: UnsafeCell<Slots>,
 }
 
@@ -79,26 +79,36 @@ impl Registry {
         }
     }
 
-    fn slot(&self, id: RootId) -> Option<&mut Slot> {
+    fn with<T>(&self, id: RootId, use_slot: impl FnOnce(&mut Slot) -> T) -> Option<T> {
         // SAFETY: I2.
         let slots = unsafe { &mut *self.slots.get() };
-        slots
-            .slots
-            .get_mut(id.index as usize)
-            .filter(|slot| slot.generation == id.generation)
+        let slot = slots.slots.get_mut(id.index as usize);
+        slot.filter(|slot| slot.generation == id.generation)
+            .map(use_slot)
     }
 
     fn remove(&self, id: RootId) -> bool {
-        let Some(slot) = self.slot(id) else {
-            return false;
-        };
-        slot.word = 0;
-        slot.generation = slot.generation.wrapping_add(1);
-        // SAFETY: I2; the reference to the slot is not used after this.
-        let free = unsafe { &mut (*self.slots.get()).free };
-        slot.next_free = *free;
-        *free = id.index + 1;
-        true
+        // SAFETY: I2.
+        let free = unsafe { (*self.slots.get()).free };
+        let removed = self.with(id, |slot| {
+            slot.word = 0;
+            slot.generation = slot.generation.wrapping_add(1);
+            slot.next_free = free;
+        });
+        if removed.is_some() {
+            // SAFETY: I2.
+            unsafe { (*self.slots.get()).free = id.index + 1 };
+        }
+        removed.is_some()
+    }
+}
+
+impl Drop for Registry {
+    fn drop(&mut self) {
+        for &mut buffer in self.spare.get_mut() {
+            // SAFETY: spare buffers were made by `Box` and belong to the registry.
+            drop(unsafe { Box::from_raw(buffer) });
+        }
     }
 }
 
@@ -115,14 +125,14 @@ impl RootVec {
         // SAFETY: I2.
         let buffer = unsafe {
             let buffers = &mut *registry.buffers.get();
-            let mut buffer = (*registry.spare.get()).pop().unwrap_or_else(|| {
-                Box::new(Buffer {
+            let spare = (*registry.spare.get()).pop();
+            let buffer = spare.unwrap_or_else(|| {
+                Box::into_raw(Box::new(Buffer {
                     words: Vec::new(),
                     index: 0,
-                })
+                }))
             });
-            buffer.index = buffers.len();
-            let buffer = Box::into_raw(buffer);
+            (*buffer).index = buffers.len();
             buffers.push(buffer);
             buffer
         };
@@ -222,7 +232,7 @@ impl Drop for RootVec {
     fn drop(&mut self) {
         // SAFETY: I1: the buffer is at its index in `buffers` and was made by `Box`; I2.
         unsafe {
-            let mut buffer = Box::from_raw(self.buffer);
+            let buffer = &mut *self.buffer;
             let buffers = &mut *self.registry.buffers.get();
             buffers.swap_remove(buffer.index);
             if let Some(&moved) = buffers.get(buffer.index) {
@@ -231,7 +241,9 @@ impl Drop for RootVec {
             let spare = &mut *self.registry.spare.get();
             if spare.len() < 16 && buffer.words.capacity() <= 1024 {
                 buffer.words.clear();
-                spare.push(buffer);
+                spare.push(self.buffer);
+            } else {
+                drop(Box::from_raw(self.buffer));
             }
         }
     }
@@ -267,15 +279,12 @@ impl Heap {
 
     /// The word of a handle that has not been released.
     pub fn root_get(&self, id: RootId) -> Option<u64> {
-        self.registry().slot(id).map(|slot| slot.word)
+        self.registry().with(id, |slot| slot.word)
     }
 
     /// Changes the word of a handle; false if it has been released.
     pub fn root_set(&self, id: RootId, word: u64) -> bool {
-        self.registry()
-            .slot(id)
-            .map(|slot| slot.word = word)
-            .is_some()
+        self.registry().with(id, |slot| slot.word = word).is_some()
     }
 
     /// Releases a handle; false if that was done before.
@@ -306,7 +315,7 @@ impl<T> Root<T> {
     /// The cell.
     #[inline]
     pub fn get(&self) -> Gc<T> {
-        let word = self.registry.slot(self.id).map_or(0, |slot| slot.word);
+        let word = self.registry.with(self.id, |slot| slot.word).unwrap_or(0);
         assert!(word != 0, "a root outlived its slot");
         // SAFETY: the slot has held the address of a `T` since `new` or `set`, and kept it alive.
         unsafe { Gc::from_addr(word as usize) }
@@ -314,9 +323,8 @@ impl<T> Root<T> {
 
     /// Makes the handle name another cell.
     pub fn set(&mut self, cell: Gc<T>) {
-        if let Some(slot) = self.registry.slot(self.id) {
-            slot.word = cell.addr() as u64;
-        }
+        self.registry
+            .with(self.id, |slot| slot.word = cell.addr() as u64);
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! base                     base + LOW                                   base + size
-//! | block 0 | block 1 | …  | …                                         |  marks | allocated | blocks |
+//! | block 0 | block 1 | …  | …                                         |  marks | allocated | cards | blocks |
 //!   unused    low zone       everything else                              side tables, same reservation
 //! ```
 //! One mark bit and one allocated bit per 16-byte granule, one [`Block`] per 16 KiB. The tables are outside the blocks, so
@@ -17,13 +17,14 @@
 
 use std::ptr;
 
+use crate::cards::CARD_SHIFT;
 use crate::sizes::{BLOCK, BLOCK_SHIFT, GRANULE_SHIFT, WORDS};
 use crate::{HeapError, MAX_SMALL};
 
 /// Bytes at the bottom whose cells have 32-bit ids.
 pub(crate) const LOW_ZONE: usize = 1 << 30;
 
-/// Reservations start at a multiple of this (and are no larger), so that any cell's address gives the base.
+/// The heap's addresses start at a multiple of this (and are no more), so that any cell's address gives the base.
 pub const BASE_ALIGNMENT: usize = if cfg!(miri) { 1 << 21 } else { 1 << 36 };
 
 /// What a block is used for.
@@ -68,30 +69,35 @@ pub(crate) struct Space {
     pub size: usize,
     pub marks: *mut u64,
     pub allocated: *mut u64,
+    /// A byte per card: cards.rs.
+    pub cards: *mut u8,
     blocks: *mut Block,
-    mapping: (usize, usize),
+    total: usize,
 }
 
 impl Space {
     /// Reserves `bytes` (less if the system gives less) and its tables.
     pub fn reserve(bytes: usize) -> Result<Space, HeapError> {
-        let bytes = if cfg!(miri) { bytes } else { bytes.min(BASE_ALIGNMENT) };
-        let mut size = (bytes.max(64 * BLOCK) + BLOCK - 1) & !(BLOCK - 1);
+        let bytes = if cfg!(miri) {
+            bytes
+        } else {
+            bytes.min(BASE_ALIGNMENT)
+        };
+        let mut size = bytes.max(64 * BLOCK).next_multiple_of(BLOCK);
         loop {
             let bits = size >> (GRANULE_SHIFT + 3);
+            let cards = size >> CARD_SHIFT;
             let blocks = (size >> BLOCK_SHIFT) * size_of::<Block>();
-            let needed = size + 2 * bits + blocks;
-            let Some(start) = crate::os::reserve(needed + BASE_ALIGNMENT) else {
+            let total = size + 2 * bits + cards + blocks;
+            let Some(base) = crate::os::reserve_aligned(total, BASE_ALIGNMENT) else {
                 if size <= 64 << 20 {
                     return Err(HeapError::Reserve);
                 }
-                size = (size / 2) & !(BLOCK - 1);
+                size = (size / 2).next_multiple_of(BLOCK);
                 continue;
             };
-            let base = (start + BASE_ALIGNMENT - 1) & !(BASE_ALIGNMENT - 1);
-            let (start, total) = crate::os::trim(start, needed + BASE_ALIGNMENT, base, needed);
-            if start + total >= 1 << 47 {
-                crate::os::release(start, total);
+            if base + total >= 1 << 47 {
+                crate::os::release(base, total);
                 return Err(HeapError::TooHigh);
             }
             let table = base + size;
@@ -100,15 +106,16 @@ impl Space {
                 size,
                 marks: ptr::with_exposed_provenance_mut(table),
                 allocated: ptr::with_exposed_provenance_mut(table + bits),
-                blocks: ptr::with_exposed_provenance_mut(table + 2 * bits),
-                mapping: (start, total),
+                cards: ptr::with_exposed_provenance_mut(table + 2 * bits),
+                blocks: ptr::with_exposed_provenance_mut(table + 2 * bits + cards),
+                total,
             });
         }
     }
 
     /// Gives the reservation back; no view may be used afterwards (I1).
     pub fn release(&self) {
-        crate::os::release(self.mapping.0, self.mapping.1);
+        crate::os::release(self.base, self.total);
     }
 
     /// Bytes of one table of bits.
@@ -197,25 +204,40 @@ impl Space {
     /// The start of the allocated cell that any address (I4 not needed) points at or into.
     #[inline]
     pub fn find(&self, addr: usize) -> Option<usize> {
-        let offset = addr.wrapping_sub(self.base);
-        if offset >= self.size {
+        if addr.wrapping_sub(self.base) >= self.size {
             return None;
         }
+        // The unused tail of a block has no bit.
+        self.cell_at(addr).filter(|&cell| self.is_allocated(cell))
+    }
+
+    /// Where the cell that has the byte at `addr` starts, if there is a cell.
+    #[inline]
+    pub fn cell_at(&self, addr: usize) -> Option<usize> {
+        let offset = addr - self.base;
         let number = (offset >> BLOCK_SHIFT) as u32;
         let block = self.block(number);
-        let cell = match block.role {
-            Role::Free => return None,
+        match block.role {
+            Role::Free => None,
             Role::Small => {
                 let granule = (offset & (BLOCK - 1)) >> GRANULE_SHIFT;
                 let index = (granule as u32 * block.reciprocal) >> 20;
-                self.block_start(number)
-                    + ((index as usize * block.granules as usize) << GRANULE_SHIFT)
+                let granule = index as usize * block.granules as usize;
+                Some(self.block_start(number) + (granule << GRANULE_SHIFT))
             }
-            Role::Large => self.block_start(number),
-            Role::Tail => self.block_start(block.extent),
-        };
-        // The unused tail of a block has no bit.
-        self.is_allocated(cell).then_some(cell)
+            Role::Large => Some(self.block_start(number)),
+            Role::Tail => Some(self.block_start(block.extent)),
+        }
+    }
+
+    /// Bytes that the cell occupies.
+    #[inline]
+    pub fn cell_size(&self, cell: usize) -> usize {
+        let block = self.block(self.block_of(cell));
+        match block.role {
+            Role::Small => (block.granules as usize) << GRANULE_SHIFT,
+            _ => (block.reciprocal as usize) << 12,
+        }
     }
 
     /// The next run of free cells in a block of small cells at or after granule `from`: granules (start, end).
@@ -252,7 +274,11 @@ impl Space {
     pub fn fill_allocated(&self, number: u32, first: u32, end: u32, value: bool) {
         let starts = &STARTS[self.block(number).granules as usize];
         let (_, allocated) = self.words(number);
-        for word in (first >> 6) as usize..end.div_ceil(64) as usize {
+        let words = allocated
+            .iter_mut()
+            .enumerate()
+            .take(end.div_ceil(64) as usize);
+        for (word, allocated) in words.skip((first >> 6) as usize) {
             let mut mask = starts.word(word);
             if word as u32 == first >> 6 {
                 mask &= !0 << (first & 63);
@@ -261,9 +287,9 @@ impl Space {
                 mask &= (1 << (end & 63)) - 1;
             }
             if value {
-                allocated[word] |= mask
+                *allocated |= mask
             } else {
-                allocated[word] &= !mask
+                *allocated &= !mask
             }
         }
     }

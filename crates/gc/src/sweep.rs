@@ -1,16 +1,15 @@
-//! After marking: finalizers, counting of survivors, blocks given back, large cells freed. Dead cells without finalizer are
-//! not touched (but for poison); their memory is found by the allocator as runs without bits.
+//! After marking: survivors are counted, blocks given back, large cells freed. Dead cells without finalizer are not touched
+//! (but for poison); their memory is found by the allocator as runs without bits. Those with one: finalize.rs.
 //!
 //! Invariants: those of heap.rs and space.rs; and here marking is complete, so a cell that is allocated and not marked is
 //! dead, and its memory is intact until the end of `sweep`.
 
+use crate::finalize::poison;
 use crate::heap::{Heap, NONE, is_finalizable};
 use crate::sizes::{BLOCK, WORDS};
 use crate::space::{LISTED, RESIDENT, Role, YOUNG, cells_per_block};
 use crate::{CollectionKind, CollectionReason, Header};
 
-/// Fills freed cells: a number as a value word, no kind as a header, no address as a pointer.
-const POISON: u8 = 0xDB;
 /// Blocks made non-resident by one collection at most, to bound the pause.
 const TRIM: usize = 256;
 /// Collections over which free blocks must have been unused to be made non-resident.
@@ -43,7 +42,7 @@ impl Heap {
                     }
                 }
                 for &block in &blocks {
-                    self.sweep_block(block);
+                    self.sweep_block(block, kind);
                 }
             }
             CollectionKind::Full => {
@@ -56,7 +55,7 @@ impl Heap {
                     for block in zone {
                         if self.space.block(block).role == Role::Small {
                             self.space.block(block).live = 0;
-                            self.sweep_block(block);
+                            self.sweep_block(block, kind);
                         }
                     }
                 }
@@ -72,67 +71,48 @@ impl Heap {
         }
     }
 
-    fn sweep_block(&mut self, number: u32) {
+    fn sweep_block(&mut self, number: u32, kind: CollectionKind) {
         let block = *self.space.block(number);
-        if self.config.poison || is_finalizable(block.list) {
-            self.bury(number);
-        }
         let (marks, allocated) = self.space.words(number);
-        *allocated = [0; WORDS];
         let live: u32 = marks.iter().map(|word| word.count_ones()).sum();
         let size = (block.granules as usize) << 4;
         self.pacing.live += (live - u32::from(block.live)) as usize * size;
         let record = self.space.block(number);
         record.flags = RESIDENT;
         record.live = live as u16;
-        if live == 0 {
-            record.role = Role::Free;
+        let mut dead = [0; WORDS];
+        if self.config.poison || is_finalizable(block.list) {
+            for ((dead, mark), allocated) in dead.iter_mut().zip(marks).zip(&*allocated) {
+                *dead = *allocated & !*mark;
+            }
+        }
+        *allocated = [0; WORDS];
+        if dead != [0; WORDS] {
+            if is_finalizable(block.list) && kind == CollectionKind::Full {
+                return self.doom(number, dead);
+            }
+            self.bury(number, &dead);
+        }
+        self.settle(number);
+    }
+
+    /// Makes what is free in a block available; no dead cell in it waits for its finalizer.
+    pub(crate) fn settle(&mut self, number: u32) {
+        let block = *self.space.block(number);
+        let size = (block.granules as usize) << 4;
+        if block.live == 0 {
+            self.space.block(number).role = Role::Free;
             self.pacing.small_blocks -= 1;
             if number < self.space.low_end() {
+                self.pacing.low_blocks -= 1;
                 self.give_blocks(number, 1);
             } else {
                 self.spare.push(number);
             }
-        } else if (cells_per_block(block.granules) - live) as usize * size >= BLOCK / 8 {
+        } else if (cells_per_block(block.granules) - u32::from(block.live)) as usize * size
+            >= BLOCK / 8
+        {
             self.list_block(number);
-        }
-    }
-
-    /// Finalizes and poisons the dead cells of a block.
-    fn bury(&mut self, number: u32) {
-        let block = *self.space.block(number);
-        let (marks, allocated) = self.space.words(number);
-        let (marks, allocated) = (*marks, *allocated);
-        let space = self.space;
-        space.for_each_bit(
-            number,
-            |word| allocated[word] & !marks[word],
-            |cell| {
-                if is_finalizable(block.list) {
-                    self.finalize(cell);
-                }
-                if self.config.poison {
-                    let size = (block.granules as usize) << 4;
-                    // SAFETY: the cell is dead, and `size` bytes long.
-                    unsafe {
-                        std::ptr::with_exposed_provenance_mut::<u8>(cell).write_bytes(POISON, size)
-                    };
-                }
-            },
-        );
-    }
-
-    fn finalize(&mut self, cell: usize) {
-        let cell: *mut Header = std::ptr::with_exposed_provenance_mut(cell);
-        // SAFETY: the cell is dead and intact, and was filled; its kind's row describes it.
-        unsafe {
-            let info = &self.kinds[(*cell).kind as usize];
-            if let Some(external) = info.external {
-                self.pacing.external = self.pacing.external.saturating_sub(external(cell));
-            }
-            if let Some(finalize) = info.finalize {
-                finalize(cell);
-            }
         }
     }
 
@@ -171,10 +151,7 @@ impl Heap {
         }
         if self.config.poison {
             // SAFETY: the cell is dead, and at least so long.
-            unsafe {
-                std::ptr::with_exposed_provenance_mut::<u8>(cell)
-                    .write_bytes(POISON, bytes.min(BLOCK))
-            };
+            unsafe { poison(cell, bytes.min(BLOCK)) };
         }
         self.space.clear_bits(cell);
         self.pacing.large -= bytes;
@@ -234,18 +211,6 @@ impl Heap {
                         at -= 1;
                     }
                 }
-            }
-        }
-    }
-
-    /// Runs the finalizers of all cells: the heap is being dropped.
-    pub(crate) fn finalize_all(&mut self) {
-        let mut cells = Vec::new();
-        self.visit_cells(&mut |cell| cells.push(cell));
-        for cell in cells {
-            // SAFETY: allocated cells are intact.
-            if self.is_finalizable_kind(unsafe { (*cell).kind }) {
-                self.finalize(cell as usize);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The verifier: traces everything from the precise roots again, with mark bits of its own, and panics at an edge to a cell
 //! that the collection has not marked: a barrier was missed, or a trace function shows different things at different times.
+//! Also at a cell that says it is longer than its place.
 //!
 //! Runs after marking, before anything is freed. The machine stack is not scanned: it may hold stale pointers by now.
 
@@ -32,6 +33,7 @@ impl Heap {
                 let known = tracer.stack.len();
                 // SAFETY: the verifier's stack holds allocated cells, like the tracer's.
                 let state = unsafe { (*cell).state() };
+                self.check_size(cell);
                 // SAFETY: as above. Tracing sets the state, which is put back.
                 unsafe {
                     tracer.trace(cell);
@@ -45,6 +47,17 @@ impl Heap {
             }
         }
         crate::os::release(bits, bytes);
+    }
+
+    fn check_size(&self, cell: *mut Header) {
+        // SAFETY: the verifier looks at allocated cells only.
+        let size = unsafe { (self.kinds[(*cell).kind as usize].size)(cell) };
+        if size > self.space.cell_size(cell as usize) {
+            panic!(
+                "gc: verify: {} says that it is {size} bytes long, more than it was allocated with",
+                self.describe(cell)
+            );
+        }
     }
 
     fn check(&self, tracer: &Tracer, known: usize, owner: Option<*mut Header>) {

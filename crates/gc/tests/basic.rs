@@ -107,6 +107,51 @@ fn the_stack_keeps_cells() {
 }
 
 #[cfg(not(miri))]
+fn grow(heap: &mut Heap, depth: u64) -> Gc<Node> {
+    if depth == 0 {
+        return node(heap, 0, 0, 0);
+    }
+    // Four cells that only this frame and its registers name.
+    let (a, b) = (grow(heap, depth - 1), grow(heap, depth - 1));
+    let (c, d) = (leaf(heap, depth), leaf(heap, !depth));
+    let tree = node(heap, depth, word(a), word(b));
+    assert_eq!(
+        (a.id, b.id, c.data, d.data),
+        (depth - 1, depth - 1, depth, !depth)
+    );
+    tree
+}
+
+#[cfg(not(miri))]
+fn measure(tree: u64) -> usize {
+    if tree == 0 {
+        return 0;
+    }
+    let tree = node_of(tree);
+    1 + measure(tree.a.get()) + measure(tree.b.get())
+}
+
+#[cfg(not(miri))]
+#[test]
+fn trees_grow_on_the_stack_under_stress() {
+    for stress in [1, 2, 3, 50] {
+        let depth = if stress < 4 { 7 } else { 11 };
+        let mut heap = heap(HeapConfig {
+            stress,
+            verify: true,
+            poison: true,
+            ..HeapConfig::default()
+        });
+        let tree = grow(&mut heap, depth);
+        let other = grow(&mut heap, depth - 1);
+        assert_eq!(
+            (measure(word(tree)), measure(word(other))),
+            ((2 << depth) - 1, (1 << depth) - 1)
+        );
+    }
+}
+
+#[cfg(not(miri))]
 #[inline(never)]
 fn interior(heap: &mut Heap, len: usize, index: usize) -> *const u64 {
     let array = array(heap, len);
@@ -196,6 +241,33 @@ fn finalizers_run_once_each_and_at_the_end() {
     assert_eq!(roots.len(), 100);
 }
 
+/// A full collection that started by itself leaves finalizers to later allocations, but they all run.
+#[test]
+fn many_finalizers_run_little_by_little() {
+    let deaths = AtomicUsize::new(0);
+    let mut heap = exact(HeapConfig {
+        threshold_bytes: 1 << 20,
+        young_bytes: 128 << 10,
+        ..HeapConfig::default()
+    });
+    let mut roots = RootVec::new(&heap);
+    let mut made = 0;
+    for round in 0..8 {
+        while heap.stats().full_collections <= round {
+            let cell = mortal(&mut heap, &deaths, 0);
+            roots.push(word(cell));
+            made += 1;
+        }
+        let kept = roots.len() / 10;
+        roots.truncate(kept);
+    }
+    heap.collect(CollectionKind::Full, CollectionReason::Requested);
+    assert_eq!(deaths.load(Ordering::Relaxed), made - roots.len());
+    assert_eq!(count(&mut heap, Mortal::KIND), roots.len());
+    drop(heap);
+    assert_eq!(deaths.load(Ordering::Relaxed), made);
+}
+
 #[test]
 fn weak_references_are_cleared() {
     let mut heap = exact(HeapConfig::default());
@@ -280,7 +352,7 @@ fn ephemeron_chains_are_linear() {
 
 #[test]
 fn the_limit_is_reported_and_recovered_from() {
-    let mut heap = heap(HeapConfig {
+    let mut heap = exact(HeapConfig {
         max_bytes: 4 << 20,
         young_bytes: 256 << 10,
         ..HeapConfig::default()
@@ -332,7 +404,7 @@ fn low_cells_have_ids() {
             },
         );
         let id = heap.low_id(cell.raw());
-        assert!(id != 0 && id % 16 == 0 && id < 1 << 30);
+        assert!(id != 0 && id.is_multiple_of(16) && id < 1 << 30);
         assert_eq!(heap.low_cell(id), cell.raw());
         roots.push(cell.addr() as u64);
     }
@@ -341,6 +413,31 @@ fn low_cells_have_ids() {
     roots.clear();
     full(&mut heap);
     assert_eq!(count(&mut heap, Leaf::KIND), 0);
+}
+
+#[cfg(not(miri))]
+#[test]
+fn a_full_low_zone_is_a_limit() {
+    let mut heap = exact(HeapConfig {
+        reserve_bytes: 64 << 20,
+        ..HeapConfig::default()
+    });
+    let mut roots = RootVec::new(&heap);
+    while !heap.limit_reached() {
+        let cell = heap.alloc_low(
+            0,
+            Leaf {
+                header: Header::new(Leaf::KIND, 0),
+                data: 0,
+            },
+        );
+        roots.push(cell.addr() as u64);
+        assert!(roots.len() < 1 << 20);
+    }
+    assert!(roots.len() > (12 << 20) / 16, "{}", roots.len());
+    roots.clear();
+    full(&mut heap);
+    assert!(!heap.limit_reached());
 }
 
 #[test]
@@ -380,4 +477,41 @@ fn classes_waste_little() {
         assert!(size >= bytes && waste <= allowed, "{bytes} {size}");
         bytes += 1;
     }
+}
+
+#[test]
+fn the_census_counts() {
+    let mut heap = exact(HeapConfig::default());
+    let mut roots = RootVec::new(&heap);
+    for i in 0..10 {
+        roots.push(word(node(&mut heap, i, 0, 0)));
+    }
+    roots.push(word(array(&mut heap, 5000)));
+    leaf(&mut heap, 0);
+    full(&mut heap);
+    let census: Vec<_> = heap
+        .census()
+        .iter()
+        .map(|kind| (kind.name, kind.cells, kind.bytes))
+        .collect();
+    assert_eq!(census, [("array", 1, 40960), ("node", 10, 320)]);
+}
+
+#[test]
+fn idle_moments_bring_a_full_collection_to_its_end() {
+    let mut heap = exact(HeapConfig {
+        threshold_bytes: 64 << 10,
+        ..HeapConfig::default()
+    });
+    let mut roots = RootVec::new(&heap);
+    roots.push(list(&mut heap, 20_000));
+    let mut slices = 0;
+    while heap.idle(std::time::Duration::from_micros(50)) {
+        slices += 1;
+        assert!(slices < 1000);
+    }
+    assert_eq!(heap.stats().full_collections, 1);
+    check_list(roots[0], 20_000);
+    assert!(!heap.idle(std::time::Duration::from_micros(50)));
+    assert_eq!(heap.stats().full_collections, 1);
 }

@@ -21,6 +21,7 @@ struct Model {
     edges: HashMap<u64, (Shape, Vec<Option<u64>>)>,
     random: Random,
     next_id: u64,
+    limits: u32,
 }
 
 const ROOTS: usize = 24;
@@ -38,6 +39,7 @@ impl Model {
             edges: HashMap::new(),
             random: Random(seed),
             next_id: 0,
+            limits: 0,
         }
     }
 
@@ -58,17 +60,21 @@ impl Model {
                 (word(array), len)
             }
         };
-        let root = self.random.below(ROOTS);
-        self.roots[root] = word;
-        self.root_ids[root] = Some(id);
         self.edges.insert(id, (shape, vec![None; edges]));
+        let root = self.random.below(ROOTS);
+        if self.root_ids[root].is_none() || self.random.below(50) == 0 {
+            self.roots[root] = word;
+            self.root_ids[root] = Some(id);
+        } else if let Some((from, from_word)) = self.walk() {
+            self.set_edge(from, from_word, Some((id, word)));
+        }
     }
 
     /// A cell some steps away from a random root.
     fn walk(&mut self) -> Option<(u64, u64)> {
         let root = self.random.below(ROOTS);
         let (mut id, mut at) = (self.root_ids[root]?, self.roots[root]);
-        for _ in 0..self.random.below(8) {
+        for _ in 0..self.random.below(12) {
             let edges = &self.edges[&id].1;
             if edges.is_empty() {
                 break;
@@ -85,19 +91,29 @@ impl Model {
     }
 
     fn link(&mut self) {
-        let (Some((from, from_word)), Some((to, to_word))) = (self.walk(), self.walk()) else {
+        let (Some((from, from_word)), Some(to)) = (self.walk(), self.walk()) else {
             return;
         };
+        let to = (self.random.below(8) != 0).then_some(to);
+        self.set_edge(from, from_word, to);
+    }
+
+    fn set_edge(&mut self, from: u64, from_word: u64, to: Option<(u64, u64)>) {
         let edges = &mut self.edges.get_mut(&from).unwrap().1;
         if edges.is_empty() {
             return;
         }
         let edge = self.random.below(edges.len());
-        let cut = self.random.below(4) == 0;
-        edges[edge] = (!cut).then_some(to);
-        edge_slot(from_word, edge).set(if cut { 0 } else { to_word });
-        // SAFETY: the word names a live cell.
-        unsafe { self.heap.write_barrier(cell(from_word)) };
+        edges[edge] = to.map(|(id, _)| id);
+        let slot = edge_slot(from_word, edge);
+        slot.set(to.map_or(0, |(_, word)| word));
+        // SAFETY: the word names a live cell, and the slot is its.
+        unsafe {
+            match edge % 2 {
+                0 => self.heap.write_barrier(cell(from_word)),
+                _ => self.heap.write_barrier_at(cell(from_word), slot.as_ptr()),
+            }
+        }
     }
 
     fn move_root(&mut self) {
@@ -149,14 +165,21 @@ impl Model {
     fn run(&mut self, steps: usize) {
         for step in 0..steps {
             match self.random.below(16) {
-                0..4 => self.create(),
-                4..14 => self.link(),
-                14 => self.move_root(),
+                0..8 => self.create(),
+                8..15 => self.link(),
                 _ => match self.random.below(300) {
                     0 => minor(&mut self.heap),
                     1 => full(&mut self.heap),
+                    2..20 => self.move_root(),
                     _ => {}
                 },
+            }
+            if self.heap.limit_reached() {
+                self.roots.fill(0);
+                self.root_ids.fill(None);
+                full(&mut self.heap);
+                self.heap.clear_limit_reached();
+                self.limits += 1;
             }
             if step % (steps / 10) == 0 {
                 self.check();
@@ -190,13 +213,38 @@ fn edge_slot<'a>(word: u64, edge: usize) -> &'a std::cell::Cell<u64> {
     }
 }
 
+/// `GC_SEEDS=first..end` runs others.
+fn seeds(count: u64) -> std::ops::Range<u64> {
+    let chosen = std::env::var("GC_SEEDS").ok();
+    let chosen = chosen.as_deref().and_then(|seeds| seeds.split_once(".."));
+    match chosen {
+        Some((first, end)) => first.parse().unwrap()..end.parse().unwrap(),
+        None => 0..count,
+    }
+}
+
 fn steps(steps: usize) -> usize {
     if cfg!(miri) { steps / 100 } else { steps }
 }
 
+/// Full collections in many slices, with mutation between.
+#[test]
+fn slices() {
+    for seed in seeds(3) {
+        let config = HeapConfig {
+            young_bytes: 32 << 10,
+            threshold_bytes: 256 << 10,
+            verify: true,
+            poison: true,
+            ..HeapConfig::default()
+        };
+        Model::new(config, seed).run(steps(60_000));
+    }
+}
+
 #[test]
 fn small_budget() {
-    for seed in 0..8 {
+    for seed in seeds(3) {
         let config = HeapConfig {
             young_bytes: 64 << 10,
             verify: true,
@@ -209,9 +257,9 @@ fn small_budget() {
 
 #[test]
 fn stress_with_slices() {
-    for seed in 0..6 {
+    for seed in seeds(6) {
         let config = HeapConfig {
-            stress: 1 + seed as u32,
+            stress: 1 + seed as u32 % 7,
             verify: true,
             poison: true,
             ..HeapConfig::default()
@@ -222,7 +270,7 @@ fn stress_with_slices() {
 
 #[test]
 fn stress_without_slices() {
-    for seed in 0..4 {
+    for seed in seeds(4) {
         let config = HeapConfig {
             stress: 3,
             verify: true,
@@ -236,9 +284,9 @@ fn stress_without_slices() {
 
 #[test]
 fn a_low_limit() {
-    for seed in 0..4 {
+    for seed in seeds(4) {
         let config = HeapConfig {
-            max_bytes: 24 << 20,
+            max_bytes: 12 << 20,
             young_bytes: 128 << 10,
             poison: true,
             ..HeapConfig::default()

@@ -18,7 +18,7 @@ pub(crate) struct Node {
     pub(crate) min_len: u32,
     /// Most units, or [`INFINITE`].
     pub(crate) max_len: u32,
-    pub(crate) entry: Entry,
+    pub(crate) entry: Box<Entry>,
     /// Nodes below this one and itself: what unrolling costs.
     pub(crate) size: u32,
 }
@@ -84,7 +84,7 @@ pub(crate) struct Pattern {
 
 impl Node {
     fn new(kind: NodeKind, min_len: u32, max_len: u32, entry: Entry) -> Self {
-        Self { kind, min_len, max_len, entry, size: 1 }
+        Self { kind, min_len, max_len, entry: Box::new(entry), size: 1 }
     }
 
     pub(crate) fn empty() -> Self {
@@ -140,7 +140,7 @@ impl Node {
     }
 
     pub(crate) fn group(index: u32, body: Self) -> Self {
-        let (min, max, entry, size) = (body.min_len, body.max_len, body.entry, body.size);
+        let (min, max, entry, size) = (body.min_len, body.max_len, *body.entry, body.size);
         let kind = NodeKind::Group { index, body: Box::new(body) };
         Self { size: size.saturating_add(1), ..Self::new(kind, min, max, entry) }
     }
@@ -148,6 +148,10 @@ impl Node {
     pub(crate) fn repeat(body: Self, min: u32, max: u32, greedy: bool, groups: Groups) -> Self {
         if max == 0 {
             return Self::empty();
+        }
+        if body.max_len == 0 {
+            // Optional iterations that consume nothing fail, required ones repeat the first.
+            return if min == 0 { Self::empty() } else { body };
         }
         if min == 1 && max == 1 {
             return body;

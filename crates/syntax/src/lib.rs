@@ -12,12 +12,15 @@ mod atoms;
 mod errors;
 mod interner;
 mod lazy;
+mod lexer;
 mod module;
 mod options;
 mod parser;
 mod program;
 mod scope;
+mod scope_builder;
 mod span;
+mod token;
 
 pub use ast::*;
 pub use atoms::WELL_KNOWN;

@@ -4,17 +4,21 @@
 //! Absent here: builtin functions (crate `builtins`), machine code.
 
 pub mod arith;
+pub mod array;
 pub mod bigint;
 pub mod bigint_ops;
 pub mod bigint_text;
+pub mod buffer;
 pub mod cells;
 pub mod code_block;
 pub mod compare;
 pub mod convert;
 pub mod data;
+mod element_storage;
 pub mod elements;
 pub mod env;
 pub mod errors;
+mod exotic;
 pub mod generator;
 pub mod host;
 pub mod ic;
@@ -32,6 +36,8 @@ pub mod object;
 pub mod options;
 pub mod ordinary;
 mod pending;
+pub mod property;
+mod proxy;
 pub mod realm;
 pub mod shape;
 pub mod stack;
@@ -41,6 +47,7 @@ pub mod string_ops;
 pub mod symbol;
 #[cfg(test)]
 mod tests;
+pub mod typed_array;
 pub mod value;
 pub mod value_vec;
 pub mod vm;
@@ -52,6 +59,7 @@ pub use errors::ErrorKind;
 pub use key::PropertyKey;
 pub use native::{Builtin, NativeFn, getter, method, setter};
 pub use object::Object;
+pub use property::{KeyVec, PropertyDescriptor};
 pub use ogive_gc::Gc;
 pub use realm::{Intrinsic, Realm};
 pub use shape::attrs;

@@ -167,7 +167,9 @@ impl Vm {
         }
         self.set_raw_field(function_prototype, crate::native::FIELD_FUNCTION, nothing as *const () as u64);
         function_prototype.set_flag(crate::object::flags::CALLABLE);
-        let global = self.new_object_with_prototype(object_prototype.into());
+        // Field 1 of a global object names its realm: lazily made builtins need it.
+        let global = self.new_kind(Kind::Host, object_prototype.into());
+        self.set_field(global, 1, Value::internal(realm));
         self.make_unique(global);
         realm.global.set(Some(global));
         realm.global_this.set(global.into());

@@ -94,6 +94,26 @@ unsafe fn trace_array(cell: *mut Header, tracer: &mut Tracer) {
     });
 }
 
+unsafe fn trace_array_range(
+    cell: *mut Header,
+    start: *const u64,
+    end: *const u64,
+    tracer: &mut Tracer,
+) {
+    // SAFETY: the cell is an array of `shape` words.
+    unsafe {
+        let first = cell.cast::<u64>().cast_const().add(1);
+        let start = start.max(first);
+        let end = end.min(first.add((*cell).shape() as usize));
+        if start < end {
+            tracer.mark_words(std::slice::from_raw_parts(
+                start,
+                end.offset_from(start) as usize,
+            ));
+        }
+    }
+}
+
 unsafe fn trace_table(cell: *mut Header, tracer: &mut Tracer) {
     tracer.defer_ephemerons(cell);
 }
@@ -142,17 +162,18 @@ unsafe fn finalize(cell: *mut Header) {
 pub static KINDS: [KindInfo; 6] = [
     KindInfo::leaf("leaf", |_| size_of::<Leaf>()),
     KindInfo::new("node", trace_node, |_| size_of::<Node>()),
-    // SAFETY: the cell is an array.
     KindInfo::new("array", trace_array, |cell| {
+        // SAFETY: the cell is an array.
         8 + 8 * unsafe { (*cell).shape() } as usize
     })
-    .indexed(),
+    .indexed()
+    .trace_range(trace_array_range),
     KindInfo::leaf("mortal", |_| size_of::<Mortal>())
         .finalize(finalize)
         // SAFETY: the cell is a mortal.
         .external(|cell| unsafe { (*cell.cast::<Mortal>()).external }),
-    // SAFETY: the cell is a table.
     KindInfo::new("table", trace_table, |cell| {
+        // SAFETY: the cell is a table.
         8 + 16 * unsafe { (*cell).shape() } as usize
     })
     .ephemerons(ephemerons)
@@ -238,8 +259,10 @@ pub fn slots<'a, T>(cell: Gc<T>) -> &'a [Mutable<u64>] {
 }
 
 pub fn set<T>(heap: &Heap, cell: Gc<T>, index: usize, word: u64) {
-    slots(cell)[index].set(word);
-    heap.barrier(cell);
+    let slot = &slots(cell)[index];
+    slot.set(word);
+    // SAFETY: the slot is the cell's.
+    unsafe { heap.write_barrier_at(cell.raw(), slot.as_ptr()) };
 }
 
 /// Overwrites the dead part of the stack, so that no stale pointer is found there.

@@ -23,7 +23,7 @@ use crate::flags::Flags;
 use crate::unicode;
 
 /// How deep groups and nested classes may go.
-pub(crate) const MAX_DEPTH: u32 = 1_000;
+pub(crate) const MAX_DEPTH: u32 = 500;
 /// How many capture groups a pattern may have (V8's limit).
 pub(crate) const MAX_CAPTURES: u32 = 65_535;
 

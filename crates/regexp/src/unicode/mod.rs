@@ -22,6 +22,8 @@ pub(crate) fn lone(name: &str) -> Option<CharSet> {
     if let Some(set) = general_category(name) {
         return Some(set);
     }
+    // The one alias icu_properties lacks.
+    let name = if name == "space" { "White_Space" } else { name };
     let data = CodePointSetData::new_for_ecma262(name.as_bytes())?;
     Some(CharSet::from_ranges(data.iter_ranges().map(|r| (*r.start(), *r.end()))))
 }
