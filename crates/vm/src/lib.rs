@@ -5,6 +5,7 @@
 
 pub mod arith;
 pub mod array;
+pub mod async_from_sync;
 pub mod bigint;
 pub mod bigint_ops;
 pub mod bigint_text;
@@ -39,6 +40,7 @@ pub mod operations;
 pub mod options;
 pub mod ordinary;
 mod pending;
+pub mod promise;
 pub mod property;
 mod proxy;
 pub mod realm;
@@ -63,6 +65,7 @@ pub use iterator::IteratorRecord;
 pub use key::PropertyKey;
 pub use native::{Builtin, NativeFn, getter, method, setter};
 pub use object::Object;
+pub use promise::{PromiseCapability, PromiseState};
 pub use property::{KeyVec, PropertyDescriptor};
 pub use ogive_gc::Gc;
 pub use realm::{Intrinsic, Realm};
