@@ -14,6 +14,14 @@ impl Vm {
     pub fn number_to_string(&mut self, s: f64) -> Gc<JsString> { todo!() }
     pub fn materialize_lazy_properties(&mut self, o: Gc<Object>) { todo!() }
     pub fn is_lazy_function_key(&mut self, k: PropertyKey) -> bool { todo!() }
+    pub fn to_string(&mut self, v: Value) -> JsResult<Gc<JsString>> { todo!() }
+    pub fn link_code(&mut self, v: Gc<code_block::CodeBlock>) -> JsResult<()> { todo!() }
+    pub fn new_closure(&mut self, v: Gc<code_block::CodeBlock>, i: u32, env: Value) -> Gc<Object> { todo!() }
+    pub fn new_function_of_block(&mut self, v: Gc<code_block::CodeBlock>, env: Value) -> Gc<Object> { todo!() }
+    pub fn new_promise(&mut self) -> Gc<Object> { todo!() }
+    pub fn fulfill_promise(&mut self, p: Gc<Object>, v: Value) { todo!() }
+    pub fn reject_promise(&mut self, p: Gc<Object>, v: Value) { todo!() }
+    pub fn await_with(&mut self, p: Value, f: fn(&mut Vm, [Value;2], Value, bool) -> JsResult<()>, v: [Value;2]) -> JsResult<()> { todo!() }
 }
 impl Value { pub fn to_boolean(self) -> bool { todo!() } }
 pub mod convert { pub fn double_to_int32(d: f64) -> i32 { todo!() } }

@@ -1,7 +1,5 @@
 //! Disjunctions: a chain of choices, or a table on the next unit when that rules alternatives out.
 
-use std::collections::HashMap;
-
 use super::{Compiler, Result, Way};
 use crate::ast::Node;
 use crate::first::First;
@@ -12,6 +10,9 @@ use crate::program::Switch;
 const SWITCH_FROM: usize = 3;
 /// How many different sets of candidates a table may lead to, per alternative.
 const MAX_CHAINS: usize = 3;
+/// Slots of a table beyond the 256 Latin-1 units.
+const HIGH: usize = 256;
+const END: usize = 257;
 
 impl Compiler {
     pub(super) fn alternatives(&mut self, items: &[Node], way: Way<'_>) -> Result<()> {
@@ -61,15 +62,25 @@ impl Compiler {
     /// A table from the next unit to the alternatives it leaves possible. `false` (and no code)
     /// when the units do not tell alternatives apart.
     fn switch(&mut self, items: &[Node], firsts: &[First], way: Way<'_>) -> Result<bool> {
-        let candidates = |accepts: &dyn Fn(&First) -> bool| -> Vec<usize> {
-            (0..firsts.len()).filter(|&i| accepts(&firsts[i])).collect()
-        };
-        let low: Vec<Vec<usize>> =
-            (0..=255).map(|unit| candidates(&|first| first.contains_low(unit))).collect();
-        let (high, end) = (candidates(&|first| first.high), candidates(&|first| first.at_end));
-        let mut chains: Vec<&Vec<usize>> = low.iter().chain([&high, &end]).collect();
-        chains.sort();
-        chains.dedup();
+        // Candidates for each unit below 0x100, for those above, and for the end of input.
+        let mut slots: Vec<Vec<u32>> = vec![Vec::new(); END + 1];
+        for (i, first) in (0..).zip(firsts) {
+            first.low_units().for_each(|unit| slots[usize::from(unit)].push(i));
+            if first.high {
+                slots[HIGH].push(i);
+            }
+            if first.at_end {
+                slots[END].push(i);
+            }
+        }
+        let mut chains: Vec<&[u32]> = Vec::new();
+        let mut chain_of = [0usize; END + 1];
+        for (slot, known) in slots.iter().zip(&mut chain_of) {
+            *known = chains.iter().position(|chain| chain == slot).unwrap_or(chains.len());
+            if *known == chains.len() {
+                chains.push(slot);
+            }
+        }
         let cost: usize = chains.iter().map(|chain| chain.len()).sum();
         if chains.len() < 2 || cost > MAX_CHAINS * items.len() + 8 {
             return Ok(false);
@@ -79,22 +90,22 @@ impl Compiler {
         self.switches.push(Switch { low: Box::new([0; 256]), high: 0, end: 0 });
         self.emit(Op::Switch { table });
         // (address, alternative) of each jump to be led to an alternative's code.
-        let mut jumps: Vec<(u32, usize)> = Vec::new();
-        let mut entries: HashMap<&[usize], u32> = HashMap::new();
-        for chain in chains {
-            let &[.., last] = &chain[..] else {
-                entries.insert(chain, self.emit(Op::Fail {}));
-                continue;
-            };
-            if chain.len() > 1 {
-                entries.insert(chain, self.here());
-            }
-            for &alternative in &chain[..chain.len() - 1] {
-                // Try this one; its failure falls through to the next candidate.
-                jumps.push((self.emit(Op::ForkJump { target: 0 }), alternative));
-            }
-            if chain.len() > 1 {
-                jumps.push((self.emit(Op::Jump { target: 0 }), last));
+        let mut jumps: Vec<(u32, u32)> = Vec::new();
+        let mut entries = Vec::with_capacity(chains.len());
+        for chain in &chains {
+            entries.push(self.here());
+            match chain {
+                [] => {
+                    self.emit(Op::Fail {});
+                }
+                [_] => {}
+                [others @ .., last] => {
+                    // Try each; its failure falls through to the next candidate.
+                    for &alternative in others {
+                        jumps.push((self.emit(Op::ForkJump { target: 0 }), alternative));
+                    }
+                    jumps.push((self.emit(Op::Jump { target: 0 }), *last));
+                }
             }
         }
         let mut starts = Vec::with_capacity(items.len());
@@ -105,20 +116,20 @@ impl Compiler {
             ends.push(self.emit(Op::Jump { target: 0 }));
         }
         for (at, alternative) in jumps {
-            *self.ops[at as usize].target_mut().expect("a jump") = starts[alternative];
+            *self.ops[at as usize].target_mut().expect("a jump") = starts[alternative as usize];
         }
         for at in ends {
             self.patch(at);
         }
-        let entry = |chain: &Vec<usize>| match chain[..] {
-            [only] => starts[only],
-            _ => entries[&chain[..]],
+        let entry = |slot: usize| match chains[chain_of[slot]] {
+            [only] => starts[*only as usize],
+            _ => entries[chain_of[slot]],
         };
         let switch = &mut self.switches[table as usize];
-        for (slot, chain) in switch.low.iter_mut().zip(&low) {
-            *slot = entry(chain);
+        for (unit, target) in switch.low.iter_mut().enumerate() {
+            *target = entry(unit);
         }
-        (switch.high, switch.end) = (entry(&high), entry(&end));
+        (switch.high, switch.end) = (entry(HIGH), entry(END));
         Ok(true)
     }
 }

@@ -78,7 +78,7 @@ impl<'a> Parser<'a, '_> {
         if !self.at(Kind::Arrow) {
             return self.finish_identifier_reference(start, name);
         }
-        self.parse_simple_arrow(start, false, PatternName { name, span: Span::new(token.start, token.end) })
+        self.parse_simple_arrow(start, false, PatternName::new(name, Span::new(token.start, token.end)))
     }
 
     /// An arrow function with one bare parameter, which was just consumed.
@@ -95,7 +95,7 @@ impl<'a> Parser<'a, '_> {
         let mut list = self.items();
         self.push(&mut list, plain_parameter(param.name, param.span));
         let params = Params { list: list.into_bump_slice(), rest: None, has_rest: false, simple: true, has_expressions: false, count: 1, length: 1 };
-        self.parse_arrow(head, params)
+        self.parse_arrow(head, params, false)
     }
 
     /// `( ... )` or `( ... ) => body`.
@@ -104,7 +104,7 @@ impl<'a> Parser<'a, '_> {
         let list = self.parse_cover_list()?;
         if self.at_arrow() {
             let params = self.cover_list_to_params(&head, list)?;
-            return self.parse_arrow(head, params);
+            return self.parse_arrow(head, params, true);
         }
         if list.trailing_comma || list.has_spread {
             return self.unexpected();
@@ -208,13 +208,15 @@ impl<'a> Parser<'a, '_> {
         })
     }
 
-    /// An arrow function whose parameters were covered, at `=>`.
-    fn parse_arrow(&mut self, head: ArrowHead, params: Params<'a>) -> Parse<Ex<'a>> {
+    /// An arrow function at `=>`. `covered`: its parameters were parsed as expressions.
+    fn parse_arrow(&mut self, head: ArrowHead, params: Params<'a>, covered: bool) -> Parse<Ex<'a>> {
         let flags = self.scope_flags();
-        self.scopes.note_inner_function();
         let scope = self.scopes.open_at(head.mark, head.start, flags);
         let names: Vec<PatternName> = self.pattern_names.drain(head.names..).collect();
-        for PatternName { name, span } in names {
+        for PatternName { name, span, assignments } in names {
+            if covered {
+                self.scopes.retract(name, assignments);
+            }
             if !self.scopes.declare_param(&mut self.lx.interner, name, span.start) {
                 return self.fail(Message::DuplicateParameter, span);
             }
@@ -230,7 +232,7 @@ impl<'a> Parser<'a, '_> {
         self.next()?;
         let outer = self.enter_function();
         let outer_context = self.context;
-        let inherited = outer_context.without(Context::YIELD).without(Context::PARAMS).without(Context::NO_USING);
+        let inherited = outer_context.without(Context::YIELD.with(Context::PARAMS).with(Context::NO_USING).with(Context::STATIC_BLOCK));
         self.context = inherited.set_to(Context::AWAIT, head.is_async).with(Context::RETURN);
         let body_scope = self.open_body_scope(&params);
         let is_concise = !self.at(Kind::LeftBrace);
@@ -303,7 +305,7 @@ impl<'a> Parser<'a, '_> {
         let token = self.lx.token;
         self.next()?;
         if self.at_arrow() && arrows {
-            return self.parse_simple_arrow(start, false, PatternName { name: token.name, span: Span::new(token.start, token.end) });
+            return self.parse_simple_arrow(start, false, PatternName::new(token.name, Span::new(token.start, token.end)));
         }
         if self.lx.token.newline() {
             return self.finish_identifier_reference(start, token.name);
@@ -334,7 +336,7 @@ impl<'a> Parser<'a, '_> {
         let list = self.parse_cover_list()?;
         if self.at_arrow() {
             let params = self.cover_list_to_params(&head, list)?;
-            return self.parse_arrow(head, params);
+            return self.parse_arrow(head, params, true);
         }
         self.check_cover(list.cover.expression)?;
         self.end_arrow_head(head);

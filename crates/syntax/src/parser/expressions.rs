@@ -151,7 +151,9 @@ impl<'a> Parser<'a, '_> {
     /// The names from `names` on are assigned.
     pub fn assign_pattern_names(&mut self, names: usize) {
         for index in names..self.pattern_names.len() {
-            self.scopes.assignment(&mut self.lx.interner, self.pattern_names[index].name);
+            let name = &mut self.pattern_names[index];
+            name.assignments += 1;
+            self.scopes.assignment(&mut self.lx.interner, name.name);
         }
     }
 

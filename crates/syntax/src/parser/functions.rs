@@ -135,7 +135,7 @@ impl<'a> Parser<'a, '_> {
         let mut name = None;
         if !self.at(Kind::LeftParen) {
             let inner = self.context.without(Context::STATIC_BLOCK).set_to(Context::AWAIT, is_async).set_to(Context::YIELD, is_generator);
-            let PatternName { name: text, span } = self.within(inner, Self::binding_identifier)?;
+            let PatternName { name: text, span, .. } = self.within(inner, Self::binding_identifier)?;
             name = Some(Ident { span, name: text });
         }
         let function = self.parse_function(FunctionStart { start, name, kind: FunctionKind::Normal, is_async, is_generator, is_expression: true })?;

@@ -12,6 +12,7 @@ impl<'a, 'o> Parser<'a, 'o> {
         self.known = Some(table);
         self.trust_private = true;
         self.context = Context(lazy.context);
+        self.scopes.enter_known(lazy.info.flags.has(ScopeFlags::INSIDE_WITH));
         self.push_children(id);
         self.lx.seek(lazy.info.params_start)?;
         if lazy.info.kind == FunctionKind::Arrow {

@@ -104,7 +104,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn parse_imported_binding(&mut self, kind: BindingKind) -> Parse<Ident> {
-        let PatternName { name, span } = self.binding_identifier()?;
+        let PatternName { name, span, .. } = self.binding_identifier()?;
         let result = self.scopes.declare_lexical(&mut self.lx.interner, name, kind, span.start);
         self.declared(result, name, span)?;
         Ok(Ident { span, name })

@@ -314,12 +314,8 @@ impl<'a> Parser<'a, '_> {
         if self.at(Kind::Function) {
             self.eager_at = callee_start;
         }
-        if self.at(Kind::Import) && self.lx.peek().kind != Kind::Dot {
-            return self.fail(Message::ImportCallNew, self.token_span());
-        }
         let callee = self.parse_primary()?;
-        if callee.class == Class::Call {
-            // Only an import call or super() can come out of a primary expression.
+        if callee.class == Class::ImportCall && !callee.paren {
             return self.fail(Message::ImportCallNew, callee.span);
         }
         let callee = self.parse_tail(callee_start, callee, false)?.node;
@@ -405,8 +401,7 @@ impl<'a> Parser<'a, '_> {
         }
         self.expect(Kind::RightParen)?;
         let node = self.boxed(start, ExprKind::ImportCall, ImportCall { phase, specifier, options });
-        // Not a call for the purposes of assignment; `new` refuses it by looking ahead.
-        Ok(self.ex(start, Class::Other, node))
+        Ok(self.ex(start, Class::ImportCall, node))
     }
 
     // ------------------------------------------------------------------------------------------------------- parentheses

@@ -117,7 +117,10 @@ impl<'a> Parser<'a, '_> {
             }
             Kind::Class => self.fail(Message::ClassInStatement, self.token_span()),
             Kind::Const => self.fail(Message::LexicalInStatement, self.token_span()),
-            Kind::Import if !matches!(self.lx.peek().kind, Kind::LeftParen | Kind::Dot) => self.parse_module_item_or_statement(start),
+            Kind::Import if !matches!(self.lx.peek().kind, Kind::LeftParen | Kind::Dot) => {
+                let id = if self.is_module { Message::ModuleDeclarationNotTop } else { Message::ImportOutsideModule };
+                self.fail(id, self.token_span())
+            }
             Kind::Identifier | Kind::Yield | Kind::Await => self.parse_expression_or_labelled(start, labelled_function),
             _ => self.parse_expression_statement(start),
         }
