@@ -208,6 +208,10 @@ impl Parser<'_> {
                 None if self.unicode => return Err(self.error(E::InvalidUnicodeEscape)),
                 None => c,
             },
+            // IdentityEscape leaves out `k` when groups have names; here this is inside a class.
+            'k' if !self.unicode && self.scan().has_names => {
+                return Err(self.error(E::InvalidEscape));
+            }
             _ if !self.unicode => c,
             '^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|'
             | '/' => c,
