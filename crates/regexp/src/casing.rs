@@ -69,16 +69,22 @@ fn folded() -> &'static Table {
     TABLE.get_or_init(|| {
         let mapper = icu_casemap::CaseMapper::new();
         // No character above this one has case (Unicode 17: U+1E943 is the last).
-        Table::build((0..0x1_F000u32).filter_map(char::from_u32).filter_map(move |c| {
-            let to = mapper.simple_fold(c);
-            (to != c).then_some((u32::from(c), u32::from(to)))
-        }))
+        Table::build(
+            (0..0x1_F000u32)
+                .filter_map(char::from_u32)
+                .filter_map(move |c| {
+                    let to = mapper.simple_fold(c);
+                    (to != c).then_some((u32::from(c), u32::from(to)))
+                }),
+        )
     })
 }
 
 /// Canonicalize without u or v, steps 4–10.
 fn uppercase_unit(c: u32) -> u32 {
-    let Some(ch) = char::from_u32(c) else { return c };
+    let Some(ch) = char::from_u32(c) else {
+        return c;
+    };
     if c < 0x80 {
         return u32::from(ch.to_ascii_uppercase());
     }
@@ -108,7 +114,9 @@ impl Casing {
                 _ => c,
             };
         }
-        self.table().class_of(c).map_or(c, |&(canonical, _)| canonical)
+        self.table()
+            .class_of(c)
+            .map_or(c, |&(canonical, _)| canonical)
     }
 
     /// Every character whose canonical form is that of `c`, `c` included.
@@ -121,12 +129,17 @@ impl Casing {
 
     /// Adds every character equivalent to a member.
     pub fn close(self, set: &mut CharSet) {
-        let Some(&(_, max)) = set.ranges().last() else { return };
+        let Some(&(_, max)) = set.ranges().last() else {
+            return;
+        };
         if self == Self::Legacy && max < 0x80 {
             let letters = |lo, hi, delta: i32| {
                 let part = set.intersect(&CharSet::from_ranges([(lo, hi)]));
                 let shift = move |c: u32| c.wrapping_add_signed(delta);
-                part.ranges().iter().map(|&(l, h)| (shift(l), shift(h))).collect::<Vec<_>>()
+                part.ranges()
+                    .iter()
+                    .map(|&(l, h)| (shift(l), shift(h)))
+                    .collect::<Vec<_>>()
             };
             let (upper, lower) = (letters(0x61, 0x7A, -32), letters(0x41, 0x5A, 32));
             set.extend(upper.into_iter().chain(lower));
@@ -138,7 +151,12 @@ impl Casing {
             let from = table.entries.partition_point(|&(c, _)| c < lo);
             for &(_, id) in table.entries[from..].iter().take_while(|&&(c, _)| c <= hi) {
                 let (_, members) = &table.classes[id as usize];
-                extra.extend(members.iter().filter(|&&m| m < lo || m > hi).map(|&m| (m, m)));
+                extra.extend(
+                    members
+                        .iter()
+                        .filter(|&&m| m < lo || m > hi)
+                        .map(|&m| (m, m)),
+                );
             }
         }
         set.extend(extra);
@@ -182,7 +200,11 @@ mod tests {
         let l = Casing::Legacy;
         assert_eq!(l.canonicalize(0x61), 0x41);
         assert_eq!(l.canonicalize(0x17F), 0x17F, "long s does not become S");
-        assert_eq!(l.canonicalize(0xDF), 0xDF, "sharp s has a two-letter upper case");
+        assert_eq!(
+            l.canonicalize(0xDF),
+            0xDF,
+            "sharp s has a two-letter upper case"
+        );
         assert_eq!(l.canonicalize(0xB5), 0x39C);
         assert_eq!(l.equivalents(0x6B).ranges(), &[(0x4B, 0x4B), (0x6B, 0x6B)]);
         assert!(l.equivalents(0xB5).contains(0x3BC));

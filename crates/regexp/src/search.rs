@@ -58,13 +58,23 @@ struct UnitSet {
 impl UnitSet {
     fn new(source: First) -> Self {
         let mut low = [false; 256];
-        source.low_units().for_each(|unit| low[usize::from(unit)] = true);
-        Self { low, high: source.high, source }
+        source
+            .low_units()
+            .for_each(|unit| low[usize::from(unit)] = true);
+        Self {
+            low,
+            high: source.high,
+            source,
+        }
     }
 
     #[inline(always)]
     fn contains(&self, unit: u32) -> bool {
-        if unit < 0x100 { self.low[(unit & 0xFF) as usize] } else { self.high }
+        if unit < 0x100 {
+            self.low[(unit & 0xFF) as usize]
+        } else {
+            self.high
+        }
     }
 }
 
@@ -73,7 +83,11 @@ impl FirstSet {
     #[inline(always)]
     fn admits<U: crate::input::Unit>(&self, rest: &[U]) -> bool {
         rest.len() >= self.next.len()
-            && self.next.iter().zip(rest).all(|(set, unit)| set.contains(unit.to_u32()))
+            && self
+                .next
+                .iter()
+                .zip(rest)
+                .all(|(set, unit)| set.contains(unit.to_u32()))
     }
 }
 
@@ -96,7 +110,11 @@ impl Search {
         if units.len() >= 2 {
             let bytes: Option<Vec<u8>> = units.iter().map(|&u| u8::try_from(u).ok()).collect();
             let finder = bytes.map(|bytes| memmem::Finder::new(&bytes).into_owned());
-            return Self::Literal(Box::new(Literal { units, finder, complete }));
+            return Self::Literal(Box::new(Literal {
+                units,
+                finder,
+                complete,
+            }));
         }
         let first = pattern.root.entry.before(&First::ALL);
         if first.at_end || first.is_any_unit() {
@@ -111,10 +129,17 @@ impl Search {
         let mut sets = Vec::new();
         leading_sets(&pattern.root, flags, &mut sets);
         // Sets that admit nearly everything are not worth a look.
-        let picky = sets.iter().rposition(|set| set.low_count() < 200).map_or(0, |last| last + 1);
+        let picky = sets
+            .iter()
+            .rposition(|set| set.low_count() < 200)
+            .map_or(0, |last| last + 1);
         sets.truncate(picky);
         let next = sets.into_iter().skip(1).map(UnitSet::new).collect();
-        Self::First(Box::new(FirstSet { first: UnitSet::new(first), few, next }))
+        Self::First(Box::new(FirstSet {
+            first: UnitSet::new(first),
+            few,
+            next,
+        }))
     }
 }
 
@@ -164,11 +189,15 @@ fn leading_sets(node: &Node, flags: Flags, out: &mut Vec<First>) -> bool {
                 let whole = leading_sets(item, flags, &mut list);
                 (list, whole)
             });
-            let Some((mut all, mut whole)) = lists.next() else { return false };
+            let Some((mut all, mut whole)) = lists.next() else {
+                return false;
+            };
             for (list, list_whole) in lists {
                 whole &= list_whole && list.len() == all.len();
                 all.truncate(list.len());
-                all.iter_mut().zip(&list).for_each(|(set, other)| *set = set.union(other));
+                all.iter_mut()
+                    .zip(&list)
+                    .for_each(|(set, other)| *set = set.union(other));
             }
             out.extend(all);
             whole
@@ -277,11 +306,17 @@ impl fmt::Display for Search {
             Self::InputStart => write!(f, "input-start"),
             Self::Literal(literal) => {
                 let text: String = literal.units.iter().map(|&u| show(u32::from(u))).collect();
-                write!(f, "literal {text}{}", if literal.complete { " complete" } else { "" })
+                write!(
+                    f,
+                    "literal {text}{}",
+                    if literal.complete { " complete" } else { "" }
+                )
             }
             Self::First(set) => {
                 write!(f, "first {}", set.first.source.to_set())?;
-                set.next.iter().try_for_each(|next| write!(f, " {}", next.source.to_set()))
+                set.next
+                    .iter()
+                    .try_for_each(|next| write!(f, " {}", next.source.to_set()))
             }
         }
     }

@@ -10,7 +10,11 @@ type Case = (&'static str, &'static str, &'static str, &'static str);
 #[track_caller]
 fn check(cases: &[Case]) {
     for &(pattern, flags, input, expected) in cases {
-        assert_eq!(exec(pattern, flags, input), expected, "/{pattern}/{flags} on {input:?}");
+        assert_eq!(
+            exec(pattern, flags, input),
+            expected,
+            "/{pattern}/{flags} on {input:?}"
+        );
     }
 }
 
@@ -49,7 +53,12 @@ fn quantifiers() {
         ("(?:ab){2,3}", "", "abababab", "0,6"),
         ("(a*)*", "", "b", "0,0;-"),
         ("(?:a*?)*?b", "", "aab", "0,3"),
-        ("(z)((a+)?(b+)?(c))*", "", "zaacbbbcac", "0,10;0,1;8,10;8,9;-;9,10"),
+        (
+            "(z)((a+)?(b+)?(c))*",
+            "",
+            "zaacbbbcac",
+            "0,10;0,1;8,10;8,9;-;9,10",
+        ),
         ("(a)|b(?:(c)|d)*", "", "bcd", "0,3;-;-"),
         ("(?:a?){3}b", "", "aab", "0,3"),
         ("(?:a|ab)(?:c|bcd)(?:d*)", "", "abcd", "0,4"),
@@ -58,7 +67,12 @@ fn quantifiers() {
         ("(?:[ab]x?){30}", "", "ab", "null"),
         ("(\\2a)(\\1)", "", "aaa", "0,2;0,1;1,2"),
         ("(?=(a+))a*b\\1", "", "baaabac", "3,6;3,4"),
-        ("(.*?)a(?!(a+)b\\2c)\\2(.*)", "", "baaabaac", "0,8;0,2;-;3,8"),
+        (
+            "(.*?)a(?!(a+)b\\2c)\\2(.*)",
+            "",
+            "baaabaac",
+            "0,8;0,2;-;3,8",
+        ),
     ]);
 }
 
@@ -224,8 +238,18 @@ fn class_sets() {
         ("[\\q{AB}&&\\q{ab}]", "iv", "aB", "0,2"),
         ("[^[a-z]--b]", "v", "b", "0,1"),
         ("(?<=[\\q{ab|c}])d", "v", "abd", "2,3"),
-        ("^\\p{Emoji_Keycap_Sequence}$", "v", "4\u{FE0F}\u{20E3}", "0,3"),
-        ("^\\p{RGI_Emoji}$", "v", "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}", "0,8"),
+        (
+            "^\\p{Emoji_Keycap_Sequence}$",
+            "v",
+            "4\u{FE0F}\u{20E3}",
+            "0,3",
+        ),
+        (
+            "^\\p{RGI_Emoji}$",
+            "v",
+            "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}",
+            "0,8",
+        ),
         ("\\p{RGI_Emoji}", "v", "a\u{1F1E8}\u{1F1ED}", "1,5"),
         ("[[^a]&&[b-c]]", "v", "ab", "1,2"),
         ("[^A]", "iv", "a", "null"),
@@ -242,5 +266,8 @@ fn names_and_counts() {
         .group_names()
         .map(|(name, groups)| (String::from_utf16_lossy(name), groups.to_vec()))
         .collect();
-    assert_eq!(names, [("a".to_string(), vec![1, 4]), ("b".to_string(), vec![3])]);
+    assert_eq!(
+        names,
+        [("a".to_string(), vec![1, 4]), ("b".to_string(), vec![3])]
+    );
 }
