@@ -158,7 +158,8 @@ impl Node {
         }
     }
 
-    pub(crate) fn alt(mut items: Vec<Self>) -> Self {
+    pub(crate) fn alt(items: Vec<Self>) -> Self {
+        let mut items = merge_singles(items);
         if items.len() == 1 {
             return items.pop().expect("one item");
         }
@@ -288,5 +289,44 @@ impl Node {
     /// Whether a match can be empty.
     pub(crate) fn is_nullable(&self) -> bool {
         self.min_len == 0
+    }
+}
+
+/// Neighbouring alternatives of one character each become one class: at most one of them can
+/// match at a position, so their order means nothing.
+fn merge_singles(items: Vec<Node>) -> Vec<Node> {
+    let ranges = |node: &Node| match &node.kind {
+        NodeKind::Char(c) => Some(vec![(*c, *c)]),
+        NodeKind::Class(set) => Some(set.ranges().to_vec()),
+        _ => None,
+    };
+    let mut out: Vec<Node> = Vec::with_capacity(items.len());
+    let mut pending: Vec<(u32, u32)> = Vec::new();
+    for item in items {
+        match (
+            ranges(&item),
+            out.last().is_some_and(|last| ranges(last).is_some()),
+        ) {
+            (Some(more), true) => {
+                if pending.is_empty() {
+                    pending = out.last().and_then(ranges).unwrap_or_default();
+                }
+                pending.extend(more);
+            }
+            _ => {
+                flush(&mut out, &mut pending);
+                out.push(item);
+            }
+        }
+    }
+    flush(&mut out, &mut pending);
+    out
+}
+
+/// Replaces the last node by the class of `pending`, if there is anything pending.
+fn flush(out: &mut Vec<Node>, pending: &mut Vec<(u32, u32)>) {
+    if !pending.is_empty() {
+        out.pop();
+        out.push(Node::class(CharSet::from_ranges(pending.drain(..))));
     }
 }

@@ -7,6 +7,9 @@
 
 use std::sync::OnceLock;
 
+use icu_properties::CodePointSetData;
+use icu_properties::props::{ChangesWhenCasefolded, ChangesWhenCasemapped, ChangesWhenUppercased};
+
 use crate::charset::CharSet;
 
 /// Which of the two Canonicalize rules.
@@ -57,10 +60,16 @@ impl Table {
 fn legacy() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        Table::build((0..=0xFFFFu32).filter_map(|c| {
-            let to = uppercase_unit(c);
-            (to != c).then_some((c, to))
-        }))
+        let changing = CodePointSetData::new::<ChangesWhenUppercased>();
+        let units = changing
+            .iter_ranges()
+            .flatten()
+            .take_while(|&c| c <= 0xFFFF);
+        Table::build(
+            units
+                .map(|c| (c, uppercase_unit(c)))
+                .filter(|(c, to)| c != to),
+        )
     })
 }
 
@@ -68,15 +77,12 @@ fn folded() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mapper = icu_casemap::CaseMapper::new();
-        // No character above this one has case (Unicode 17: U+1E943 is the last).
-        Table::build(
-            (0..0x1_F000u32)
-                .filter_map(char::from_u32)
-                .filter_map(move |c| {
-                    let to = mapper.simple_fold(c);
-                    (to != c).then_some((u32::from(c), u32::from(to)))
-                }),
-        )
+        // Some characters (U+1FBE) change only because their decomposition has other cases.
+        let folding = CodePointSetData::new::<ChangesWhenCasefolded>().iter_ranges();
+        let mapping = CodePointSetData::new::<ChangesWhenCasemapped>().iter_ranges();
+        let chars = folding.chain(mapping).flatten().filter_map(char::from_u32);
+        let folded = chars.map(move |c| (u32::from(c), u32::from(mapper.simple_fold(c))));
+        Table::build(folded.filter(|(c, to)| c != to))
     })
 }
 
@@ -218,5 +224,17 @@ mod tests {
         assert_eq!(f.canonicalize(0x1E9E), 0xDF);
         assert_eq!(f.canonicalize(0x10400), 0x10428);
         assert!(!folded_universe().contains(0x41) && folded_universe().contains(0x61));
+    }
+
+    #[test]
+    fn the_tables_are_complete() {
+        let mapper = icu_casemap::CaseMapper::new();
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            let (c, fold) = (u32::from(c), u32::from(mapper.simple_fold(c)));
+            assert_eq!(Casing::Folded.canonicalize(c), fold, "{c:X}");
+            if c <= 0xFFFF {
+                assert_eq!(Casing::Legacy.canonicalize(c), uppercase_unit(c), "{c:X}");
+            }
+        }
     }
 }

@@ -22,6 +22,9 @@ const STEPS_PER_CHECK: u32 = 20_000;
 /// Frames the stack may hold (12 bytes each) unless told otherwise.
 const DEFAULT_STACK_LIMIT: usize = 8 << 20;
 
+/// Frames of stack kept from one call to the next.
+const KEPT_FRAMES: usize = 1 << 17;
+
 /// Memory a matcher works in; keep one per thread and pass it to every [`Program::exec`].
 #[derive(Debug)]
 pub struct Scratch {
@@ -54,11 +57,6 @@ impl Scratch {
             stack_limit: frames,
             ..Self::default()
         }
-    }
-
-    /// Gives back memory after an unusually deep match.
-    pub fn shrink(&mut self) {
-        self.stack = Vec::new();
     }
 }
 
@@ -199,6 +197,9 @@ impl Program {
             }
             .search(last_index, sticky)?,
         };
+        if scratch.stack.capacity() > KEPT_FRAMES {
+            scratch.stack = Vec::new();
+        }
         let slots = 2 * self.group_count as usize;
         Ok(found.then(|| Captures {
             slots: &scratch.registers[..slots],
