@@ -65,7 +65,9 @@ impl Compiler {
         // Candidates for each unit below 0x100, for those above, and for the end of input.
         let mut slots: Vec<Vec<u32>> = vec![Vec::new(); END + 1];
         for (i, first) in (0..).zip(firsts) {
-            first.low_units().for_each(|unit| slots[usize::from(unit)].push(i));
+            first
+                .low_units()
+                .for_each(|unit| slots[usize::from(unit)].push(i));
             if first.high {
                 slots[HIGH].push(i);
             }
@@ -76,7 +78,10 @@ impl Compiler {
         let mut chains: Vec<&[u32]> = Vec::new();
         let mut chain_of = [0usize; END + 1];
         for (slot, known) in slots.iter().zip(&mut chain_of) {
-            *known = chains.iter().position(|chain| chain == slot).unwrap_or(chains.len());
+            *known = chains
+                .iter()
+                .position(|chain| chain == slot)
+                .unwrap_or(chains.len());
             if *known == chains.len() {
                 chains.push(slot);
             }
@@ -87,7 +92,11 @@ impl Compiler {
         }
 
         let table = self.switches.len() as u32;
-        self.switches.push(Switch { low: Box::new([0; 256]), high: 0, end: 0 });
+        self.switches.push(Switch {
+            low: Box::new([0; 256]),
+            high: 0,
+            end: 0,
+        });
         self.emit(Op::Switch { table });
         // (address, alternative) of each jump to be led to an alternative's code.
         let mut jumps: Vec<(u32, u32)> = Vec::new();
