@@ -39,6 +39,8 @@ struct CoverList<'a> {
     /// Some element is a spread.
     has_spread: bool,
     last: Option<Ex<'a>>,
+    /// Extent between the parentheses.
+    inner: Span,
 }
 
 impl<'a> Parser<'a, '_> {
@@ -121,7 +123,8 @@ impl<'a> Parser<'a, '_> {
                 items.push(*expr);
             }
         }
-        let node = self.node(start, ExprKind::Sequence(items.into_bump_slice()));
+        let kind = ExprKind::Sequence(items.into_bump_slice());
+        let node = self.part(|| Expr { span: list.inner, kind }).unwrap_or(last.node);
         Ok(self.ex(start, Class::Other, node).parenthesized())
     }
 
@@ -143,6 +146,7 @@ impl<'a> Parser<'a, '_> {
             trailing_comma: false,
             has_spread: false,
             last: None,
+            inner: self.token_span(),
         };
         let mut has_default = false;
         while !self.at(Kind::RightParen) {
@@ -171,6 +175,7 @@ impl<'a> Parser<'a, '_> {
             }
         }
         list.bad_rest |= list.has_rest && list.trailing_comma;
+        list.inner.end = self.end();
         self.next()?;
         self.context = context;
         Ok(list)
