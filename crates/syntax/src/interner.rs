@@ -1,7 +1,7 @@
 //! Names: interned WTF-8 texts, each with a small id.
 //!
 //! What holds: ids are dense and never change; the well-known names of `atoms.rs` are always the first ones. Each entry also
-//! carries scratch words of the scope builder (`binding`, `stamp`), so that declaring and looking up a name is one
+//! carries scratch words of the scope builder (`binding`, `last_reference`), so that declaring and looking up a name is one
 //! array access; between parses every `binding` is 0.
 //!
 //! Source text is chosen by scripts, so the hash is keyed with a random seed per interner.
@@ -19,8 +19,8 @@ struct Entry {
     length: u32,
     /// Scope builder: 1 + index of the innermost open binding of this name, or 0.
     binding: u32,
-    /// Scope builder: the segment in which the name was last recorded as referenced.
-    stamp: u32,
+    /// Scope builder: index of the last recorded reference to the name; checked before it is believed.
+    last_reference: u32,
 }
 
 /// The table of names.
@@ -30,8 +30,6 @@ pub struct Interner {
     /// Open addressing; 0 is free, else 1 + id. The length is a power of two.
     table: Vec<u32>,
     seed: u64,
-    /// Last stamp given out by the scope builder.
-    last_stamp: u32,
 }
 
 impl Default for Interner {
@@ -48,7 +46,6 @@ impl Interner {
             entries: Vec::with_capacity(1 << 10),
             table: vec![0; 1 << 11],
             seed: RandomState::new().hash_one(0u8) | 1,
-            last_stamp: 0,
         };
         for text in WELL_KNOWN {
             interner.intern(text.as_bytes());
@@ -58,7 +55,7 @@ impl Interner {
 
     /// An empty table that must not be used, to stand in while the true one is elsewhere.
     pub(crate) fn vacant() -> Self {
-        Interner { texts: Vec::new(), entries: Vec::new(), table: Vec::new(), seed: 1, last_stamp: 0 }
+        Interner { texts: Vec::new(), entries: Vec::new(), table: Vec::new(), seed: 1 }
     }
 
     /// The id of that text, new or old.
@@ -103,7 +100,7 @@ impl Interner {
         let name = Name(self.entries.len() as u32);
         let start = self.texts.len() as u32;
         self.texts.extend_from_slice(text);
-        self.entries.push(Entry { hash, start, length: text.len() as u32, binding: 0, stamp: 0 });
+        self.entries.push(Entry { hash, start, length: text.len() as u32, binding: 0, last_reference: 0 });
         self.table[slot] = name.0 + 1;
         if self.entries.len() * 2 > self.table.len() {
             self.grow();
@@ -155,24 +152,15 @@ impl Interner {
         self.entries[name.0 as usize].binding = binding;
     }
 
-    /// Marks the name with `stamp`; true if it had another mark.
+    /// Where the scope builder last recorded a reference to the name; may be out of date.
     #[inline]
-    pub(crate) fn stamp(&mut self, name: Name, stamp: u32) -> bool {
-        let entry = &mut self.entries[name.0 as usize];
-        let fresh = entry.stamp != stamp;
-        entry.stamp = stamp;
-        fresh
+    pub(crate) fn last_reference(&self, name: Name) -> u32 {
+        self.entries[name.0 as usize].last_reference
     }
 
-    /// A stamp that no name carries.
     #[inline]
-    pub(crate) fn next_stamp(&mut self) -> u32 {
-        self.last_stamp = self.last_stamp.wrapping_add(1);
-        if self.last_stamp == 0 {
-            self.entries.iter_mut().for_each(|entry| entry.stamp = 0);
-            self.last_stamp = 1;
-        }
-        self.last_stamp
+    pub(crate) fn set_last_reference(&mut self, name: Name, index: u32) {
+        self.entries[name.0 as usize].last_reference = index;
     }
 }
 

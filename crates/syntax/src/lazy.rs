@@ -27,6 +27,8 @@ pub struct LazyFunction {
     pub subtree_start: u32,
     /// Range in the table's free names.
     pub(crate) free: (u32, u32),
+    /// The grammar context around it.
+    pub(crate) context: u32,
 }
 
 /// All lazy functions of one source.
