@@ -291,7 +291,7 @@ impl Compiler<'_> {
         dst
     }
 
-    fn element(&mut self, element: &Element<'_, '_>) {
+    fn run_element(&mut self, element: &Element<'_, '_>) {
         match element {
             Element::Method { key, slot, flags } => {
                 let function = self.temp();
@@ -385,7 +385,7 @@ fn compile_initializer(u: &Unit<'_>, class: &Class<'_>, elements: &[Element<'_, 
     let others = elements.iter().filter(|e| !matches!(e, Element::Method { .. }));
     for element in methods.chain(others) {
         let mark = compiler.next;
-        compiler.element(element);
+        compiler.run_element(element);
         compiler.free_to(mark);
     }
     op!(compiler, ReturnUndefined);

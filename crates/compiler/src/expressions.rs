@@ -160,7 +160,7 @@ impl Compiler<'_> {
                 op!(self, NewRegExp, dst, index);
                 dst
             }
-            ExprKind::Template(template) => self.template(template, dst),
+            ExprKind::Template(template) => self.template_literal(template, dst),
             ExprKind::TaggedTemplate(_) | ExprKind::Call(_) => self.call(e, dst),
             ExprKind::Array(elements) => self.array(elements, dst),
             ExprKind::Object(properties) => self.object(properties, dst),

@@ -36,6 +36,7 @@ mod program;
 mod scope;
 mod statements;
 mod switch;
+mod tree;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -47,6 +48,8 @@ use ogive_bytecode::{BindingKind, Code, FunctionKind, FunctionTemplate, ModuleIn
 use ogive_syntax::{self as syntax, EvalContext, Interner, LazyTable, Message, ScopeFlags, ScopeTree, Span};
 
 pub use ogive_syntax::{DynamicFunctionKind, ErrorKind, ParseOptions, SyntaxError};
+
+pub use tree::compile_tree;
 
 use compiler::{Chain, Facts, Link, Unit};
 
