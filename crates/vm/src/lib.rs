@@ -22,6 +22,7 @@ mod exotic;
 pub mod generator;
 pub mod host;
 pub mod ic;
+#[path = "interpreter_stub.rs"]
 pub mod interpreter;
 pub mod interrupt;
 pub mod jobs;
