@@ -103,10 +103,10 @@ pub struct AtomTable {
 
 impl AtomTable {
     fn find(&self, hash: u32, units: &Units<'_>) -> Option<Gc<JsString>> {
-        self.table.find(hash as u64 * 0x9E37_79B9_7F4A_7C15, |a| a.hash.get() == hash && a.flat_units().same(units)).copied()
+        self.table.find((hash as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15), |a| a.hash.get() == hash && a.flat_units().same(units)).copied()
     }
     fn insert(&mut self, atom: Gc<JsString>) {
-        let hash = |a: &Gc<JsString>| a.hash.get() as u64 * 0x9E37_79B9_7F4A_7C15;
+        let hash = |a: &Gc<JsString>| (a.hash.get() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         self.table.insert_unique(hash(&atom), atom, hash);
     }
     /// Forgets dead atoms.

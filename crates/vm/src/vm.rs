@@ -119,6 +119,8 @@ pub struct Vm {
     /// Values that extensions and hosts want alive: name → value.
     pub roots: FxHashMap<&'static str, Value>,
     pub(crate) modules: crate::module::ModuleState,
+    /// Strings of Numbers lately converted.
+    pub(crate) number_strings: crate::number_format::NumberStrings,
 }
 
 impl Vm {
@@ -167,6 +169,7 @@ impl Vm {
             extensions: FxHashMap::default(),
             roots: FxHashMap::default(),
             modules: Default::default(),
+            number_strings: Default::default(),
         });
         let context = &mut *vm as *mut Vm as *mut ();
         // SAFETY: the hooks expect the Vm, which is boxed and drops its heap with itself.
@@ -283,6 +286,7 @@ unsafe fn roots(context: *mut (), tracer: &mut Tracer) {
     vm.roots.values().for_each(|v| tracer.mark_word(v.bits()));
     vm.megamorphic.trace(tracer);
     vm.modules.trace(tracer);
+    vm.number_strings.trace(tracer);
 }
 
 unsafe fn after_mark(context: *mut (), weak: &mut WeakContext) {
