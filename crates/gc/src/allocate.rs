@@ -262,6 +262,9 @@ impl Heap {
     #[inline(never)]
     pub(crate) fn allocate_large(&mut self, bytes: usize, kind: u8, shape: u32) -> *mut Header {
         self.safepoint();
+        if bytes > self.space.size {
+            self.give_up();
+        }
         self.has_room(large_bytes(bytes));
         match self.new_large(bytes, kind, shape) {
             Some(cell) => cell,

@@ -218,8 +218,8 @@ impl crate::heap::Pacing {
     /// Sets the budget of the next minor collection: larger while many cells survive, for then collections find little.
     fn adapt(&mut self, base: usize, survivors: usize, young: usize) {
         self.young_budget = match survivors {
-            s if s > young / 2 => (self.young_budget * 2).min(base * 2),
-            s if s < young / 8 => base,
+            s if s > young / 2 => (self.young_budget * 2).min(base * 4),
+            s if s < young / 8 => (self.young_budget / 2).max(base),
             _ => self.young_budget,
         };
         self.allocated = 0;

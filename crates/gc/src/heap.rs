@@ -130,7 +130,7 @@ pub struct Heap {
 
 impl Heap {
     /// A heap whose cells are of the given kinds (the row number is the kind byte). Scans the stack of the calling thread.
-    pub fn new(config: HeapConfig, kinds: &'static [KindInfo]) -> Result<Box<Heap>, HeapError> {
+    pub fn new(mut config: HeapConfig, kinds: &'static [KindInfo]) -> Result<Box<Heap>, HeapError> {
         assert!(kinds.len() <= 256);
         let stack_base = crate::os::stack_base().ok_or(HeapError::Stack)?;
         let space = Space::reserve(config.reserve_bytes)?;
@@ -150,6 +150,10 @@ impl Heap {
         };
         // Block 0 stays unused: no low id is 0, and no cell is at the base.
         let (low_end, blocks) = (space.low_end(), space.block_count());
+        // The limit must be felt before the reservation is full.
+        config.max_bytes = config
+            .max_bytes
+            .min((blocks - low_end) as usize * BLOCK / 4 * 3);
         Ok(Box::new(Heap {
             bump: [EMPTY; LISTS],
             list_base,
@@ -294,6 +298,13 @@ impl Heap {
         }
     }
 
+    /// `write_barrier_at` for a typed cell; `slot`, of any type, lies in it.
+    #[inline(always)]
+    pub fn barrier_at<T, S>(&self, owner: Gc<T>, slot: *const S) {
+        // SAFETY: a `Gc` points at a live cell.
+        unsafe { self.write_barrier_at(owner.raw(), slot.cast()) }
+    }
+
     /// `write_barrier` for a typed cell.
     #[inline(always)]
     pub fn barrier<T>(&self, owner: Gc<T>) {
@@ -305,7 +316,7 @@ impl Heap {
     /// the slot is traced again. For a store of many words call `write_barrier`, or this for each.
     ///
     /// # Safety
-    /// `owner` is a live cell of this heap, and `slot` lies in it.
+    /// `owner` is a live cell of this heap.
     #[inline(always)]
     pub unsafe fn write_barrier_at(&self, owner: *const Header, slot: *const u64) {
         // SAFETY: the caller's promise.

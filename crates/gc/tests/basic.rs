@@ -49,6 +49,11 @@ fn a_list_survives_and_garbage_dies() {
     full(&mut heap);
     assert!(count(&mut heap, Node::KIND) < 10);
     assert!(heap.stats().held_bytes < 10 * 16384);
+    assert_eq!(
+        heap.stats().spare_bytes,
+        0,
+        "a requested collection gives everything back"
+    );
 }
 
 #[test]

@@ -10,7 +10,9 @@ use std::time::{Duration, Instant};
 use ogive_regexp::{Flags, Input, Program, Scratch, compile};
 
 fn units(hex: &str) -> Vec<u16> {
-    (0..hex.len() / 4).map(|i| u16::from_str_radix(&hex[4 * i..4 * i + 4], 16).unwrap()).collect()
+    (0..hex.len() / 4)
+        .map(|i| u16::from_str_radix(&hex[4 * i..4 * i + 4], 16).unwrap())
+        .collect()
 }
 
 enum Text {
@@ -59,7 +61,10 @@ fn main() {
             let start = Instant::now();
             let program = compile(text.input(), flags).unwrap();
             compiling += start.elapsed();
-            programs.push((program, format!("/{}/{flags}", String::from_utf16_lossy(&pattern))));
+            programs.push((
+                program,
+                format!("/{}/{flags}", String::from_utf16_lossy(&pattern)),
+            ));
             programs.len() - 1
         });
         let text = match parts[2].strip_prefix('@') {
@@ -72,7 +77,12 @@ fn main() {
     let sources: Vec<(Text, Flags)> = known
         .keys()
         .map(|key| key.split_once('\t').unwrap())
-        .map(|(p, f)| (Text::new(p), Flags::parse(f.bytes().map(u32::from)).unwrap()))
+        .map(|(p, f)| {
+            (
+                Text::new(p),
+                Flags::parse(f.bytes().map(u32::from)).unwrap(),
+            )
+        })
         .collect();
     let mut again = Duration::MAX;
     for _ in 0..rounds {
@@ -90,7 +100,9 @@ fn main() {
         let start = Instant::now();
         for (index, text, last_index) in &events {
             let program = &programs[*index].0;
-            let found = program.exec(text.input(), *last_index, &mut scratch, &mut || false).unwrap();
+            let found = program
+                .exec(text.input(), *last_index, &mut scratch, &mut || false)
+                .unwrap();
             if let Some(captures) = found {
                 matches += 1 + captures.get(0).unwrap().1;
             }
@@ -117,7 +129,10 @@ fn main() {
         rows.sort();
         for (time, count, text) in rows.iter().rev().take(50) {
             let each = time.as_nanos() / *count as u128;
-            println!("{time:>12?} {count:>6} x {each:>6} ns {}", &text[..text.len().min(100)]);
+            println!(
+                "{time:>12?} {count:>6} x {each:>6} ns {}",
+                &text[..text.len().min(100)]
+            );
         }
     }
 }

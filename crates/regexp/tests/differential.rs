@@ -17,7 +17,7 @@ impl Random {
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) >> 32) as usize * n >> 32
+        (((z ^ (z >> 31)) >> 32) as usize * n) >> 32
     }
 
     fn pick<'a>(&mut self, items: &[&'a str]) -> &'a str {
@@ -25,11 +25,18 @@ impl Random {
     }
 }
 
-const NARROW: &[&str] = &["a", "b", "c", "A", "B", "1", " ", "_", "\n", "k", "S", "é", "É"];
-const WIDE: &[&str] = &["\u{212A}", "\u{17F}", "a", "b", "K", "s", "Σ", "ς", "𐐀", "𐐨", "𝒜", "1"];
-const QUANTIFIERS: &[&str] =
-    &["*", "+", "?", "{2}", "{0,2}", "{1,3}", "{2,}", "*?", "+?", "??", "{0,2}?", "{2,}?", "{1,4}"];
-const ESCAPES: &[&str] = &["\\d", "\\w", "\\s", "\\D", "\\S", ".", "\\x61", "\\u0062", "\\W"];
+const NARROW: &[&str] = &[
+    "a", "b", "c", "A", "B", "1", " ", "_", "\n", "k", "S", "é", "É",
+];
+const WIDE: &[&str] = &[
+    "\u{212A}", "\u{17F}", "a", "b", "K", "s", "Σ", "ς", "𐐀", "𐐨", "𝒜", "1",
+];
+const QUANTIFIERS: &[&str] = &[
+    "*", "+", "?", "{2}", "{0,2}", "{1,3}", "{2,}", "*?", "+?", "??", "{0,2}?", "{2,}?", "{1,4}",
+];
+const ESCAPES: &[&str] = &[
+    "\\d", "\\w", "\\s", "\\D", "\\S", ".", "\\x61", "\\u0062", "\\W",
+];
 
 struct Generator {
     random: Random,
@@ -43,15 +50,27 @@ struct Generator {
 impl Generator {
     fn char(&mut self) -> &'static str {
         let wide = if self.ignore_case { &WIDE[2..] } else { WIDE };
-        if self.random.below(4) == 0 { self.random.pick(wide) } else { self.random.pick(NARROW) }
+        if self.random.below(4) == 0 {
+            self.random.pick(wide)
+        } else {
+            self.random.pick(NARROW)
+        }
     }
 
     fn class(&mut self) -> String {
         let mut out = String::from(if self.random.below(3) == 0 { "[^" } else { "[" });
         for _ in 0..=self.random.below(3) {
             match self.random.below(5) {
-                0 => out += self.random.pick(&["\\d", "\\w", "\\s", "\\S", "\\W"][..5 - usize::from(self.ignore_case)]),
-                1 => out += self.random.pick(&["a-c", "A-Z", "0-9", "b-k", " -~", "é-þ"]),
+                0 => {
+                    out += self.random.pick(
+                        &["\\d", "\\w", "\\s", "\\S", "\\W"][..5 - usize::from(self.ignore_case)],
+                    )
+                }
+                1 => {
+                    out += self
+                        .random
+                        .pick(&["a-c", "A-Z", "0-9", "b-k", " -~", "é-þ"])
+                }
                 _ => out += self.char(),
             }
         }
@@ -67,9 +86,15 @@ impl Generator {
                 self.random.pick(&ESCAPES[..count]).into()
             }
             9 if !self.closed.is_empty() => {
-                format!("(?:\\{})", self.closed[self.random.below(self.closed.len())])
+                format!(
+                    "(?:\\{})",
+                    self.closed[self.random.below(self.closed.len())]
+                )
             }
-            10 if self.unicode && !self.ignore_case => self.random.pick(&["\\p{L}", "\\p{Lu}", "\\P{Ll}", "\\u{1D49C}"]).into(),
+            10 if self.unicode && !self.ignore_case => self
+                .random
+                .pick(&["\\p{L}", "\\p{Lu}", "\\P{Ll}", "\\u{1D49C}"])
+                .into(),
             9 | 10 => "a".into(),
             11..14 => {
                 self.groups += 1;
@@ -111,7 +136,13 @@ impl Generator {
         let narrow = self.random.below(2) == 0;
         let len = self.random.below(10);
         let text: String = (0..len)
-            .map(|_| if narrow { self.random.pick(NARROW) } else { self.char() })
+            .map(|_| {
+                if narrow {
+                    self.random.pick(NARROW)
+                } else {
+                    self.char()
+                }
+            })
             .collect();
         utf16(&text)
     }
@@ -123,7 +154,9 @@ fn oracle(regex: &regress::Regex, unicode: bool, input: &[u16]) -> String {
     } else {
         regex.find_from_ucs2(input, 0).next()
     };
-    let Some(found) = found else { return "null".into() };
+    let Some(found) = found else {
+        return "null".into();
+    };
     let show = |group: Option<std::ops::Range<usize>>| {
         group.map_or("-".into(), |range| format!("{},{}", range.start, range.end))
     };
@@ -134,14 +167,25 @@ fn compare(seed: u64, count: usize, flags: &str) {
     let unicode = flags.contains('u');
     let ignore_case = flags.contains('i');
     let random = Random(seed);
-    let mut generator = Generator { random, unicode, ignore_case, groups: 0, closed: Vec::new() };
+    let mut generator = Generator {
+        random,
+        unicode,
+        ignore_case,
+        groups: 0,
+        closed: Vec::new(),
+    };
     let mut matches = 0;
     for _ in 0..count {
         generator.groups = 0;
         generator.closed.clear();
         let pattern = generator.disjunction(2);
         // Several quantified groups can keep the oracle busy for minutes.
-        if [")+", ")*", "){"].iter().map(|text| pattern.matches(text).count()).sum::<usize>() > 1 {
+        if [")+", ")*", "){"]
+            .iter()
+            .map(|text| pattern.matches(text).count())
+            .sum::<usize>()
+            > 1
+        {
             continue;
         }
         let program = common::compile(&pattern, flags).unwrap_or_else(|error| panic!("{error}"));
@@ -158,7 +202,10 @@ fn compare(seed: u64, count: usize, flags: &str) {
             let ours = exec_units(&program, &input, 0);
             let theirs = oracle(&regex, unicode, &input);
             let text = String::from_utf16_lossy(&input);
-            assert_eq!(ours, theirs, "/{pattern}/{flags} on {text:?} (seed {seed})\n{program}");
+            assert_eq!(
+                ours, theirs,
+                "/{pattern}/{flags} on {text:?} (seed {seed})\n{program}"
+            );
             matches += usize::from(ours != "null");
         }
     }
@@ -199,12 +246,18 @@ fn v8() {
         let parts: Vec<&str> = line.split('\t').collect();
         let (pattern, flags, subject) = (units(parts[0]), parts[1], units(parts[2]));
         let text = String::from_utf16_lossy(&pattern);
-        let compiled = ogive_regexp::compile(ogive_regexp::Input::Utf16(&pattern), common::flags(flags));
+        let compiled =
+            ogive_regexp::compile(ogive_regexp::Input::Utf16(&pattern), common::flags(flags));
         let answer = match compiled {
             Ok(program) => exec_units(&program, &subject, 0),
             Err(error) => error.kind.text().into(),
         };
-        assert_eq!(answer, parts[3], "/{text}/{flags} on {:?}", String::from_utf16_lossy(&subject));
+        assert_eq!(
+            answer,
+            parts[3],
+            "/{text}/{flags} on {:?}",
+            String::from_utf16_lossy(&subject)
+        );
     }
     assert!(corpus.lines().count() > 2000);
 }

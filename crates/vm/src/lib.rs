@@ -24,6 +24,7 @@ pub mod generator;
 pub mod group_by;
 pub mod host;
 pub mod ic;
+#[path = "interpreter_stub.rs"]
 pub mod interpreter;
 pub mod interrupt;
 pub mod iterator;

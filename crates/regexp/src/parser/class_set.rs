@@ -64,7 +64,8 @@ impl Parser<'_> {
             } else {
                 left.set = left.set.subtract(&right.set);
             }
-            left.strings.retain(|string| right.strings.contains(string) == intersect);
+            left.strings
+                .retain(|string| right.strings.contains(string) == intersect);
         }
         Ok(left)
     }
@@ -129,7 +130,9 @@ impl Parser<'_> {
 
     /// ClassSetCharacter.
     fn class_set_character(&mut self) -> Result<u32> {
-        let Some(c) = self.peek() else { return Err(self.error(E::UnterminatedClass)) };
+        let Some(c) = self.peek() else {
+            return Err(self.error(E::UnterminatedClass));
+        };
         let as_char = char::from_u32(c).unwrap_or('\0');
         match as_char {
             '\\' => {
@@ -209,12 +212,16 @@ impl Parser<'_> {
     }
 
     fn is_at(&self, text: &str) -> bool {
-        text.chars().enumerate().all(|(i, c)| self.peek_at(i) == Some(ch(c)))
+        text.chars()
+            .enumerate()
+            .all(|(i, c)| self.peek_at(i) == Some(ch(c)))
     }
 
     /// The node that matches `contents`: longest strings first (22.2.2.7, Atom :: CharacterClass).
     pub(super) fn contents_node(&self, contents: ClassContents) -> Node {
-        let ClassContents { set, mut strings, .. } = contents;
+        let ClassContents {
+            set, mut strings, ..
+        } = contents;
         if !self.build || strings.is_empty() {
             return self.set_node(set);
         }
@@ -222,7 +229,8 @@ impl Parser<'_> {
         strings.dedup();
         strings.sort_by_key(|string| std::cmp::Reverse(string.len()));
         let has_empty = strings.pop_if(|string| string.is_empty()).is_some();
-        let literal = |string: &Vec<u32>| Node::seq(string.iter().map(|&c| self.literal(c)).collect());
+        let literal =
+            |string: &Vec<u32>| Node::seq(string.iter().map(|&c| self.literal(c)).collect());
         let mut items: Vec<Node> = strings.iter().map(literal).collect();
         if !set.is_empty() {
             items.push(self.set_node(set));
