@@ -4,9 +4,10 @@
 //! Absent here: builtin functions (crate `builtins`), machine code.
 
 pub mod array;
+mod array_fast;
 pub mod bigint;
 mod pending;
-use pending::convert;
+pub use pending::{convert, IteratorRecord, StringBuilder, ValueVec};
 pub mod buffer;
 pub mod cells;
 pub mod code_block;
@@ -30,6 +31,7 @@ pub mod object;
 pub mod options;
 pub mod ordinary;
 pub mod property;
+mod protect;
 mod proxy;
 pub mod realm;
 pub mod shape;
