@@ -42,6 +42,17 @@ impl Vm {
         }
         Ok(array)
     }
+    /// The length of a fresh empty array, with room for so many elements.
+    pub fn set_new_length(&mut self, array: Gc<Object>, length: u32) -> JsResult<()> {
+        if length > 0 {
+            array.set_elements_byte(kind::HOLEY);
+            if length <= MAX_PREALLOCATED {
+                self.reserve_elements(array, length)?;
+            }
+            self.set_array_length_slot(array, length);
+        }
+        Ok(())
+    }
     /// 10.4.2.2 ArrayCreate with any prototype.
     pub fn new_array_with_prototype(&mut self, length: u32, prototype: Value) -> JsResult<Gc<Object>> {
         let root = self.root_shape(Kind::Array, prototype);

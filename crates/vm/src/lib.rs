@@ -5,6 +5,7 @@
 
 pub mod arith;
 pub mod array;
+mod array_fast;
 pub mod bigint;
 pub mod bigint_ops;
 pub mod bigint_text;
@@ -30,6 +31,7 @@ pub mod iterator;
 pub mod jobs;
 pub mod key;
 mod limbs;
+mod link { pub(crate) fn no_ics() -> *mut crate::ic::Ic { std::ptr::null_mut() } }
 pub mod module;
 pub mod names;
 pub mod native;
@@ -41,6 +43,7 @@ pub mod options;
 pub mod ordinary;
 mod pending;
 pub mod property;
+mod protect;
 mod proxy;
 pub mod realm;
 pub mod shape;

@@ -1,6 +1,9 @@
 //! Stubs of operations that other branches bring; goes when they have landed.
 #![allow(missing_docs, unused_variables)]
 use crate::*;
+use ogive_gc::RootVec;
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hint { Default, Number, String }
 impl Vm {
     pub fn call(&mut self, f: Value, this: Value, a: &[Value]) -> JsResult<Value> { todo!() }
     pub fn construct(&mut self, f: Gc<Object>, a: &[Value], t: Gc<Object>) -> JsResult<Gc<Object>> { todo!() }
