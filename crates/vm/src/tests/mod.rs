@@ -2,6 +2,8 @@
 mod bigint;
 mod convert;
 mod numbers;
+mod objects;
+mod promises;
 mod strings;
 
 use crate::host::NoHost;
