@@ -40,6 +40,7 @@ pub mod operations;
 pub mod options;
 pub mod ordinary;
 mod pending;
+pub use pending::call;
 pub mod property;
 mod proxy;
 pub mod realm;
