@@ -44,6 +44,7 @@ pub mod options;
 pub mod ordinary;
 mod pending;
 pub mod promise;
+pub use pending::call;
 pub mod property;
 mod protect;
 mod proxy;
