@@ -1,2 +1,112 @@
-//! Regular expressions: pattern to program to matcher. Knows strings of units, not JavaScript objects.
+//! Regular expressions of ECMAScript 2026 (22.2): pattern to program to matcher. Knows strings of
+//! code units, not JavaScript objects.
+//!
+//! ```text
+//! text ─parser─► tree (ast) ─compiler─► Program (ops) ─matcher─► Captures
+//! ```
+//!
+//! * [`compile`] makes a [`Program`] or reports the early error in V8's words;
+//! * [`validate`] and [`validate_wtf8`] only check;
+//! * [`Program::exec`] searches Latin-1 or UTF-16 text, working in a reusable [`Scratch`];
+//! * `Display` of a program is its disassembly.
+//!
+//! Nothing here recurses over input or, beyond a fixed depth, over patterns; matching is bounded by
+//! a stack limit and by the caller's interrupt check.
 #![forbid(unsafe_code)]
+
+mod ast;
+mod casing;
+mod charset;
+mod compiler;
+mod disassemble;
+mod error;
+mod first;
+mod flags;
+mod input;
+mod matcher;
+mod ops;
+mod parser;
+mod program;
+mod search;
+mod unicode;
+
+pub use error::{MatchError, RegExpSyntaxError, SyntaxErrorKind};
+pub use flags::Flags;
+pub use input::Input;
+pub use matcher::{Captures, Scratch};
+pub use ops::Op;
+pub use program::Program;
+
+/// 22.2.3.3 [RegExpInitialize](https://tc39.es/ecma262/#sec-regexpinitialize), steps 5–18: parses
+/// and compiles a pattern.
+///
+/// # Errors
+/// The pattern's early error.
+pub fn compile(pattern: Input<'_>, flags: Flags) -> Result<Program, RegExpSyntaxError> {
+    let source = parser::Source::new(pattern, flags.is_unicode());
+    let tree = parser::parse(&source, flags, true)
+        .map_err(|error| syntax_error(pattern, flags, error.kind, source.offset(error.at)))?;
+    compiler::compile(tree, flags).map_err(|kind| syntax_error(pattern, flags, kind, 0))
+}
+
+/// Checks a pattern without making code.
+///
+/// # Errors
+/// The pattern's early error.
+pub fn validate(pattern: Input<'_>, flags: Flags) -> Result<(), RegExpSyntaxError> {
+    let source = parser::Source::new(pattern, flags.is_unicode());
+    match parser::parse(&source, flags, false) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(syntax_error(
+            pattern,
+            flags,
+            error.kind,
+            source.offset(error.at),
+        )),
+    }
+}
+
+/// Checks a regular expression literal as the JavaScript parser sees it: pattern and flags in
+/// WTF-8, without the slashes.
+///
+/// # Errors
+/// Byte offset in the pattern, and V8's message. Bad flags are reported at the pattern's length.
+pub fn validate_wtf8(pattern: &[u8], flags: &[u8]) -> Result<(), (u32, String)> {
+    let Some(flags) = Flags::parse(flags.iter().map(|&b| u32::from(b))) else {
+        return Err((
+            pattern.len() as u32,
+            SyntaxErrorKind::InvalidFlags.text().into(),
+        ));
+    };
+    let source = parser::Source::from_wtf8(pattern, flags.is_unicode());
+    parser::parse(&source, flags, false)
+        .map(drop)
+        .map_err(|error| {
+            let text = String::from_utf8_lossy(pattern);
+            (
+                source.offset(error.at) as u32,
+                message(&text, flags, error.kind),
+            )
+        })
+}
+
+fn syntax_error(
+    pattern: Input<'_>,
+    flags: Flags,
+    kind: SyntaxErrorKind,
+    offset: usize,
+) -> RegExpSyntaxError {
+    let message = message(&pattern.to_string_lossy(), flags, kind);
+    RegExpSyntaxError {
+        kind,
+        message,
+        offset,
+    }
+}
+
+fn message(pattern: &str, flags: Flags, kind: SyntaxErrorKind) -> String {
+    format!(
+        "Invalid regular expression: /{pattern}/{flags}: {}",
+        kind.text()
+    )
+}

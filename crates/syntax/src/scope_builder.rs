@@ -274,18 +274,21 @@ impl ScopeBuilder {
         self.references.push(new);
     }
 
-    /// A name in the parameters of the arrow function just opened was no use of the name, nor were that many assignments.
-    pub fn retract(&mut self, name: Name, assignments: u32) {
+    /// The names in the parameters of the arrow function just opened were no uses, nor were so many assignments of each.
+    pub fn retract(&mut self, names: impl ExactSizeIterator<Item = (Name, u32)>) {
+        let mut wanted = rustc_hash::FxHashMap::with_capacity_and_hasher(names.len(), Default::default());
+        for (name, assignments) in names {
+            let entry: &mut (u32, u32) = wanted.entry(name).or_default();
+            entry.0 += 1;
+            entry.1 += assignments;
+        }
         let start = self.current().references_start as usize;
-        let (mut uses, mut assignments) = (1, assignments);
-        for reference in self.references[start..].iter_mut().filter(|reference| reference.name == name) {
-            let (used, assigned) = (reference.uses.min(uses), reference.assignments.min(assignments));
+        for reference in &mut self.references[start..] {
+            let Some((uses, assignments)) = wanted.get_mut(&reference.name) else { continue };
+            let (used, assigned) = (reference.uses.min(*uses), reference.assignments.min(*assignments));
             reference.uses -= used;
             reference.assignments -= assigned;
-            (uses, assignments) = (uses - used, assignments - assigned);
-            if uses == 0 && assignments == 0 {
-                break;
-            }
+            (*uses, *assignments) = (*uses - used, *assignments - assigned);
         }
     }
 

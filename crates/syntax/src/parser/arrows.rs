@@ -84,6 +84,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// An arrow function with one bare parameter, which was just consumed.
+    #[inline(never)]
     fn parse_simple_arrow(&mut self, start: u32, is_async: bool, param: PatternName) -> Parse<Ex<'a>> {
         if !self.at_arrow() {
             return self.unexpected();
@@ -101,6 +102,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `( ... )` or `( ... ) => body`.
+    #[inline(never)]
     pub fn parse_parenthesized_or_arrow(&mut self, start: u32) -> Parse<Ex<'a>> {
         let head = self.begin_arrow_head(start, false);
         let list = self.parse_cover_list()?;
@@ -129,6 +131,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.2 CoverParenthesizedExpressionAndArrowParameterList and 15.9 CoverCallExpressionAndAsyncArrowHead, from `(` past `)`.
+    #[inline(never)]
     fn parse_cover_list(&mut self) -> Parse<CoverList<'a>> {
         self.check_stack()?;
         let context = self.context;
@@ -182,6 +185,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// The list turned out to be formal parameters.
+    #[inline(never)]
     fn cover_list_to_params(&mut self, head: &ArrowHead, list: CoverList<'a>) -> Parse<Params<'a>> {
         self.check_cover(list.cover.binding)?;
         if list.bad_rest {
@@ -214,14 +218,15 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// An arrow function at `=>`. `covered`: its parameters were parsed as expressions.
+    #[inline(never)]
     fn parse_arrow(&mut self, head: ArrowHead, params: Params<'a>, covered: bool) -> Parse<Ex<'a>> {
         let flags = self.scope_flags();
         let scope = self.scopes.open_at(head.mark, head.start, flags);
         let names: Vec<PatternName> = self.pattern_names.drain(head.names..).collect();
-        for PatternName { name, span, assignments } in names {
-            if covered {
-                self.scopes.retract(name, assignments);
-            }
+        if covered {
+            self.scopes.retract(names.iter().map(|name| (name.name, name.assignments)));
+        }
+        for PatternName { name, span, .. } in names {
             if !self.scopes.declare_param(&mut self.lx.interner, name, span.start) {
                 return self.fail(Message::DuplicateParameter, span);
             }
@@ -233,6 +238,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// The arrow and the body, in the open scope of the function.
+    #[inline(never)]
     fn parse_arrow_rest(&mut self, head: &ArrowHead, scope: crate::ScopeId, params: Params<'a>) -> Parse<Ex<'a>> {
         self.next()?;
         let outer = self.enter_function();
@@ -306,6 +312,7 @@ impl<'a> Parser<'a, '_> {
     // ------------------------------------------------------------------------------------------------------- async
 
     /// At `async`: a function, an arrow function (only where `arrows` are allowed), a call of `async`, or the identifier.
+    #[inline(never)]
     pub fn parse_async_primary(&mut self, start: u32, arrows: bool) -> Parse<Ex<'a>> {
         let token = self.lx.token;
         self.next()?;
@@ -335,6 +342,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `async(...)` or `async (...) => body`.
+    #[inline(never)]
     fn parse_async_call_or_arrow(&mut self, start: u32) -> Parse<Ex<'a>> {
         let callee_span = self.span(start);
         let head = self.begin_arrow_head(start, true);

@@ -27,6 +27,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// The rest of a comma expression.
+    #[inline(never)]
     pub fn parse_sequence(&mut self, start: u32, first: Ex<'a>) -> Parse<Ex<'a>> {
         let mut items = self.items();
         self.push(&mut items, first.node);
@@ -116,6 +117,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// A literal at the start of an AssignmentExpression: maybe the pattern of a destructuring assignment.
+    #[inline(never)]
     fn parse_literal_or_pattern(&mut self, start: u32, cover: &mut Cover) -> Parse<Ex<'a>> {
         let names = self.pattern_names.len();
         let mut inner = Cover::default();
@@ -135,6 +137,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.15.5 Destructuring Assignment: at the `=`.
+    #[inline(never)]
     fn parse_destructuring_assignment(&mut self, start: u32, literal: Ex<'a>, names: usize, inner: Cover, cover: &mut Cover) -> Parse<Ex<'a>> {
         self.check_cover(inner.assignment)?;
         self.assign_pattern_names(names);
@@ -158,6 +161,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.15 Assignment Operators: at the operator.
+    #[inline(never)]
     fn parse_assignment(&mut self, start: u32, left: Ex<'a>) -> Parse<Ex<'a>> {
         let op = match self.kind() {
             Kind::Assign => AssignOp::Assign,
@@ -203,6 +207,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.14 Conditional Operator: at the `?`.
+    #[inline(never)]
     fn parse_conditional(&mut self, start: u32, test: Ex<'a>) -> Parse<Ex<'a>> {
         self.next()?;
         let consequent = self.parse_assignment_with_in()?;
@@ -311,6 +316,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `#x` before `in`.
+    #[inline(never)]
     fn parse_private_name(&mut self, start: u32) -> Parse<Ex<'a>> {
         let name = self.use_private_name()?;
         if !self.at(Kind::In) || !self.context.has(Context::IN) {
@@ -321,6 +327,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.4.4, 13.4.5 Prefix increment and decrement.
+    #[inline(never)]
     fn parse_prefix_update(&mut self, start: u32) -> Parse<Ex<'a>> {
         self.check_stack()?;
         let increment = self.at(Kind::Increment);
@@ -352,6 +359,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 15.8 AwaitExpression.
+    #[inline(never)]
     fn parse_await(&mut self, start: u32) -> Parse<Ex<'a>> {
         self.check_stack()?;
         let span = self.token_span();
@@ -370,6 +378,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 15.5 YieldExpression.
+    #[inline(never)]
     fn parse_yield(&mut self, start: u32) -> Parse<Ex<'a>> {
         let span = self.token_span();
         if self.context.has(Context::PARAMS) {

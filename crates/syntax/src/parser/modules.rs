@@ -17,6 +17,7 @@ struct FromClause<'a> {
 
 impl<'a> Parser<'a, '_> {
     /// At `import` or `export` as the start of a statement.
+    #[inline(never)]
     pub fn parse_module_item_or_statement(&mut self, start: u32) -> Parse<Stmt<'a>> {
         if self.at(Kind::Import) && matches!(self.lx.peek().kind, Kind::LeftParen | Kind::Dot) {
             return self.parse_statement(false);

@@ -1,0 +1,7 @@
+//! 22 text processing: String, RegExp.
+use ogive_vm::{Gc, Intrinsic, Realm, Vm};
+
+/// Makes an intrinsic of this chapter; false if it is another's.
+pub(crate) fn make(_vm: &mut Vm, _realm: Gc<Realm>, _which: Intrinsic) -> bool {
+    false
+}

@@ -1,0 +1,94 @@
+//! Throwing: exceptions in the Vm, error objects, messages.
+use crate::cells::Kind;
+use crate::object::Object;
+use crate::realm::Intrinsic;
+use crate::shape::attrs;
+use crate::value::Value;
+use crate::vm::{Thrown, Vm};
+use ogive_gc::Gc;
+
+/// 20.5 the native error types.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ErrorKind {
+    /// Error
+    Error,
+    /// TypeError
+    Type,
+    /// RangeError
+    Range,
+    /// ReferenceError
+    Reference,
+    /// SyntaxError
+    Syntax,
+    /// EvalError
+    Eval,
+    /// URIError
+    Uri,
+}
+impl ErrorKind {
+    /// The prototype's intrinsic.
+    pub const fn prototype(self) -> Intrinsic {
+        match self {
+            ErrorKind::Error => Intrinsic::ErrorPrototype,
+            ErrorKind::Type => Intrinsic::TypeErrorPrototype,
+            ErrorKind::Range => Intrinsic::RangeErrorPrototype,
+            ErrorKind::Reference => Intrinsic::ReferenceErrorPrototype,
+            ErrorKind::Syntax => Intrinsic::SyntaxErrorPrototype,
+            ErrorKind::Eval => Intrinsic::EvalErrorPrototype,
+            ErrorKind::Uri => Intrinsic::UriErrorPrototype,
+        }
+    }
+}
+
+impl Vm {
+    /// Throws a value.
+    pub fn throw(&mut self, value: Value) -> Thrown {
+        self.exception = value;
+        Thrown
+    }
+    /// Takes the pending exception. Terminations stay under way (`is_terminating`).
+    pub fn take_exception(&mut self) -> Value {
+        std::mem::replace(&mut self.exception, Value::HOLE)
+    }
+    /// A new error object with its stack captured.
+    pub fn new_error(&mut self, kind: ErrorKind, message: &str) -> Gc<Object> {
+        let prototype = self.intrinsic(kind.prototype());
+        let error = self.new_kind(Kind::Error, prototype.into());
+        self.capture_stack(error, None);
+        let message = self.new_string(message).into();
+        let key = self.names.message;
+        self.add_property(error, key, message, attrs::HIDDEN);
+        error
+    }
+    /// Throws a new error.
+    #[cold]
+    pub fn throw_error(&mut self, kind: ErrorKind, message: &str) -> Thrown {
+        let error = self.new_error(kind, message);
+        self.throw(error.into())
+    }
+    /// Throws an Error.
+    #[cold]
+    pub fn error(&mut self, message: impl AsRef<str>) -> Thrown {
+        self.throw_error(ErrorKind::Error, message.as_ref())
+    }
+    /// Throws a TypeError.
+    #[cold]
+    pub fn type_error(&mut self, message: impl AsRef<str>) -> Thrown {
+        self.throw_error(ErrorKind::Type, message.as_ref())
+    }
+    /// Throws a RangeError.
+    #[cold]
+    pub fn range_error(&mut self, message: impl AsRef<str>) -> Thrown {
+        self.throw_error(ErrorKind::Range, message.as_ref())
+    }
+    /// Throws a ReferenceError.
+    #[cold]
+    pub fn reference_error(&mut self, message: impl AsRef<str>) -> Thrown {
+        self.throw_error(ErrorKind::Reference, message.as_ref())
+    }
+    /// Throws a SyntaxError.
+    #[cold]
+    pub fn syntax_error(&mut self, message: impl AsRef<str>) -> Thrown {
+        self.throw_error(ErrorKind::Syntax, message.as_ref())
+    }
+}

@@ -1,0 +1,114 @@
+//! Polls: how a running script is told to stop. Loops spend fuel; when it is gone the slow path looks at requests from
+//! other threads, the deadline and the heap limit.
+use crate::value::Value;
+use crate::vm::{JsResult, Thrown, Vm};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+/// Back edges and calls between two looks at the clock and the requests.
+pub const FUEL: i32 = 20_000;
+
+/// Stops a script from any thread.
+#[derive(Clone, Default)]
+pub struct InterruptHandle(Arc<AtomicBool>);
+impl InterruptHandle {
+    /// Ends the running script, or the next, with an uncatchable error.
+    pub fn interrupt(&self) {
+        self.0.store(true, Ordering::Release);
+    }
+}
+
+/// See the module head. `repr(C)`: machine code decrements `fuel`.
+#[repr(C)]
+pub struct Interrupt {
+    /// Counts down; below zero: poll.
+    pub fuel: i32,
+    handle: InterruptHandle,
+    deadline: Option<Instant>,
+    heap_limit: bool,
+}
+impl Interrupt {
+    pub(crate) fn new() -> Interrupt {
+        Interrupt { fuel: FUEL, handle: InterruptHandle::default(), deadline: None, heap_limit: false }
+    }
+    /// For other threads.
+    pub fn handle(&self) -> InterruptHandle {
+        self.handle.clone()
+    }
+    /// Scripts end at that time; `None`: no deadline.
+    pub fn set_deadline(&mut self, deadline: Option<Instant>) {
+        self.deadline = deadline;
+        self.fuel = 0;
+    }
+    pub(crate) fn request_heap_limit(&mut self) {
+        self.heap_limit = true;
+        self.fuel = -1;
+    }
+}
+
+impl Vm {
+    /// Spends one unit of fuel: for loops in library code. An error is a termination, or the RangeError of a full heap.
+    #[inline(always)]
+    pub fn poll(&mut self) -> JsResult<()> {
+        self.interrupt.fuel -= 1;
+        if self.interrupt.fuel < 0 { self.poll_slow() } else { Ok(()) }
+    }
+    /// Spends `n` units: for library loops that take n cheap steps.
+    #[inline]
+    pub fn poll_n(&mut self, n: usize) -> JsResult<()> {
+        self.interrupt.fuel = self.interrupt.fuel.saturating_sub(n.min(1 << 20) as i32);
+        if self.interrupt.fuel < 0 { self.poll_slow() } else { Ok(()) }
+    }
+    /// Looks at every reason to stop.
+    #[cold]
+    #[inline(never)]
+    pub fn poll_slow(&mut self) -> JsResult<()> {
+        self.interrupt.fuel = FUEL;
+        if self.interrupt.handle.0.swap(false, Ordering::AcqRel) {
+            return Err(self.terminate("Script execution was interrupted"));
+        }
+        if self.interrupt.deadline.is_some_and(|d| Instant::now() >= d) {
+            self.interrupt.deadline = None;
+            return Err(self.terminate("Script execution timed out"));
+        }
+        if self.interrupt.heap_limit || self.heap.limit_reached() {
+            self.interrupt.heap_limit = false;
+            self.heap.collect(ogive_gc::CollectionKind::Full, ogive_gc::CollectionReason::Limit);
+            if self.heap.limit_reached() {
+                self.heap.clear_limit_reached();
+                return Err(self.out_of_memory());
+            }
+        }
+        Ok(())
+    }
+    /// Should a long native computation (a regexp) stop now? Then its caller must call `poll_slow`.
+    pub fn must_stop(&self) -> bool {
+        self.interrupt.handle.0.load(Ordering::Acquire) || self.interrupt.deadline.is_some_and(|d| Instant::now() >= d)
+    }
+    /// Ends the script: an Error that no handler catches.
+    pub fn terminate(&mut self, message: &str) -> Thrown {
+        let thrown = self.error(message);
+        self.terminating = true;
+        thrown
+    }
+    /// Is a termination under way?
+    pub fn is_terminating(&self) -> bool {
+        self.terminating
+    }
+    /// The host has seen the termination: scripts may run again.
+    pub fn clear_termination(&mut self) {
+        self.terminating = false;
+        self.exception = Value::HOLE;
+    }
+    /// The RangeError of a full heap.
+    #[cold]
+    pub fn out_of_memory(&mut self) -> Thrown {
+        self.range_error("Out of memory")
+    }
+    /// The RangeError of a string that would be too long.
+    #[cold]
+    pub fn invalid_string_length(&mut self) -> Thrown {
+        self.range_error("Invalid string length")
+    }
+}

@@ -1,0 +1,164 @@
+//! Built-in functions: rows in tables, and the function objects made of them.
+use crate::cells::Kind;
+use crate::object::{Object, flags as object_flags};
+use crate::realm::Realm;
+use crate::shape::attrs;
+use crate::stack::Arguments;
+use crate::value::Value;
+use crate::vm::{JsResult, Vm};
+use ogive_gc::Gc;
+
+/// A built-in function's code.
+pub type NativeFn = fn(&mut Vm, Arguments) -> JsResult<Value>;
+
+/// Internal field: address of the static [`Builtin`] row's function.
+pub const FIELD_FUNCTION: usize = 0;
+/// Internal field: what the function closes over (any Value).
+pub const FIELD_DATA: usize = 1;
+/// Internal field: the realm.
+pub const FIELD_REALM: usize = 2;
+/// Internal field: a second captured value.
+pub const FIELD_EXTRA: usize = 3;
+
+/// What a row defines.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Row {
+    /// A method: writable, not enumerable, configurable.
+    Method,
+    /// The getter of an accessor property.
+    Getter,
+    /// The setter of an accessor property.
+    Setter,
+}
+
+/// One row of a builtin table. Safe defaults: may do anything.
+#[derive(Clone, Copy)]
+pub struct Builtin {
+    /// Property name; `@@iterator` and the like for well-known symbols.
+    pub name: &'static str,
+    /// The `length` property.
+    pub length: u8,
+    /// The code.
+    pub function: NativeFn,
+    /// What the row defines.
+    pub row: Row,
+    /// Neither reads nor writes anything observable, and cannot throw for the receivers it is meant for.
+    pub pure: bool,
+    /// Attributes when not those of a method.
+    pub attrs: u8,
+}
+impl Builtin {
+    /// Marks the function free of effects.
+    pub const fn pure(mut self) -> Builtin {
+        self.pure = true;
+        self
+    }
+    /// Sets the property's attributes.
+    pub const fn attributes(mut self, attrs: u8) -> Builtin {
+        self.attrs = attrs;
+        self
+    }
+}
+/// A method row.
+pub const fn method(name: &'static str, length: u8, function: NativeFn) -> Builtin {
+    Builtin { name, length, function, row: Row::Method, pure: false, attrs: attrs::HIDDEN }
+}
+/// A getter row.
+pub const fn getter(name: &'static str, function: NativeFn) -> Builtin {
+    Builtin { name, length: 0, function, row: Row::Getter, pure: false, attrs: attrs::CONFIGURABLE }
+}
+/// A setter row; it follows the getter row of the same name.
+pub const fn setter(name: &'static str, function: NativeFn) -> Builtin {
+    Builtin { name, length: 1, function, row: Row::Setter, pure: false, attrs: attrs::CONFIGURABLE }
+}
+
+impl Vm {
+    /// 10.3.4 CreateBuiltinFunction in the current realm, not a constructor. `name` as given, no prefix.
+    pub fn new_native(&mut self, name: &str, length: u32, function: NativeFn) -> Gc<Object> {
+        let realm = self.realm();
+        let name = self.new_string(name).into();
+        self.new_native_in(realm, name, length, function, 0)
+    }
+    /// A built-in function closing over `data`.
+    pub fn new_native_with(&mut self, name: &str, length: u32, function: NativeFn, data: Value, extra: Value) -> Gc<Object> {
+        let f = self.new_native(name, length, function);
+        self.set_field(f, FIELD_DATA, data);
+        self.set_field(f, FIELD_EXTRA, extra);
+        f
+    }
+    /// A built-in function object: `extra_flags` are object flags ([`object_flags::CONSTRUCTOR`]).
+    pub fn new_native_in(&mut self, realm: Gc<Realm>, name: Value, length: u32, function: NativeFn, extra_flags: u8) -> Gc<Object> {
+        let prototype = realm.intrinsic_value(crate::realm::Intrinsic::FunctionPrototype);
+        let f = self.new_kind(Kind::NativeFunction, prototype);
+        f.set_flag(object_flags::CALLABLE | extra_flags);
+        self.set_raw_field(f, FIELD_FUNCTION, function as usize as u64);
+        self.set_field(f, FIELD_REALM, Value::internal(realm));
+        let (length_key, name_key) = (self.names.length, self.names.name);
+        self.add_property(f, length_key, Value::from(length), attrs::CONFIGURABLE);
+        self.add_property(f, name_key, name, attrs::CONFIGURABLE);
+        f
+    }
+    /// The Rust function behind a native function object.
+    #[inline(always)]
+    pub(crate) fn native_function(object: Gc<Object>) -> NativeFn {
+        debug_assert!(object.kind() == Kind::NativeFunction);
+        // SAFETY: FIELD_FUNCTION is set from a NativeFn in `new_native_in` and never changed.
+        unsafe { std::mem::transmute::<usize, NativeFn>(object.raw_field(FIELD_FUNCTION) as usize) }
+    }
+
+    /// The key a builtin table names: `@@iterator` means the well-known symbol.
+    pub fn builtin_key(&mut self, name: &str) -> crate::key::PropertyKey {
+        match name.strip_prefix("@@") {
+            Some(symbol) => crate::key::PropertyKey::symbol(self.symbols.by_name(symbol)),
+            None => self.key(name),
+        }
+    }
+    /// Defines a table's rows on an object of a realm.
+    pub fn define_builtins(&mut self, realm: Gc<Realm>, object: Gc<Object>, rows: &[Builtin]) {
+        for row in rows {
+            let key = self.builtin_key(row.name);
+            let shown = match row.name.strip_prefix("@@") {
+                Some(symbol) => format!("[Symbol.{symbol}]"),
+                None => row.name.to_string(),
+            };
+            let (name, prefix) = match row.row {
+                Row::Method => (shown, ""),
+                Row::Getter => (format!("get {shown}"), "get"),
+                Row::Setter => (format!("set {shown}"), "set"),
+            };
+            let name = Value::from(self.intern_str(&name));
+            let f = Value::from(self.new_native_in(realm, name, row.length as u32, row.function, 0));
+            match prefix {
+                "" => self.define_own_builtin(object, key, f, row.attrs),
+                _ => self.define_builtin_accessor(object, key, prefix == "get", f, row.attrs),
+            }
+        }
+    }
+    /// Defines or overwrites an own data property with the given attributes.
+    pub fn define_own_builtin(&mut self, object: Gc<Object>, key: crate::key::PropertyKey, value: Value, attributes: u8) {
+        if let Some(i) = key.as_index() {
+            return self.define_element(object, i, value, attributes);
+        }
+        if let Some(entry) = object.shape().lookup(key) {
+            if entry.attrs != attributes {
+                self.reconfigure_property(object, key, attributes);
+            }
+            let shape = object.shape();
+            let entry = shape.lookup(key).expect("it is there");
+            return self.set_slot(object, &entry, value);
+        }
+        self.add_property(object, key, value, attributes);
+    }
+    fn define_builtin_accessor(&mut self, object: Gc<Object>, key: crate::key::PropertyKey, get: bool, f: Value, attributes: u8) {
+        if let Some(entry) = object.shape().lookup(key)
+            && let Some(accessor) = object.slot(object.shape(), entry.slot).as_internal::<crate::object::Accessor>()
+        {
+            if get { accessor.get.set(f) } else { accessor.set.set(f) }
+            self.heap.barrier(accessor);
+            return;
+        }
+        let (g, s) = if get { (f, Value::UNDEFINED) } else { (Value::UNDEFINED, f) };
+        let accessor = self.new_accessor(g, s);
+        self.add_property(object, key, Value::internal(accessor), attributes & !attrs::WRITABLE | attrs::ACCESSOR);
+    }
+}

@@ -1,0 +1,216 @@
+//! Realms: a global object, a global lexical environment, and the intrinsic objects.
+use crate::cells::{Kind, Traced};
+use crate::env::Env;
+use crate::key::PropertyKey;
+use crate::object::Object;
+use crate::shape::Shape;
+use crate::value::Value;
+use crate::vm::Vm;
+use ogive_gc::{Cell as GcCell, Gc, Header, Tracer};
+use rustc_hash::FxHashMap;
+use std::cell::{Cell, UnsafeCell};
+
+macro_rules! intrinsics {
+    ($($name:ident,)*) => {
+        /// 6.1.7.4 well-known intrinsic objects, and others that the engine needs. Made on first use by the library.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+        #[repr(u8)]
+        pub enum Intrinsic { $(#[doc = concat!("%", stringify!($name), "%")] $name,)* }
+        impl Intrinsic {
+            /// All intrinsics.
+            pub const ALL: &'static [Intrinsic] = &[$(Intrinsic::$name),*];
+        }
+    };
+}
+intrinsics! {
+    Object, ObjectPrototype, Function, FunctionPrototype, Array, ArrayPrototype, ArrayIteratorPrototype, IteratorPrototype, Iterator,
+    Boolean, BooleanPrototype, Number, NumberPrototype, String, StringPrototype, StringIteratorPrototype, Symbol, SymbolPrototype, BigInt, BigIntPrototype,
+    Math, Json, Reflect, Atomics,
+    Error, ErrorPrototype, TypeError, TypeErrorPrototype, RangeError, RangeErrorPrototype, ReferenceError, ReferenceErrorPrototype,
+    SyntaxError, SyntaxErrorPrototype, EvalError, EvalErrorPrototype, UriError, UriErrorPrototype, AggregateError, AggregateErrorPrototype,
+    SuppressedError, SuppressedErrorPrototype,
+    Date, DatePrototype, RegExp, RegExpPrototype, RegExpStringIteratorPrototype, Map, MapPrototype, MapIteratorPrototype, Set, SetPrototype, SetIteratorPrototype,
+    WeakMap, WeakMapPrototype, WeakSet, WeakSetPrototype, WeakRef, WeakRefPrototype, FinalizationRegistry, FinalizationRegistryPrototype,
+    Promise, PromisePrototype, Proxy,
+    ArrayBuffer, ArrayBufferPrototype, SharedArrayBuffer, SharedArrayBufferPrototype, DataView, DataViewPrototype, TypedArray, TypedArrayPrototype,
+    Int8Array, Int8ArrayPrototype, Uint8Array, Uint8ArrayPrototype, Uint8ClampedArray, Uint8ClampedArrayPrototype, Int16Array, Int16ArrayPrototype,
+    Uint16Array, Uint16ArrayPrototype, Int32Array, Int32ArrayPrototype, Uint32Array, Uint32ArrayPrototype, BigInt64Array, BigInt64ArrayPrototype,
+    BigUint64Array, BigUint64ArrayPrototype, Float16Array, Float16ArrayPrototype, Float32Array, Float32ArrayPrototype, Float64Array, Float64ArrayPrototype,
+    GeneratorFunction, GeneratorFunctionPrototype, GeneratorPrototype, AsyncGeneratorFunction, AsyncGeneratorFunctionPrototype, AsyncGeneratorPrototype,
+    AsyncFunction, AsyncFunctionPrototype, AsyncIteratorPrototype, AsyncFromSyncIteratorPrototype, IteratorHelperPrototype, WrapForValidIteratorPrototype,
+    ThrowTypeError, Eval, ArrayProtoValues, ArrayIteratorNext, ArrayProtoToString, ObjectProtoToString, PromiseThen, PromiseResolve, MapIteratorNext, SetIteratorNext, GeneratorNext,
+    DisposableStack, DisposableStackPrototype, AsyncDisposableStack, AsyncDisposableStackPrototype, ShadowRealm, ShadowRealmPrototype,
+    AbstractModuleSource, AbstractModuleSourcePrototype, ForInIteratorPrototype, Intl, Temporal, ParseInt, ParseFloat,
+}
+
+/// Global lexical bindings: names to slots of a growing set of one-slot environments, so that caches can hold a slot for ever.
+#[derive(Default)]
+pub(crate) struct GlobalLexicals {
+    /// Name → (environment whose slot 0 is the binding, constant).
+    pub(crate) map: FxHashMap<PropertyKey, (Gc<Env>, bool)>,
+}
+
+/// A realm cell.
+#[repr(C)]
+pub struct Realm {
+    header: Header,
+    pub(crate) global: Cell<Option<Gc<Object>>>,
+    pub(crate) global_this: Cell<Value>,
+    /// Shape of `{}`.
+    pub object_shape: Cell<Gc<Shape>>,
+    /// Shape of `[]`: length in slot 0.
+    pub array_shape: Cell<Gc<Shape>>,
+    /// Shape of { value, done } results: value in slot 0, done in slot 1.
+    pub iterator_result_shape: Cell<Gc<Shape>>,
+    pub(crate) lexicals: UnsafeCell<Box<GlobalLexicals>>,
+    pub(crate) intrinsics: [Cell<Value>; Intrinsic::ALL.len()],
+    /// Whatever the host attaches.
+    pub host: Cell<Value>,
+}
+// SAFETY: repr(C), begins with Header; traced below.
+unsafe impl GcCell for Realm {
+    const KIND: u8 = Kind::Realm as u8;
+}
+impl Traced for Realm {
+    fn trace(&self, tracer: &mut Tracer) {
+        if let Some(global) = self.global.get() {
+            tracer.mark(global);
+        }
+        tracer.mark_word(self.global_this.get().bits());
+        tracer.mark(self.object_shape.get());
+        tracer.mark(self.array_shape.get());
+        tracer.mark(self.iterator_result_shape.get());
+        for (key, (env, _)) in &self.lexicals().map {
+            tracer.mark_word(key.bits());
+            tracer.mark(*env);
+        }
+        self.intrinsics.iter().for_each(|v| tracer.mark_word(v.get().bits()));
+        tracer.mark_word(self.host.get().bits());
+    }
+    const FINALIZE: bool = true;
+    fn finalize(&mut self) {
+        // SAFETY: called once for a dead cell.
+        unsafe { std::ptr::drop_in_place(self.lexicals.get()) }
+    }
+}
+impl Realm {
+    pub(crate) fn lexicals(&self) -> &GlobalLexicals {
+        // SAFETY: one thread; mutable borrows are short.
+        unsafe { &*self.lexicals.get() }
+    }
+    #[allow(clippy::mut_from_ref)]
+    pub(crate) fn lexicals_mut(&self) -> &mut GlobalLexicals {
+        // SAFETY: as above.
+        unsafe { &mut *self.lexicals.get() }
+    }
+    /// The global object.
+    pub fn global(&self) -> Gc<Object> {
+        self.global.get().expect("set when the realm is made")
+    }
+    /// The global `this` value.
+    pub fn global_this(&self) -> Value {
+        self.global_this.get()
+    }
+    /// An intrinsic as it is: undefined if not made yet.
+    #[inline(always)]
+    pub fn intrinsic_value(&self, which: Intrinsic) -> Value {
+        self.intrinsics[which as usize].get()
+    }
+}
+
+impl Vm {
+    /// A realm with %Object.prototype%, %Function.prototype% and an empty global object; the library fills in the rest.
+    pub fn new_realm(&mut self) -> Gc<Realm> {
+        let object_root = self.new_root_shape(Kind::Object, Value::NULL, 4, 0);
+        let object_prototype = self.new_object_with_shape(object_root);
+        self.make_prototype(object_prototype);
+        let object_shape = self.root_shape(Kind::Object, object_prototype.into());
+        let function_prototype_shape = self.new_root_shape(Kind::NativeFunction, object_prototype.into(), 3, 0);
+        let function_prototype = self.new_object_with_shape(function_prototype_shape);
+        self.make_prototype(function_prototype);
+        let array_prototype_root = self.new_root_shape(Kind::Array, object_prototype.into(), 1, 0);
+        let length = self.names.length;
+        let array_prototype_shape = self.shape_with(array_prototype_root, length, crate::shape::attrs::WRITABLE);
+        let array_prototype = self.new_object_with_shape(array_prototype_shape);
+        self.set_slot_raw(array_prototype, array_prototype_shape, 0, Value::ZERO);
+        self.make_prototype(array_prototype);
+        let array_root = self.root_shape(Kind::Array, array_prototype.into());
+        let array_shape = self.shape_with(array_root, length, crate::shape::attrs::WRITABLE);
+        let (value, done) = (self.names.value, self.names.done);
+        let result = self.shape_with(object_shape, value, crate::shape::attrs::ALL);
+        let result = self.shape_with(result, done, crate::shape::attrs::ALL);
+        for key in [value, done] {
+            if let Some(promise) = result.lookup(key).and_then(|e| e.promise) {
+                promise.header.set_shape(crate::shape::Promise::Any as u32);
+            }
+        }
+        let realm = self.heap.alloc(
+            0,
+            Realm {
+                header: Header::new(Realm::KIND, 0),
+                global: Cell::new(None),
+                global_this: Cell::new(Value::UNDEFINED),
+                object_shape: Cell::new(object_shape),
+                array_shape: Cell::new(array_shape),
+                iterator_result_shape: Cell::new(result),
+                lexicals: UnsafeCell::default(),
+                intrinsics: [const { Cell::new(Value::UNDEFINED) }; Intrinsic::ALL.len()],
+                host: Cell::new(Value::UNDEFINED),
+            },
+        );
+        self.set_intrinsic(realm, Intrinsic::ObjectPrototype, object_prototype.into());
+        self.set_intrinsic(realm, Intrinsic::FunctionPrototype, function_prototype.into());
+        self.set_intrinsic(realm, Intrinsic::ArrayPrototype, array_prototype.into());
+        self.set_field(function_prototype, crate::native::FIELD_REALM, Value::internal(realm));
+        fn nothing(_: &mut Vm, _: crate::stack::Arguments) -> crate::vm::JsResult<Value> {
+            Ok(Value::UNDEFINED)
+        }
+        self.set_raw_field(function_prototype, crate::native::FIELD_FUNCTION, nothing as *const () as u64);
+        function_prototype.set_flag(crate::object::flags::CALLABLE);
+        // Field 1 of a global object names its realm: lazily made builtins need it.
+        let global = self.new_kind(Kind::Host, object_prototype.into());
+        self.set_field(global, 1, Value::internal(realm));
+        self.make_unique(global);
+        realm.global.set(Some(global));
+        realm.global_this.set(global.into());
+        if self.base_realm.is_none() {
+            self.base_realm = Some(realm);
+        }
+        realm
+    }
+    /// Sets an intrinsic.
+    pub fn set_intrinsic(&mut self, realm: Gc<Realm>, which: Intrinsic, value: Value) {
+        realm.intrinsics[which as usize].set(value);
+        self.heap.barrier(realm);
+    }
+    /// An intrinsic object of the current realm, made now if need be.
+    #[inline]
+    pub fn intrinsic(&mut self, which: Intrinsic) -> Gc<Object> {
+        let realm = self.realm();
+        self.intrinsic_of(realm, which)
+    }
+    /// An intrinsic object of a realm, made now if need be.
+    #[inline]
+    pub fn intrinsic_of(&mut self, realm: Gc<Realm>, which: Intrinsic) -> Gc<Object> {
+        match realm.intrinsic_value(which).as_object() {
+            Some(object) => object,
+            None => self.make_intrinsic(realm, which),
+        }
+    }
+    #[cold]
+    fn make_intrinsic(&mut self, realm: Gc<Realm>, which: Intrinsic) -> Gc<Object> {
+        let library = self.options.library;
+        (library.make_intrinsic)(self, realm, which);
+        realm.intrinsic_value(which).as_object().unwrap_or_else(|| panic!("the library does not make {which:?}"))
+    }
+    /// Makes a realm the one in which code without a frame runs.
+    pub fn set_base_realm(&mut self, realm: Gc<Realm>) {
+        self.base_realm = Some(realm);
+    }
+    /// Sets a realm's global object and `this`.
+    pub fn set_global(&mut self, realm: Gc<Realm>, global: Gc<Object>, this: Value) {
+        realm.global.set(Some(global));
+        realm.global_this.set(this);
+        self.heap.barrier(realm);
+    }
+}
