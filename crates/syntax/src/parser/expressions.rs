@@ -80,7 +80,8 @@ impl<'a> Parser<'a, '_> {
                 self.cover_element(ex, cover);
                 return Ok(ex);
             }
-            Kind::Yield | Kind::Await if !self.context.has(Context::AWAIT) => self.parse_identifier_or_arrow(start)?,
+            Kind::Yield => self.parse_identifier_or_arrow(start)?,
+            Kind::Await if !self.context.has(Context::AWAIT) => self.parse_identifier_or_arrow(start)?,
             Kind::Number | Kind::String | Kind::This | Kind::Function | Kind::True | Kind::False | Kind::Null => {
                 self.parse_primary()?
             }
