@@ -26,6 +26,8 @@ pub struct Program {
     pub(crate) register_count: u32,
     pub(crate) names: Vec<(Vec<u16>, Vec<u32>)>,
     pub(crate) search: Search,
+    /// No Latin-1 input can match.
+    pub(crate) wide_only: bool,
     /// The unbounded possessive run every match begins with, when nothing but the run's end matters
     /// to what follows: starting later in the same run can then only fail the same way.
     pub(crate) leading_run: Option<u32>,

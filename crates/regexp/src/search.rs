@@ -143,6 +143,24 @@ impl Search {
     }
 }
 
+/// Whether every match has a unit above U+00FF, so that Latin-1 input cannot match.
+pub(crate) fn needs_wide_input(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Char(c) => *c > 0xFF,
+        NodeKind::Class(set) => set.ranges().first().is_none_or(|&(lo, _)| lo > 0xFF),
+        NodeKind::Seq(items) => items.iter().any(needs_wide_input),
+        NodeKind::Alt(items) => items.iter().all(needs_wide_input),
+        NodeKind::Group { body, .. } => needs_wide_input(body),
+        NodeKind::Repeat { body, min, .. } => *min > 0 && needs_wide_input(body),
+        NodeKind::Look { body, negate, .. } => !negate && needs_wide_input(body),
+        NodeKind::Empty
+        | NodeKind::BackRef { .. }
+        | NodeKind::LineStart { .. }
+        | NodeKind::LineEnd { .. }
+        | NodeKind::WordBoundary { .. } => false,
+    }
+}
+
 fn begins_at_input_start(node: &Node) -> bool {
     match &node.kind {
         NodeKind::LineStart { multiline } => !multiline,

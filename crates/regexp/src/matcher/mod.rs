@@ -165,7 +165,7 @@ impl Program {
         scratch: &'s mut Scratch,
         interrupt: &mut dyn FnMut() -> bool,
     ) -> Result<Option<Captures<'s>>, MatchError> {
-        if last_index > input.len() {
+        if last_index > input.len() || (self.wide_only && matches!(input, Input::Latin1(_))) {
             return Ok(None);
         }
         scratch.stack.clear();
