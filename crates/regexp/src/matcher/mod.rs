@@ -218,6 +218,11 @@ impl<U: Find> Matcher<'_, '_, U> {
         if sticky {
             return self.attempt(start);
         }
+        if let Some(required) = &program.required
+            && U::find_literal(required, &self.input[start..]).is_none()
+        {
+            return Ok(false);
+        }
         loop {
             let rest = &self.input[start..];
             let skipped = match &program.search {
