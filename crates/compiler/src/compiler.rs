@@ -118,6 +118,8 @@ pub(crate) struct Compiler<'u> {
     pub depth: u32,
     pub evaluated: Option<(*const (), Reg)>,
     names: FxHashMap<Name, u32>,
+    /// What registers are called: those that hold one variable and nothing else.
+    register_names: FxHashMap<Reg, Option<Name>>,
 }
 
 impl<'u> Compiler<'u> {
@@ -145,6 +147,7 @@ impl<'u> Compiler<'u> {
             depth: 0,
             evaluated: None,
             names: FxHashMap::default(),
+            register_names: FxHashMap::default(),
         };
         let implicit = Variable { name: Name::THIS, assigned: false };
         compiler.variables[..frame::ARGS as usize].fill(Some(implicit));
@@ -158,6 +161,14 @@ impl<'u> Compiler<'u> {
         let undefined = |&reg: &Reg| instr::encode(Op::LoadSpecial, &[reg as i64, Special::Undefined as i64]).map_or(0, |u| u[0]);
         let inits: Vec<u64> = self.entry_inits.iter().map(undefined).collect();
         self.b.insert_at_entry(&inits);
+        let mut names: Vec<_> = self.register_names.iter().filter_map(|(reg, name)| Some((*reg, (*name)?))).collect();
+        names.sort_unstable_by_key(|(reg, _)| *reg);
+        for (reg, name) in names {
+            let text = self.u.names.text(name);
+            if !text.is_empty() {
+                self.b.name_register(reg, text);
+            }
+        }
         match self.b.finish() {
             Ok(code) => Arc::new(code),
             Err(_) => {
@@ -177,6 +188,16 @@ impl<'u> Compiler<'u> {
     /// The first of `count` new temporaries.
     pub fn temps(&mut self, count: u32) -> Reg {
         let first = self.next;
+        for shared in first..first + count {
+            if let Some(name) = self.register_names.get_mut(&(shared as Reg)) {
+                *name = None;
+            }
+        }
+        self.allocate(count)
+    }
+
+    fn allocate(&mut self, count: u32) -> Reg {
+        let first = self.next;
         self.next += count;
         self.b.reserve_registers(self.next);
         // Running out makes `finish` fail; what is emitted until then does not matter.
@@ -190,7 +211,7 @@ impl<'u> Compiler<'u> {
 
     /// A register for a variable.
     pub fn variable(&mut self, name: Name, assigned: bool) -> Reg {
-        let reg = self.temp();
+        let reg = self.allocate(1);
         self.mark_variable(reg, name, assigned);
         reg
     }
@@ -202,9 +223,9 @@ impl<'u> Compiler<'u> {
             self.variables.resize(index + 1, None);
         }
         self.variables[index] = Some(Variable { name, assigned });
-        let text = self.u.names.text(name);
-        if !text.is_empty() && reg >= frame::ARGS {
-            self.b.name_register(reg, text);
+        if reg >= frame::ARGS {
+            let only = self.register_names.entry(reg).or_insert(Some(name));
+            *only = only.filter(|only| *only == name);
         }
     }
 

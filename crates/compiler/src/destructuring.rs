@@ -110,8 +110,10 @@ impl Compiler<'_> {
         for (index, property) in pattern.properties.iter().enumerate() {
             let key = self.property_key(&property.key);
             if let Some(keys) = keys {
-                let kept = self.key_register(key);
-                op!(self, Move, keys + index as Reg, kept);
+                match key {
+                    Key::Text(text) => op!(self, LoadConst, keys + index as Reg, text),
+                    Key::Register(key) => op!(self, Move, keys + index as Reg, key),
+                }
             }
             if let (PatternKind::Identifier(name), Mode::Initialize) = (property.value.target.kind, mode)
                 && let Some(reg) = self.initialize_register(name)

@@ -5,8 +5,8 @@
 
 pub mod arith;
 pub mod array;
-pub mod async_from_sync;
 mod array_fast;
+pub mod async_from_sync;
 pub mod bigint;
 pub mod bigint_ops;
 pub mod bigint_text;
@@ -46,6 +46,7 @@ pub mod options;
 pub mod ordinary;
 mod pending;
 pub mod promise;
+pub use pending::call;
 pub mod property;
 mod protect;
 mod proxy;

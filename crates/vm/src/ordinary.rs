@@ -88,7 +88,7 @@ impl Vm {
     // ---- own properties ---------------------------------------------------------------------------------------
 
     /// An own property of an object that is no proxy, as it is stored. `None`: absent.
-    pub(crate) fn own_property(&mut self, object: Gc<Object>, key: PropertyKey) -> JsResult<Option<OwnProperty>> {
+    pub fn own_property(&mut self, object: Gc<Object>, key: PropertyKey) -> JsResult<Option<OwnProperty>> {
         match object.kind() {
             Kind::StringObject => {
                 if let Some(found) = self.string_own_property(object, key) {
