@@ -1,4 +1,4 @@
-//! Values and errors as text for messages and stack traces. Nothing here runs a script but [`Vm::error_to_string`].
+//! Values and errors as text for messages and stack traces. Only [`Vm::error_to_string`] and [`Vm::error_to_display`] may run a script.
 use crate::cells::Kind;
 use crate::key::PropertyKey;
 use crate::number_format::number_to_text;
@@ -54,6 +54,23 @@ impl Vm {
             Some(_) => self.describe_for_error(value),
             None => format!("{value:?}"),
         }
+    }
+    /// An uncaught exception for people to read: an error's stack, or the value.
+    pub fn error_to_display(&mut self, value: Value) -> String {
+        if let Some(error) = value.as_object().filter(|o| o.kind() == Kind::Error)
+            && !self.is_terminating()
+        {
+            let key = self.names.stack;
+            match self.get(error, key) {
+                Ok(stack) if stack.is_string() => return self.display_string(stack),
+                Ok(_) => {}
+                // What goes wrong here is of no interest.
+                Err(_) => {
+                    self.take_exception();
+                }
+            }
+        }
+        self.display_string(value)
     }
     /// `Name: message` of an error's data properties.
     fn display_error(&mut self, error: Gc<Object>) -> String {
