@@ -87,7 +87,7 @@ impl Vm {
     pub(crate) fn data_property(&mut self, object: Gc<Object>, key: PropertyKey) -> Option<Value> {
         let mut link = Some(object);
         for _ in 0..MAX_LINKS {
-            let Some(object) = link.filter(|o| o.kind() != Kind::Proxy) else { return None };
+            let object = link.filter(|o| o.kind() != Kind::Proxy)?;
             if object.kind() == Kind::Function && key == self.names.name {
                 self.materialize_lazy_properties(object);
             }

@@ -98,11 +98,8 @@ impl Vm {
         {
             next = frame.caller();
             match waiting {
-                Some(function) => {
-                    if frame.callee() == Value::from(function) {
-                        waiting = None;
-                    }
-                }
+                Some(function) if frame.callee() == Value::from(function) => waiting = None,
+                Some(_) => {}
                 None if frame.callee().is_object() || frame.code().is_some() => out.push(FrameRecord::of(frame)),
                 None => {}
             }
