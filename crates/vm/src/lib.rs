@@ -18,6 +18,7 @@ pub mod env;
 pub mod errors;
 mod exotic;
 pub mod generator;
+mod hash_table;
 pub mod host;
 pub mod ic;
 pub mod interpreter;
@@ -45,6 +46,7 @@ pub mod vm;
 
 pub use cells::Kind;
 pub use errors::ErrorKind;
+pub use hash_table::TableCursor;
 pub use key::PropertyKey;
 pub use native::{Builtin, NativeFn, getter, method, setter};
 pub use object::Object;
