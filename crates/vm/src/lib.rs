@@ -25,6 +25,7 @@ pub mod error_text;
 mod exotic;
 pub mod generator;
 pub mod group_by;
+mod hash_table;
 pub mod host;
 pub mod ic;
 #[path = "interpreter_stub.rs"]
@@ -69,6 +70,7 @@ pub use cells::Kind;
 pub use convert::Hint;
 pub use errors::ErrorKind;
 pub use iterator::IteratorRecord;
+pub use hash_table::TableCursor;
 pub use key::PropertyKey;
 pub use native::{Builtin, NativeFn, getter, method, setter};
 pub use object::Object;
