@@ -219,7 +219,7 @@ impl Location {
 }
 
 /// Bytes of the LineTerminatorSequence at the start of `rest`, or 0.
-fn line_terminator_length(rest: &[u8]) -> usize {
+pub(crate) fn line_terminator_length(rest: &[u8]) -> usize {
     match rest {
         [b'\r', b'\n', ..] => 2,
         [b'\n' | b'\r', ..] => 1,

@@ -139,3 +139,13 @@ fn strings_may_hold_lone_surrogates() {
         .collect();
     assert_eq!(texts, [b"\xED\xA0\xBD".as_slice(), "😀".as_bytes(), "😀".as_bytes(), b"\xED\xB8\x80"]);
 }
+
+#[test]
+fn results_can_move_between_threads() {
+    fn check<T: Send>() {}
+    check::<Program<'static>>();
+    check::<Interner>();
+    check::<LazyTable>();
+    check::<SyntaxError>();
+    check::<ParseOptions>();
+}
