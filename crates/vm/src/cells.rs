@@ -65,6 +65,8 @@ kinds! {
     SavedFrame,
     /// `data.rs`: a Rust value owned by a cell.
     Data,
+    /// `promise.rs`: what a `then` asked for.
+    PromiseReaction,
 
     // ---- objects: Kind::Object and everything after ----
     /// An ordinary object.
@@ -165,7 +167,7 @@ impl Kind {
             // program data, source, flags
             Kind::RegExp => 4,
             Kind::Map | Kind::Set | Kind::WeakMap | Kind::WeakSet | Kind::WeakRef | Kind::FinalizationRegistry => 1,
-            // state, result, reactions, flags
+            // state, result, reactions, handled
             Kind::Promise => 4,
             // target, handler, flags
             Kind::Proxy => 3,
@@ -302,6 +304,7 @@ const fn info(kind: Kind) -> KindInfo {
         Kind::Realm => row::<Realm>(name),
         Kind::SavedFrame => row::<SavedFrame>(name),
         Kind::Data => row::<DataCell>(name),
+        Kind::PromiseReaction => row::<crate::promise::Reaction>(name),
         _ => KindInfo::new(name, trace_object, size_object),
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod arith;
 pub mod array;
+pub mod async_from_sync;
 pub mod bigint;
 pub mod bigint_ops;
 pub mod bigint_text;
@@ -40,7 +41,7 @@ pub mod operations;
 pub mod options;
 pub mod ordinary;
 mod pending;
-pub use pending::call;
+pub mod promise;
 pub mod property;
 mod proxy;
 pub mod realm;
@@ -65,6 +66,8 @@ pub use iterator::IteratorRecord;
 pub use key::PropertyKey;
 pub use native::{Builtin, NativeFn, getter, method, setter};
 pub use object::Object;
+pub use promise::{PromiseCapability, PromiseState};
+pub use pending::DynamicFunctionKind;
 pub use property::{KeyVec, PropertyDescriptor};
 pub use ogive_gc::Gc;
 pub use realm::{Intrinsic, Realm};

@@ -84,6 +84,8 @@ pub struct Vm {
     pub(crate) native_stack_limit: usize,
     /// The pending exception while a `Thrown` travels; the hole otherwise.
     pub(crate) exception: Value,
+    /// The result of the entry frame that the interpreter has just left.
+    pub(crate) completion: Value,
     /// The running exception is a termination: no handler catches it.
     pub(crate) terminating: bool,
     /// The collector.
@@ -147,6 +149,7 @@ impl Vm {
             stack_limit,
             native_stack_limit: crate::stack::native_stack_limit(options.native_stack_reserve),
             exception: Value::HOLE,
+            completion: Value::UNDEFINED,
             terminating: false,
             heap,
             empty_elements,
@@ -269,6 +272,7 @@ unsafe fn roots(context: *mut (), tracer: &mut Tracer) {
     // SAFETY: the used part of the register stack's mapping.
     unsafe { tracer.conservative_range(start, end) };
     tracer.mark_word(vm.exception.bits());
+    tracer.mark_word(vm.completion.bits());
     tracer.mark(vm.empty_elements);
     tracer.mark(vm.empty_slots);
     vm.single_chars.iter().for_each(|&s| tracer.mark(s));
