@@ -75,6 +75,7 @@ pub use key::PropertyKey;
 pub use native::{Builtin, NativeFn, getter, method, setter};
 pub use object::Object;
 pub use promise::{PromiseCapability, PromiseState};
+pub use pending::DynamicFunctionKind;
 pub use property::{KeyVec, PropertyDescriptor};
 pub use ogive_gc::Gc;
 pub use realm::{Intrinsic, Realm};

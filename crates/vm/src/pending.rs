@@ -29,12 +29,10 @@ impl Vm {
     pub fn is_callable(&self, value: Value) -> bool { value.as_object().is_some_and(|o| o.is_callable()) }
 }
 
-pub mod call {
-    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-    pub enum DynamicFunctionKind { Normal, Generator, Async, AsyncGenerator }
-}
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DynamicFunctionKind { Normal, Generator, Async, AsyncGenerator }
 impl Vm {
-    pub fn create_dynamic_function(&mut self, constructor: Gc<Object>, new_target: Gc<Object>, kind: call::DynamicFunctionKind, args: &[Value]) -> JsResult<Gc<Object>> { todo!() }
+    pub fn create_dynamic_function(&mut self, constructor: Gc<Object>, new_target: Gc<Object>, kind: DynamicFunctionKind, args: &[Value]) -> JsResult<Gc<Object>> { todo!() }
     pub fn new_bound_function(&mut self, target: Gc<Object>, this: Value, args: &[Value]) -> JsResult<Gc<Object>> { todo!() }
     pub fn function_source(&self, function: Gc<Object>) -> Option<std::sync::Arc<ogive_bytecode::FunctionTemplate>> { todo!() }
     pub fn ordinary_create_from_constructor(&mut self, constructor: Gc<Object>, default: Intrinsic, kind: Kind) -> JsResult<Gc<Object>> { todo!() }
