@@ -3,12 +3,14 @@
 //! Start at `vm.rs` (the agent), then `value.rs`, `object.rs`, `shape.rs`, `stack.rs`, `ic.rs`, `interpreter/`.
 //! Absent here: builtin functions (crate `builtins`), machine code.
 
+pub mod arguments;
 pub mod arith;
 pub mod array;
 pub mod bigint;
 pub mod bigint_ops;
 pub mod bigint_text;
 pub mod buffer;
+pub mod call;
 pub mod cells;
 pub mod code_block;
 pub mod compare;
@@ -18,18 +20,20 @@ mod element_storage;
 pub mod elements;
 pub mod env;
 pub mod errors;
+pub mod eval;
 mod exotic;
+pub mod function;
 pub mod generator;
 pub mod group_by;
 pub mod host;
 pub mod ic;
-#[path = "interpreter_stub.rs"]
 pub mod interpreter;
 pub mod interrupt;
 pub mod iterator;
 pub mod jobs;
 pub mod key;
 mod limbs;
+mod link;
 pub mod module;
 pub mod names;
 pub mod native;
@@ -43,6 +47,7 @@ mod pending;
 pub mod property;
 mod proxy;
 pub mod realm;
+mod scope;
 pub mod shape;
 pub mod stack;
 pub mod stack_trace;
