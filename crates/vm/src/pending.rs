@@ -27,6 +27,10 @@ impl Vm {
     pub fn new_closure(&mut self, v: Gc<code_block::CodeBlock>, i: u32, env: Value) -> Gc<Object> { todo!() }
     pub fn new_function_of_block(&mut self, v: Gc<code_block::CodeBlock>, env: Value) -> Gc<Object> { todo!() }
     pub fn is_callable(&self, value: Value) -> bool { value.as_object().is_some_and(|o| o.is_callable()) }
+    pub fn new_promise(&mut self) -> Gc<Object> { todo!() }
+    pub fn fulfill_promise(&mut self, p: Gc<Object>, v: Value) { todo!() }
+    pub fn reject_promise(&mut self, p: Gc<Object>, v: Value) { todo!() }
+    pub fn await_with(&mut self, p: Value, f: fn(&mut Vm, [Value;2], Value, bool) -> JsResult<()>, v: [Value;2]) -> JsResult<()> { todo!() }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,4 +43,8 @@ impl Vm {
     pub fn get_prototype_from_constructor(&mut self, constructor: Gc<Object>, default: Intrinsic) -> JsResult<Gc<Object>> { todo!() }
     pub fn get_function_realm(&mut self, object: Gc<Object>) -> JsResult<Gc<Realm>> { todo!() }
     pub fn indirect_eval(&mut self, x: Value) -> JsResult<Value> { todo!() }
+}
+impl Vm {
+    pub fn resolve_promise(&mut self, p: Gc<Object>, v: Value) -> JsResult<()> { todo!() }
+    pub fn new_regexp_literal(&mut self, pattern: Gc<JsString>, flags: Gc<JsString>) -> JsResult<Gc<Object>> { todo!() }
 }
