@@ -6,6 +6,7 @@
 use crate::cells::Kind;
 use crate::code_block::CodeBlock;
 use crate::data::{Data, DataCell, DataTracer};
+use crate::generator::{SavedFrame, generator_field};
 use crate::object::Object;
 use crate::realm::Intrinsic;
 use crate::shape::attrs;
@@ -37,6 +38,8 @@ pub struct FrameRecord {
     pub unit: u32,
     /// Called by `new`.
     pub construct: bool,
+    /// Not running: it awaits the promise of the frame before.
+    pub is_async: bool,
 }
 
 /// The captured frames, innermost first.
@@ -64,6 +67,21 @@ impl FrameRecord {
             code: frame.code(),
             unit: frame.unit().unwrap_or(0),
             construct: native_construct || frame.flags() & frame_flags::CONSTRUCT != 0,
+            is_async: false,
+        }
+    }
+    /// A suspended async function.
+    fn of_saved(saved: Gc<SavedFrame>) -> FrameRecord {
+        let words = saved.words();
+        // SAFETY: a saved window's code word is the code block that its callee keeps alive.
+        let code = unsafe { Gc::from_addr(words[frame::CODE as usize].bits() as usize) };
+        FrameRecord {
+            function: words[frame::CALLEE as usize],
+            this: words[frame::THIS as usize],
+            code: Some(code),
+            unit: saved.resume_unit.get(),
+            construct: false,
+            is_async: true,
         }
     }
     /// Source name, and 1-based line and column.
@@ -93,9 +111,11 @@ impl Vm {
         let mut out = vec![];
         let mut waiting = until;
         let mut next = self.current_frame();
+        let mut outermost = next;
         while let Some(frame) = next
             && out.len() < limit
         {
+            outermost = next;
             next = frame.caller();
             match waiting {
                 Some(function) if frame.callee() == Value::from(function) => waiting = None,
@@ -104,7 +124,31 @@ impl Vm {
                 None => {}
             }
         }
+        if waiting.is_none()
+            && let Some(frame) = outermost
+        {
+            self.capture_awaiters(frame, limit, &mut out);
+        }
         out
+    }
+    /// The async functions that wait, one for the other, for the resumed one at the bottom of the stack.
+    fn capture_awaiters(&self, bottom: Frame, limit: usize, out: &mut Vec<FrameRecord>) {
+        if bottom.flags() & frame_flags::RESUMED == 0 {
+            return;
+        }
+        // A resumed frame keeps its activation in the word that is new.target's elsewhere.
+        let mut activation = bottom.word(frame::NEW_TARGET).as_object().filter(|a| a.kind() == Kind::Generator);
+        while let Some(running) = activation
+            && out.len() < limit
+        {
+            let promise = running.field(generator_field::PROMISE);
+            activation = self.as_promise(promise).and_then(|promise| self.sole_awaiter(promise));
+            let saved = activation.and_then(|a| a.field(generator_field::FRAME).as_internal::<SavedFrame>());
+            match saved {
+                Some(saved) => out.push(FrameRecord::of_saved(saved)),
+                None => return,
+            }
+        }
     }
     /// Captures the running frames for `error`'s `stack`; frames up to and including those of `until` are left out. With no
     /// numeric `Error.stackTraceLimit` there is no `stack`.
@@ -208,6 +252,7 @@ impl Vm {
             None => "<anonymous>".into(),
         };
         let function = self.frame_function_name(record).unwrap_or_default();
+        let prefix = if record.is_async { "async " } else { "" };
         let what = if record.construct {
             format!("new {}", if function.is_empty() { "<anonymous>" } else { &function })
         } else if !self.frame_is_toplevel(record) {
@@ -215,7 +260,7 @@ impl Vm {
         } else {
             function
         };
-        if what.is_empty() { place } else { format!("{what} ({place})") }
+        if what.is_empty() { format!("{prefix}{place}") } else { format!("{prefix}{what} ({place})") }
     }
     fn method_call_text(&mut self, record: &FrameRecord, function: &str) -> String {
         let type_name = self.frame_type_name(record).unwrap_or_default();
