@@ -11,6 +11,7 @@ use crate::object::Object;
 use crate::realm::Intrinsic;
 use crate::shape::attrs;
 use crate::stack::{Frame, frame_flags};
+use crate::string::Units;
 use crate::string_ops::StringBuilder;
 use crate::value::Value;
 use crate::value_vec::ValueVec;
@@ -120,7 +121,7 @@ impl Vm {
             match waiting {
                 Some(function) if frame.callee() == Value::from(function) => waiting = None,
                 Some(_) => {}
-                None if frame.callee().is_object() || frame.code().is_some() => out.push(FrameRecord::of(frame)),
+                None if self.is_shown(frame) => out.push(FrameRecord::of(frame)),
                 None => {}
             }
         }
@@ -130,6 +131,21 @@ impl Vm {
             self.capture_awaiters(frame, limit, &mut out);
         }
         out
+    }
+    /// Frames that only pass a call on (Function.prototype.call and apply, Reflect.apply and construct) are not shown, as in V8.
+    fn is_shown(&self, frame: Frame) -> bool {
+        let Some(callee) = frame.callee().as_object() else { return frame.code().is_some() };
+        if callee.kind() != Kind::NativeFunction {
+            return true;
+        }
+        let shape = callee.shape();
+        let name = shape.lookup(self.names.name).and_then(|e| callee.slot(shape, e.slot).as_string());
+        let Some(name) = name.filter(|n| !n.is_rope()) else { return true };
+        let is = |text: &[u8]| name.flat_units().same(&Units::Latin1(text));
+        let this = frame.this().as_object();
+        let on_function = this.is_some_and(|t| t.is_callable()) && (is(b"call") || is(b"apply"));
+        let on_reflect = frame.this() == self.realm().intrinsic_value(Intrinsic::Reflect) && (is(b"apply") || is(b"construct"));
+        !on_function && !on_reflect
     }
     /// The async functions that wait, one for the other, for the resumed one at the bottom of the stack.
     fn capture_awaiters(&self, bottom: Frame, limit: usize, out: &mut Vec<FrameRecord>) {
@@ -269,7 +285,9 @@ impl Vm {
             let method = method.unwrap_or_else(|| "<anonymous>".into());
             return if type_name.is_empty() { method } else { format!("{type_name}.{method}") };
         }
-        let prefix = if type_name.is_empty() || function.starts_with(&type_name) { String::new() } else { format!("{type_name}.") };
+        // Only what looks like a name takes the type before it: not `get x`, `#x` or `<static_initializer>`.
+        let prefixed = is_name(function) && !type_name.is_empty() && !function.starts_with(&type_name);
+        let prefix = if prefixed { format!("{type_name}.") } else { String::new() };
         match method {
             Some(method) if method != function && !function.ends_with(&format!(".{method}")) => {
                 format!("{prefix}{function} [as {method}]")
@@ -283,6 +301,9 @@ impl Vm {
             match kind {
                 FunctionKind::Eval => return Some("eval".into()),
                 FunctionKind::Script | FunctionKind::Module => return None,
+                FunctionKind::ClassInitializer if record.this.as_object().is_some_and(|o| o.is_callable()) => {
+                    return Some("<static_initializer>".into());
+                }
                 FunctionKind::ClassInitializer => return Some("<instance_members_initializer>".into()),
                 _ => {}
             }
@@ -349,4 +370,10 @@ impl Vm {
         }
         found
     }
+}
+
+/// A function name in the form of an identifier, or of several joined by points.
+fn is_name(text: &str) -> bool {
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.');
+    text.chars().all(part) && !text.starts_with(|c: char| c.is_ascii_digit())
 }
