@@ -72,6 +72,17 @@ impl Vm {
         }
         self.display_string(value)
     }
+    /// A value where a message has no source text to name it by, as V8 does: `number 5`, `string "a"`, `object null`, `object`.
+    pub fn display_with_type(&mut self, value: Value) -> String {
+        let kind = self.typeof_string(value).to_rust_string_lossy();
+        if value.is_string() {
+            return format!("{kind} \"{}\"", self.display_string(value));
+        }
+        if value.is_null() || value.is_bool() || value.is_number() {
+            return format!("{kind} {}", self.display_string(value));
+        }
+        kind
+    }
     /// `Name: message` of an error's data properties.
     fn display_error(&mut self, error: Gc<Object>) -> String {
         let (name, message) = (self.names.name, self.names.message);

@@ -101,12 +101,12 @@ impl Vm {
     /// The TypeError of a value that cannot be iterated.
     #[cold]
     pub fn not_iterable(&mut self, value: Value) -> Thrown {
-        let text = self.describe_for_error(value);
+        let text = self.display_with_type(value);
         self.type_error(format!("{text} is not iterable (cannot read property Symbol(Symbol.iterator))"))
     }
     #[cold]
     fn not_async_iterable(&mut self, value: Value) -> Thrown {
-        let text = self.describe_for_error(value);
+        let text = self.display_with_type(value);
         self.type_error(format!("{text} is not async iterable"))
     }
 
