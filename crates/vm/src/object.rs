@@ -243,6 +243,9 @@ impl Vm {
             None => value,
         };
         let shape = object.shape();
+        if shape.has(crate::shape::flags::PROTECTED) {
+            self.note_change(object, entry.key);
+        }
         self.set_slot_raw(object, shape, entry.slot, value);
     }
 
