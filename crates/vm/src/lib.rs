@@ -47,7 +47,6 @@ pub mod options;
 pub mod ordinary;
 mod pending;
 pub mod promise;
-pub use pending::call;
 pub mod property;
 mod protect;
 mod proxy;

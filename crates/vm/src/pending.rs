@@ -35,7 +35,7 @@ impl Vm {
     pub fn create_dynamic_function(&mut self, constructor: Gc<Object>, new_target: Gc<Object>, kind: DynamicFunctionKind, args: &[Value]) -> JsResult<Gc<Object>> { todo!() }
     pub fn new_bound_function(&mut self, target: Gc<Object>, this: Value, args: &[Value]) -> JsResult<Gc<Object>> { todo!() }
     pub fn function_source(&self, function: Gc<Object>) -> Option<std::sync::Arc<ogive_bytecode::FunctionTemplate>> { todo!() }
-    pub fn ordinary_create_from_constructor(&mut self, constructor: Gc<Object>, default: Intrinsic, kind: Kind) -> JsResult<Gc<Object>> { todo!() }
+    pub fn ordinary_create_from_constructor(&mut self, constructor: impl Into<Value>, default: Intrinsic, kind: Kind) -> JsResult<Gc<Object>> { todo!() }
     pub fn get_prototype_from_constructor(&mut self, constructor: Gc<Object>, default: Intrinsic) -> JsResult<Gc<Object>> { todo!() }
     pub fn get_function_realm(&mut self, object: Gc<Object>) -> JsResult<Gc<Realm>> { todo!() }
     pub fn indirect_eval(&mut self, x: Value) -> JsResult<Value> { todo!() }
