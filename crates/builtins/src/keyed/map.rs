@@ -62,7 +62,7 @@ fn construct(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     if args.new_target().is_undefined() {
         return Err(needs_new(vm, "Map"));
     }
-    let map = vm.ordinary_create_from_constructor(args.new_target(), Intrinsic::MapPrototype, Kind::Map)?;
+    let map = vm.ordinary_create_from_constructor(args.constructor(), Intrinsic::MapPrototype, Kind::Map)?;
     let iterable = args.get(0);
     if iterable.is_nullish() {
         return Ok(map.into());

@@ -54,7 +54,7 @@ fn construct(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     if args.new_target().is_undefined() {
         return Err(needs_new(vm, "Set"));
     }
-    let set = vm.ordinary_create_from_constructor(args.new_target(), Intrinsic::SetPrototype, Kind::Set)?;
+    let set = vm.ordinary_create_from_constructor(args.constructor(), Intrinsic::SetPrototype, Kind::Set)?;
     let iterable = args.get(0);
     if iterable.is_nullish() {
         return Ok(set.into());

@@ -101,7 +101,7 @@ fn construct(vm: &mut Vm, args: Arguments, map: bool) -> JsResult<Value> {
     if args.new_target().is_undefined() {
         return Err(needs_new(vm, name));
     }
-    let object = vm.ordinary_create_from_constructor(args.new_target(), prototype, kind)?;
+    let object = vm.ordinary_create_from_constructor(args.constructor(), prototype, kind)?;
     if args.get(0).is_nullish() {
         return Ok(object.into());
     }
