@@ -1,4 +1,8 @@
 //! 27 control abstraction: iterators, promises, generators, async functions, disposal.
+mod async_disposable;
+mod async_iterator;
+mod disposable;
+mod generator;
 mod iterator;
 mod iterator_consumers;
 mod iterator_from;
@@ -21,7 +25,10 @@ pub(crate) fn make(vm: &mut Vm, realm: Gc<Realm>, which: I) -> bool {
             make_object(vm, realm, which, I::AsyncIteratorPrototype, "", async_from_sync::ROWS);
         }
         I::Promise | I::PromisePrototype | I::PromiseThen | I::PromiseResolve => promise::make(vm, realm),
-        _ => return false,
+        I::AsyncIteratorPrototype => async_iterator::make(vm, realm),
+        I::DisposableStack | I::DisposableStackPrototype => disposable::make(vm, realm),
+        I::AsyncDisposableStack | I::AsyncDisposableStackPrototype => async_disposable::make(vm, realm),
+        _ => return generator::make(vm, realm, which),
     }
     true
 }
