@@ -11,6 +11,7 @@ mod memory;
 mod numbers;
 mod reflection;
 mod structured;
+mod support;
 mod text;
 
 use ogive_vm::options::Library;

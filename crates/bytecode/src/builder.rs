@@ -47,6 +47,8 @@ pub struct Builder {
     labels_here: Vec<Label>,
     /// Units before this one may not be taken back.
     barrier: u32,
+    /// Where code may be put in later, and the labels bound there before.
+    entry: (u32, Vec<Label>),
     unreachable: bool,
     too_large: bool,
     offset: u32,
@@ -301,8 +303,16 @@ impl Builder {
 
     // ---- the end ----------------------------------------------------------------------------------------------------
 
-    /// Instructions that were found to be necessary at an earlier place are put there, and everything after moves on.
-    pub fn insert(&mut self, at: u32, units: &[u64]) {
+    /// Remembers this place for [`Builder::insert_at_entry`].
+    pub fn mark_entry(&mut self) {
+        self.barrier = self.here();
+        self.entry = (self.here(), std::mem::take(&mut self.labels_here));
+    }
+
+    /// Instructions that were found to be necessary at the entry are put there, and everything after moves on. Jumps to
+    /// labels bound before the entry was marked run them.
+    pub fn insert_at_entry(&mut self, units: &[u64]) {
+        let (at, before) = std::mem::take(&mut self.entry);
         let shift = units.len() as u32;
         if shift == 0 {
             return;
@@ -314,6 +324,7 @@ impl Builder {
             }
         };
         self.labels.iter_mut().for_each(moved);
+        before.iter().for_each(|label| self.labels[*label as usize] = at);
         self.fixups.iter_mut().for_each(|(unit, _)| moved(unit));
         self.table_fixups.iter_mut().for_each(|(unit, ..)| moved(unit));
         self.code.positions.iter_mut().for_each(|p| moved(&mut p.unit));

@@ -367,7 +367,7 @@ macro_rules! for_each_op {
         DeleteName = Abx { dst: Def, env: Use, ic: Ic } [THROWS | CALLS],
         /// 19.2.1.3 EvalDeclarationInstantiation of a sloppy direct eval inside a function: declare vars and functions (as undefined,
         /// deletable) in the nearest var environment from `env` outwards. SyntaxError when an environment on the way (not `With`) has a
-        /// `Let` or `Const` of that name. The code that follows assigns functions with `ResolveName`, `SetResolved`.
+        /// `Let` or `Const` of that name. The code that follows assigns functions with `SetEvalVar`.
         /// A name of `annex_b` is skipped in case of a conflict. When no var environment exists the globals are meant (as `DeclareGlobals`).
         DeclareEvalVars = Ai { env: Use, declarations: Const } [THROWS | CALLS | ALLOC],
 
@@ -440,6 +440,10 @@ macro_rules! for_each_op {
         SetFieldInitializer = Abc { class: Use, function: Use } [],
         /// Run the field initializer of class constructor `constructor`, if it has one, on `this`.
         InitFields = Abc { this: Use, constructor: Use } [THROWS | CALLS | ALLOC],
+        /// Store into the var binding named by the site that `DeclareEvalVars` has just declared: in the nearest var environment from `env`
+        /// outwards, the function's own variables or the global object; blocks and `with` objects on the way are skipped.
+        /// Nothing when Annex B has skipped the name.
+        SetEvalVar = Abx { value: Use, env: Use, ic: Ic } [THROWS | CALLS],
         /// `dst =` an array of the arguments from number `from` on.
         CreateRest = Abc { dst: Def, from: Uimm } [ALLOC],
         /// `dst =` an unmapped arguments object.
@@ -474,10 +478,12 @@ macro_rules! for_each_op {
         CheckThisUnset = Abc { this: Use } [THROWS],
         /// End of a derived constructor: `dst = value` if an object; `this` if value is undefined (checked); else TypeError.
         DerivedReturn = Abc { dst: Def, value: Use, this: Use } [THROWS],
-        /// `dst =` the active function's [[GetPrototypeOf]](), TypeError unless a constructor.
+        /// `dst = function`.[[GetPrototypeOf]](). That it is a constructor is checked by the `Construct` after the arguments.
         GetSuperConstructor = Abc { dst: Def, function: Use } [THROWS | CALLS],
         /// `dst =` the home object of `function`.
         GetHomeObject = Abc { dst: Def, function: Use } [],
+        /// `dst =` the realm's global `this` value.
+        LoadGlobalThis = Abc { dst: Def } [],
         /// Throw `value`.
         Throw = Abc { value: Use } [THROWS | ENDS],
         /// Throw a new error: `kind` 0 TypeError, 1 ReferenceError, 2 SyntaxError; message a string constant.
@@ -521,7 +527,8 @@ macro_rules! for_each_op {
         /// unless `flags` bit 0 or 1 is set: then `iterator` holds the iterator object and `iterator + 1` its next method, for code
         /// that calls them itself (yield*, for await).
         GetIterator = Abc { iterator: Iterator, iterable: Use, _c: Uimm, flags: Uimm } [THROWS | CALLS | ALLOC],
-        /// Step the record: `dst =` the next value, or mark the record done and continue at `done`. A throw marks it done first.
+        /// Step the record: `dst =` the next value, or mark the record done and continue at `done` (`dst` unchanged). A throw marks it done
+        /// first. A record that is done stays so: continue at `done` at once.
         IteratorNext = Abx { dst: Def, iterator: Iterator, done: Label } [THROWS | CALLS | JUMPS],
         /// 7.4.11 IteratorClose for a normal, break or return completion; nothing when the record is done. Marks it done first, so an
         /// error thrown here does not close it again.
@@ -530,9 +537,9 @@ macro_rules! for_each_op {
         IteratorCloseSilently = Abc { iterator: Iterator } [CALLS],
         /// Mark the record done.
         IteratorDone = Abc { iterator: Iterator } [],
-        /// `dst =` an array of all remaining values; marks done.
+        /// `dst =` an array of all remaining values (none when done); marks done, before a throw too.
         IteratorRest = Abc { dst: Def, iterator: Iterator } [THROWS | CALLS | ALLOC],
-        /// `dst =` Call(next method, iterator, « value »): a raw step, for async iteration and yield*.
+        /// `dst =` Call(next method, iterator, « value »), without argument when `value` is the hole: a raw step, for async iteration and yield*.
         IteratorCall = Abc { dst: Def, iterator: Iterator, value: Use } [THROWS | CALLS],
         /// `dst = GetMethod(object, name constant by site)`: undefined when nullish, TypeError when not callable.
         GetMethod = Abx { dst: Def, object: Use, ic: Ic } [THROWS | CALLS],

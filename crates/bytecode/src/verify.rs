@@ -181,7 +181,7 @@ fn site_fits(op: Op, kind: IcKind) -> bool {
         Op::SetGlobal | Op::InitGlobal => kind == SetGlobal,
         Op::NewObject | Op::NewObjectFrom | Op::NewArray => kind == Allocation,
         Op::GetName | Op::GetNameOrUndefined | Op::GetNameForCall => kind == Name,
-        Op::ResolveName | Op::GetResolved | Op::SetResolved | Op::DeleteName => kind == Name,
+        Op::ResolveName | Op::GetResolved | Op::SetResolved | Op::DeleteName | Op::SetEvalVar => kind == Name,
         _ => kind == Call,
     }
 }

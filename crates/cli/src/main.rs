@@ -1,3 +1,37 @@
 //! The `ogive` command.
 #![forbid(unsafe_code)]
-fn main() {}
+
+mod args;
+mod report;
+mod script;
+mod test262;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    // Scripts may nest deeply: the engine runs on a thread with a stack of known size.
+    let run = || match args::parse(std::env::args().skip(1)) {
+        Ok(args::Command::Help) => {
+            print!("{}", args::HELP);
+            0
+        }
+        Ok(args::Command::Version) => {
+            println!("ogive {}", env!("CARGO_PKG_VERSION"));
+            0
+        }
+        Ok(args::Command::Script { files, options }) => script::run(&files, options),
+        Ok(args::Command::Test262 { files, module, options }) => test262::run_one(&files, module, options),
+        Ok(args::Command::Test262Batch { root, options }) => test262::batch::run(&root, options),
+        Err(message) => {
+            eprintln!("ogive: {message}");
+            9
+        }
+    };
+    match std::thread::Builder::new().name("main".into()).stack_size(STACK_BYTES).spawn(run).map(|t| t.join()) {
+        Ok(Ok(code)) => ExitCode::from(code),
+        _ => ExitCode::from(134),
+    }
+}
+
+/// Stack of the thread that runs scripts.
+const STACK_BYTES: usize = 8 << 20;

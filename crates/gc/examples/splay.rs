@@ -1,6 +1,6 @@
 //! Speed, pauses and memory of the collector on a mock cell graph.
 //!
-//! `cargo run --release -p ogive-gc --example splay [alloc|trees|splay|array|garbage|all] [MiB live]`; with `GC_TRACE=1`
+//! `cargo run --release -p ogive-gc --example splay [start|alloc|trees|splay|array|garbage|all] [MiB live]`; with `GC_TRACE=1`
 //! a line per collection.
 #[path = "../tests/mock/mod.rs"]
 mod mock;
@@ -271,6 +271,27 @@ fn garbage() {
     std::thread::sleep(Duration::from_millis(1));
 }
 
+/// What an idle heap costs.
+fn start() {
+    let before = resident_mib();
+    let start = Instant::now();
+    let mut heaps: Vec<Box<Heap>> = (0..16).map(|_| new_heap()).collect();
+    let time = start.elapsed().as_micros();
+    for heap in &mut heaps {
+        for len in 0..100 {
+            array(heap, len);
+        }
+    }
+    println!(
+        "start: {} us per heap, {:.0} KiB resident each with 100 cells of 50 classes",
+        time / 16,
+        (resident_mib() - before) * 64.0
+    );
+    let start = Instant::now();
+    drop(heaps);
+    println!("    {} us to drop one", start.elapsed().as_micros() / 16);
+}
+
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let what = arguments.get(1).map_or("all", |argument| argument.as_str());
@@ -279,6 +300,9 @@ fn main() {
         .and_then(|mib| mib.parse().ok())
         .unwrap_or(100);
     let run = |name| what == name || what == "all";
+    if run("start") {
+        start();
+    }
     if run("alloc") {
         alloc();
     }

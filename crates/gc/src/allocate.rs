@@ -6,7 +6,7 @@ use crate::heap::{EMPTY, Heap, LOW_LISTS, NONE, Pacing};
 use crate::sizes::{BLOCK, GRANULE_SHIFT};
 use crate::space::{LISTED, RESIDENT, Role, YOUNG};
 use crate::{
-    BumpRange, CLASS_COUNT, CollectionKind, CollectionReason, Header, HeapConfig, class_size, stack,
+    BumpRange, CLASS_COUNT, CollectionKind, CollectionReason, Header, HeapConfig, class_size,
 };
 
 /// Blocks made resident together, once a heap has so many.
@@ -24,6 +24,7 @@ impl Pacing {
             young: 0,
             external: 0,
             small_blocks: 0,
+            low_blocks: 0,
             large: 0,
             stress_countdown: config.stress,
             mark_us: 0,
@@ -57,15 +58,19 @@ impl Heap {
 
     /// The point where collections happen.
     pub(crate) fn safepoint(&mut self) {
+        assert!(
+            !self.pausing,
+            "gc: a trace, weak or finalize hook has allocated"
+        );
         if self.config.stress != 0 {
             self.pacing.stress_countdown -= 1;
             if self.pacing.stress_countdown == 0 {
                 self.pacing.stress_countdown = self.config.stress;
-                return stack::with_registers(&mut |top| self.stress_poll(top));
+                return self.pause(&mut |heap, top| heap.stress_poll(top));
             }
         }
         if self.pacing.allocated >= self.pacing.next_poll {
-            stack::with_registers(&mut |top| self.poll(top));
+            self.pause(&mut |heap, top| heap.poll(top));
         } else if !self.doomed.is_empty() {
             self.finalize_some();
         }
@@ -152,14 +157,13 @@ impl Heap {
 
     fn new_block(&mut self, list: usize) -> u32 {
         let low = list >= LOW_LISTS;
-        let number = match self.spare.pop() {
-            Some(block) if !low => block,
-            None if !low => self.fresh_block(),
-            spare => {
-                self.spare.extend(spare);
-                self.take_blocks(low, 1)
-            }
+        let number = match if low { None } else { self.spare.pop() } {
+            Some(block) => Some(block),
+            None if low => self.take_blocks(true, 1),
+            None => self.fresh_block(),
         };
+        let Some(number) = number else { self.give_up() };
+        self.pacing.low_blocks += usize::from(low);
         let granules = class_size(list % CLASS_COUNT) >> GRANULE_SHIFT;
         let block = self.space.block(number);
         debug_assert!(block.role == Role::Free);
@@ -174,26 +178,24 @@ impl Heap {
     }
 
     /// A free block of the main zone; of a heap that grows, more than one at a time is made resident.
-    fn fresh_block(&mut self) -> u32 {
+    fn fresh_block(&mut self) -> Option<u32> {
         let count = if self.pacing.small_blocks < BATCH_FROM {
             1
         } else {
             BATCH
         };
-        let first = self.take_blocks(false, count);
+        let first = self.take_blocks(false, count)?;
         if count > 1 {
             crate::os::populate(self.space.block_start(first), count as usize * BLOCK);
             self.spare.extend((first + 1..first + count).rev());
         }
-        first
+        Some(first)
     }
 
     /// Adjacent free blocks.
-    pub(crate) fn take_blocks(&mut self, low: bool, count: u32) -> u32 {
+    fn take_blocks(&mut self, low: bool, count: u32) -> Option<u32> {
         let zone = usize::from(!low);
-        let Some(first) = self.runs[zone].take(count) else {
-            self.give_up()
-        };
+        let first = self.runs[zone].take(count)?;
         self.high[zone] = self.high[zone].max(first + count);
         for number in first..first + count {
             let block = self.space.block(number);
@@ -202,7 +204,7 @@ impl Heap {
             }
             block.flags = RESIDENT;
         }
-        first
+        Some(first)
     }
 
     /// Gives adjacent blocks back; they stay resident until `trim`.
@@ -221,10 +223,15 @@ impl Heap {
         (self.config.max_bytes / 8).max(4 << 20)
     }
 
+    /// Would `bytes` more pass the limit, or is the low zone nearly full?
+    pub(crate) fn is_over(&self, bytes: usize) -> bool {
+        self.pacing.held() + bytes > self.config.max_bytes
+            || self.pacing.low_blocks > self.space.low_end() as usize / 8 * 7
+    }
+
     /// Collects if `bytes` more would pass the limit. False if a collection ran.
     pub(crate) fn has_room(&mut self, bytes: usize) -> bool {
-        let max = self.config.max_bytes;
-        if self.pacing.held() + bytes <= max {
+        if !self.is_over(bytes) {
             return true;
         }
         // Within the reserve, a collection for each block would free little: wait for the host.
@@ -232,9 +239,9 @@ impl Heap {
         if collects {
             self.collect(CollectionKind::Full, CollectionReason::Limit);
         }
-        if self.pacing.held() + bytes > max {
+        if self.is_over(bytes) {
             self.limit_reached = true;
-            if self.pacing.held() + bytes > max + self.reserve() {
+            if self.pacing.held() + bytes > self.config.max_bytes + self.reserve() {
                 self.give_up();
             }
         }
@@ -255,8 +262,14 @@ impl Heap {
     #[inline(never)]
     pub(crate) fn allocate_large(&mut self, bytes: usize, kind: u8, shape: u32) -> *mut Header {
         self.safepoint();
+        if bytes > self.space.size {
+            self.give_up();
+        }
         self.has_room(large_bytes(bytes));
-        self.new_large(bytes, kind, shape)
+        match self.new_large(bytes, kind, shape) {
+            Some(cell) => cell,
+            None => self.give_up(),
+        }
     }
 
     /// Like `allocate`, for sizes that a script chooses: `None` if the limit would be passed, even after a collection.
@@ -273,19 +286,18 @@ impl Heap {
             return None;
         }
         self.safepoint();
-        let bytes_held = large_bytes(bytes);
-        if self.pacing.held() + bytes_held > self.config.max_bytes {
+        if self.is_over(large_bytes(bytes)) {
             self.collect(CollectionKind::Full, CollectionReason::Limit);
-            if self.pacing.held() + bytes_held > self.config.max_bytes {
+            if self.is_over(large_bytes(bytes)) {
                 return None;
             }
         }
-        Some(self.new_large(bytes, kind, shape))
+        self.new_large(bytes, kind, shape)
     }
 
-    fn new_large(&mut self, bytes: usize, kind: u8, shape: u32) -> *mut Header {
+    fn new_large(&mut self, bytes: usize, kind: u8, shape: u32) -> Option<*mut Header> {
         let count = bytes.div_ceil(BLOCK) as u32;
-        let first = self.take_blocks(false, count);
+        let first = self.take_blocks(false, count)?;
         let held = large_bytes(bytes);
         for number in first..first + count {
             let block = self.space.block(number);
@@ -307,7 +319,7 @@ impl Heap {
         let cell: *mut Header = std::ptr::with_exposed_provenance_mut(cell);
         // SAFETY: the blocks are free and at least `bytes` long.
         unsafe { cell.cast::<u64>().write(Header::word(kind, shape)) };
-        cell
+        Some(cell)
     }
 }
 

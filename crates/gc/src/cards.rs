@@ -47,14 +47,16 @@ impl Heap {
     /// `remember`, for a store at `slot`: of a long cell whose kind can trace a part, only that part is traced again.
     ///
     /// # Safety
-    /// `owner` is a live cell of this heap, and `slot` lies in it.
+    /// `owner` is a live cell of this heap. (A `slot` outside it counts as any slot.)
     #[cold]
     #[inline(never)]
     pub unsafe fn remember_slot(&self, owner: *const Header, slot: *const u64) {
-        let long = self.space.cell_size(owner as usize) >= LONG;
+        let size = self.space.cell_size(owner as usize);
+        let inside = (slot as usize).wrapping_sub(owner as usize) < size;
         // SAFETY: the caller's promise.
         let kind = unsafe { (*owner).kind };
-        if !long
+        if size < LONG
+            || !inside
             || self.kinds[kind as usize].trace_range.is_none()
             || !self.space.is_marked(owner as usize)
         {

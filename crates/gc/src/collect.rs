@@ -1,7 +1,7 @@
 //! Collections: what starts them, minor ones, and what all have in common.
 //!
-//! Invariants: those of heap.rs. A collection runs inside `stack::with_registers`, whose argument `top` is the lowest
-//! address of the machine stack to scan.
+//! Invariants: those of heap.rs. A collection runs inside `Heap::pause`, whose argument `top` is the lowest address of the
+//! machine stack to scan.
 
 use std::time::{Duration, Instant};
 
@@ -12,32 +12,45 @@ use crate::{CollectionEvent, CollectionKind, CollectionReason, Header, stack};
 impl Heap {
     /// Collects now, completely. A full collection in progress is first brought to its end.
     pub fn collect(&mut self, kind: CollectionKind, reason: CollectionReason) {
-        stack::with_registers(&mut |top| {
-            if self.cycle.is_some() {
-                self.finish_full(top);
-            }
-            match kind {
-                CollectionKind::Minor => self.minor(reason, top),
-                CollectionKind::Full => self.full(reason, top),
-            }
-            self.finalize_waiting();
-        });
+        self.pause(&mut |heap, top| heap.collect_from(kind, reason, top));
+    }
+
+    fn collect_from(&mut self, kind: CollectionKind, reason: CollectionReason, top: usize) {
+        if self.cycle.is_some() {
+            self.finish_full(top);
+        }
+        match kind {
+            CollectionKind::Minor => self.minor(reason, top),
+            CollectionKind::Full => self.full(reason, top),
+        }
+        self.finalize_waiting();
+    }
+
+    /// Stops the program for a part of a collection. Hooks and finalizers that run in it must not allocate.
+    pub(crate) fn pause(&mut self, work: &mut dyn FnMut(&mut Heap, usize)) {
+        assert!(
+            !self.pausing,
+            "gc: a trace, weak or finalize hook has collected"
+        );
+        self.pausing = true;
+        stack::with_registers(&mut |top| work(self, top));
+        self.pausing = false;
     }
 
     /// Uses an idle moment: collects the young, and brings a full collection forward that is in progress or nearly due.
     /// Returns when the time is over (a minor collection is not interrupted); false if there is nothing more to do.
     pub fn idle(&mut self, time: Duration) -> bool {
         let deadline = Instant::now() + time;
-        stack::with_registers(&mut |top| {
-            if self.cycle.is_none() && self.pacing.young >= self.config.young_bytes / 8 {
-                self.minor(CollectionReason::Idle, top);
+        self.pause(&mut |heap, top| {
+            if heap.cycle.is_none() && heap.pacing.young >= heap.config.young_bytes / 8 {
+                heap.minor(CollectionReason::Idle, top);
             }
-            let due = self.pacing.threshold - self.pacing.threshold / 8;
-            if self.cycle.is_none() && self.pacing.live + self.pacing.external >= due {
-                self.begin_full(CollectionReason::Idle, top);
+            let due = heap.pacing.threshold - heap.pacing.threshold / 8;
+            if heap.cycle.is_none() && heap.pacing.live + heap.pacing.external >= due {
+                heap.begin_full(CollectionReason::Idle, top);
             }
-            while self.cycle.is_some() && Instant::now() < deadline {
-                self.slice(top);
+            while heap.cycle.is_some() && Instant::now() < deadline {
+                heap.slice(top);
             }
         });
         self.cycle.is_some()
@@ -46,7 +59,8 @@ impl Heap {
     /// The allocator has used up its budget.
     pub(crate) fn poll(&mut self, top: usize) {
         if self.pacing.held() > self.config.max_bytes && !self.limit_reached {
-            self.has_room(0);
+            self.collect_from(CollectionKind::Full, CollectionReason::Limit, top);
+            self.limit_reached = self.is_over(0);
             return;
         }
         if self.cycle.is_some() {
@@ -160,7 +174,7 @@ impl Heap {
     }
 
     pub(crate) fn report(&mut self, event: CollectionEvent) {
-        if self.pacing.held() <= self.config.max_bytes {
+        if !self.is_over(0) {
             self.limit_reached = false;
         }
         if self.config.trace {
@@ -204,8 +218,8 @@ impl crate::heap::Pacing {
     /// Sets the budget of the next minor collection: larger while many cells survive, for then collections find little.
     fn adapt(&mut self, base: usize, survivors: usize, young: usize) {
         self.young_budget = match survivors {
-            s if s > young / 2 => (self.young_budget * 2).min(base * 2),
-            s if s < young / 8 => base,
+            s if s > young / 2 => (self.young_budget * 2).min(base * 4),
+            s if s < young / 8 => (self.young_budget / 2).max(base),
             _ => self.young_budget,
         };
         self.allocated = 0;

@@ -166,6 +166,7 @@ impl Heap {
         let Some(cycle) = self.cycle.take() else {
             return;
         };
+        self.trim(cycle.reason);
         self.pacing.mark_us = (cycle.spent + marked).as_micros() as u64;
         self.stats.full_collections += 1;
         self.stats.live_after_full = self.pacing.live;

@@ -5,13 +5,15 @@
 //! tracing a key marks what waits for it: from there the work is linear.
 
 use std::collections::HashMap;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::Tracer;
 use crate::mark::cell_of_word;
 
 /// Rounds over all tables before entries are filed by key.
 const ROUNDS: u32 = 4;
+/// A round this long is not repeated in the slices of a cycle.
+const LONG_ROUND: Duration = Duration::from_millis(1);
 
 impl Tracer {
     /// An entry of a table of ephemerons: marks the value if the key is marked (`key` and `value` are value words or
@@ -98,9 +100,19 @@ impl Tracer {
         self.waiting = None;
     }
 
-    /// Traces until the deadline; true if everything that can be found without scanning roots again is traced.
+    /// Traces until the deadline; true if everything that can be found without scanning roots again is traced (or only a
+    /// round over tables would tell: after a long one the next is left to the end of the cycle).
     pub(crate) fn advance(&mut self, deadline: Instant) -> bool {
-        self.drain(Some(deadline)) && !self.ephemeron_round() && self.is_drained()
+        if !self.drain(Some(deadline)) {
+            return false;
+        }
+        if self.long_rounds || self.tables.is_empty() {
+            return true;
+        }
+        let start = Instant::now();
+        let progress = self.ephemeron_round();
+        self.long_rounds = start.elapsed() > LONG_ROUND;
+        !progress
     }
 }
 

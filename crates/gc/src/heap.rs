@@ -78,6 +78,8 @@ pub(crate) struct Pacing {
     pub external: usize,
     /// Blocks of small cells.
     pub small_blocks: usize,
+    /// Those of them in the low zone.
+    pub low_blocks: usize,
     /// Bytes of large cells.
     pub large: usize,
     /// Slow-path allocations until the next collection under stress.
@@ -120,13 +122,15 @@ pub struct Heap {
     pub(crate) cycle: Option<Cycle>,
     pub(crate) trimming: Trimming,
     pub(crate) doomed: Vec<Doomed>,
+    /// Inside `pause`.
+    pub(crate) pausing: bool,
     pub(crate) limit_reached: bool,
     pub(crate) stats: HeapStats,
 }
 
 impl Heap {
     /// A heap whose cells are of the given kinds (the row number is the kind byte). Scans the stack of the calling thread.
-    pub fn new(config: HeapConfig, kinds: &'static [KindInfo]) -> Result<Box<Heap>, HeapError> {
+    pub fn new(mut config: HeapConfig, kinds: &'static [KindInfo]) -> Result<Box<Heap>, HeapError> {
         assert!(kinds.len() <= 256);
         let stack_base = crate::os::stack_base().ok_or(HeapError::Stack)?;
         let space = Space::reserve(config.reserve_bytes)?;
@@ -146,6 +150,10 @@ impl Heap {
         };
         // Block 0 stays unused: no low id is 0, and no cell is at the base.
         let (low_end, blocks) = (space.low_end(), space.block_count());
+        // The limit must be felt before the reservation is full.
+        config.max_bytes = config
+            .max_bytes
+            .min((blocks - low_end) as usize * BLOCK / 4 * 3);
         Ok(Box::new(Heap {
             bump: [EMPTY; LISTS],
             list_base,
@@ -169,6 +177,7 @@ impl Heap {
             cycle: None,
             trimming: Trimming::default(),
             doomed: Vec::new(),
+            pausing: false,
             limit_reached: false,
             stats: HeapStats::default(),
             config,
@@ -241,6 +250,7 @@ impl Heap {
     /// Moves `value` into a new cell, whose header is made here.
     #[inline(always)]
     pub fn alloc<T: Cell>(&mut self, shape: u32, value: T) -> Gc<T> {
+        const { assert!(align_of::<T>() <= 16) };
         let cell = self.allocate(size_of::<T>(), T::KIND, shape);
         // SAFETY: the cell is new, and has the size and kind of a `T`, which begins with a header.
         unsafe { fill(cell, value) }
@@ -249,6 +259,7 @@ impl Heap {
     /// Like `alloc`, in the first GiB.
     #[inline(always)]
     pub fn alloc_low<T: Cell>(&mut self, shape: u32, value: T) -> Gc<T> {
+        const { assert!(align_of::<T>() <= 16 && size_of::<T>() <= MAX_SMALL) };
         let cell = self.allocate_low(size_of::<T>(), T::KIND, shape);
         // SAFETY: as in `alloc`.
         unsafe { fill(cell, value) }
@@ -287,6 +298,13 @@ impl Heap {
         }
     }
 
+    /// `write_barrier_at` for a typed cell; `slot`, of any type, lies in it.
+    #[inline(always)]
+    pub fn barrier_at<T, S>(&self, owner: Gc<T>, slot: *const S) {
+        // SAFETY: a `Gc` points at a live cell.
+        unsafe { self.write_barrier_at(owner.raw(), slot.cast()) }
+    }
+
     /// `write_barrier` for a typed cell.
     #[inline(always)]
     pub fn barrier<T>(&self, owner: Gc<T>) {
@@ -298,7 +316,7 @@ impl Heap {
     /// the slot is traced again. For a store of many words call `write_barrier`, or this for each.
     ///
     /// # Safety
-    /// `owner` is a live cell of this heap, and `slot` lies in it.
+    /// `owner` is a live cell of this heap.
     #[inline(always)]
     pub unsafe fn write_barrier_at(&self, owner: *const Header, slot: *const u64) {
         // SAFETY: the caller's promise.

@@ -50,6 +50,8 @@ pub struct Tracer {
     pub(crate) weak: Vec<*mut Header>,
     /// Ephemeron values by the key they wait for, once simple rounds have taken too long.
     pub(crate) waiting: Option<HashMap<usize, Vec<u64>>>,
+    /// A round over the tables of ephemerons takes long in this collection.
+    pub(crate) long_rounds: bool,
     /// Cells traced since the collection began.
     pub(crate) traced: usize,
 }
@@ -80,6 +82,7 @@ impl Tracer {
             tables: Vec::new(),
             weak: Vec::new(),
             waiting: None,
+            long_rounds: false,
             traced: 0,
         }
     }
@@ -90,6 +93,7 @@ impl Tracer {
         debug_assert!(self.is_drained() && self.waiting.is_none());
         self.tables.clear();
         self.weak.clear();
+        self.long_rounds = false;
         self.traced = 0;
         self.stack.shrink_to(1 << 14);
     }

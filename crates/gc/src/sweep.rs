@@ -104,6 +104,7 @@ impl Heap {
             self.space.block(number).role = Role::Free;
             self.pacing.small_blocks -= 1;
             if number < self.space.low_end() {
+                self.pacing.low_blocks -= 1;
                 self.give_blocks(number, 1);
             } else {
                 self.spare.push(number);

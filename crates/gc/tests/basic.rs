@@ -49,6 +49,11 @@ fn a_list_survives_and_garbage_dies() {
     full(&mut heap);
     assert!(count(&mut heap, Node::KIND) < 10);
     assert!(heap.stats().held_bytes < 10 * 16384);
+    assert_eq!(
+        heap.stats().spare_bytes,
+        0,
+        "a requested collection gives everything back"
+    );
 }
 
 #[test]
@@ -104,6 +109,51 @@ fn the_stack_keeps_cells() {
     full(&mut heap);
     assert_eq!((a.id, b.id, node_of(c).id), (1, 2, 3));
     assert_eq!(heap.contains(a.addr()), Some(a.raw()));
+}
+
+#[cfg(not(miri))]
+fn grow(heap: &mut Heap, depth: u64) -> Gc<Node> {
+    if depth == 0 {
+        return node(heap, 0, 0, 0);
+    }
+    // Four cells that only this frame and its registers name.
+    let (a, b) = (grow(heap, depth - 1), grow(heap, depth - 1));
+    let (c, d) = (leaf(heap, depth), leaf(heap, !depth));
+    let tree = node(heap, depth, word(a), word(b));
+    assert_eq!(
+        (a.id, b.id, c.data, d.data),
+        (depth - 1, depth - 1, depth, !depth)
+    );
+    tree
+}
+
+#[cfg(not(miri))]
+fn measure(tree: u64) -> usize {
+    if tree == 0 {
+        return 0;
+    }
+    let tree = node_of(tree);
+    1 + measure(tree.a.get()) + measure(tree.b.get())
+}
+
+#[cfg(not(miri))]
+#[test]
+fn trees_grow_on_the_stack_under_stress() {
+    for stress in [1, 2, 3, 50] {
+        let depth = if stress < 4 { 7 } else { 11 };
+        let mut heap = heap(HeapConfig {
+            stress,
+            verify: true,
+            poison: true,
+            ..HeapConfig::default()
+        });
+        let tree = grow(&mut heap, depth);
+        let other = grow(&mut heap, depth - 1);
+        assert_eq!(
+            (measure(word(tree)), measure(word(other))),
+            ((2 << depth) - 1, (1 << depth) - 1)
+        );
+    }
 }
 
 #[cfg(not(miri))]
@@ -307,7 +357,7 @@ fn ephemeron_chains_are_linear() {
 
 #[test]
 fn the_limit_is_reported_and_recovered_from() {
-    let mut heap = heap(HeapConfig {
+    let mut heap = exact(HeapConfig {
         max_bytes: 4 << 20,
         young_bytes: 256 << 10,
         ..HeapConfig::default()
@@ -368,6 +418,31 @@ fn low_cells_have_ids() {
     roots.clear();
     full(&mut heap);
     assert_eq!(count(&mut heap, Leaf::KIND), 0);
+}
+
+#[cfg(not(miri))]
+#[test]
+fn a_full_low_zone_is_a_limit() {
+    let mut heap = exact(HeapConfig {
+        reserve_bytes: 64 << 20,
+        ..HeapConfig::default()
+    });
+    let mut roots = RootVec::new(&heap);
+    while !heap.limit_reached() {
+        let cell = heap.alloc_low(
+            0,
+            Leaf {
+                header: Header::new(Leaf::KIND, 0),
+                data: 0,
+            },
+        );
+        roots.push(cell.addr() as u64);
+        assert!(roots.len() < 1 << 20);
+    }
+    assert!(roots.len() > (12 << 20) / 16, "{}", roots.len());
+    roots.clear();
+    full(&mut heap);
+    assert!(!heap.limit_reached());
 }
 
 #[test]

@@ -281,3 +281,26 @@ fn a_target_read_during_a_cycle_lives() {
         assert!(roots[2] == 0 || node_of(roots[2]).id == round);
     }
 }
+
+#[test]
+#[should_panic(expected = "hook has allocated")]
+fn hooks_must_not_allocate() {
+    unsafe fn allocates(heap: *mut (), _: &mut Tracer) {
+        // SAFETY: the context is the heap; that this is wrong is the point.
+        node(unsafe { &mut *heap.cast::<Heap>() }, 1, 0, 0);
+    }
+    let mut heap = exact(HeapConfig::default());
+    let context: *mut Heap = &mut *heap;
+    // SAFETY: as above.
+    unsafe {
+        heap.set_host(
+            context.cast(),
+            HostHooks {
+                roots: allocates,
+                ..HostHooks::NONE
+            },
+        )
+    };
+    node(&mut heap, 1, 0, 0);
+    heap.collect(CollectionKind::Minor, CollectionReason::Requested);
+}

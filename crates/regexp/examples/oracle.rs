@@ -8,14 +8,18 @@ use std::io::{BufRead, Write as _};
 use ogive_regexp::{Flags, Input, Scratch, compile, validate};
 
 fn units(hex: &str) -> Vec<u16> {
-    (0..hex.len() / 4).map(|i| u16::from_str_radix(&hex[4 * i..4 * i + 4], 16).unwrap()).collect()
+    (0..hex.len() / 4)
+        .map(|i| u16::from_str_radix(&hex[4 * i..4 * i + 4], 16).unwrap())
+        .collect()
 }
 
 fn answer(line: &str, scratch: &mut Scratch) -> String {
     let mut parts = line.split('\t');
     let mut next = || parts.next().unwrap_or("");
     let (pattern, flags, subject) = (units(next()), next(), units(next()));
-    let Some(flags) = Flags::parse(flags.bytes().map(u32::from)) else { return "flags".into() };
+    let Some(flags) = Flags::parse(flags.bytes().map(u32::from)) else {
+        return "flags".into();
+    };
     let checked = validate(Input::Utf16(&pattern), flags);
     let program = match compile(Input::Utf16(&pattern), flags) {
         Ok(program) => program,
@@ -46,8 +50,16 @@ fn answer(line: &str, scratch: &mut Scratch) -> String {
         }
     };
     let wide = run(Input::Utf16(&subject));
-    if let Some(narrow) = subject.iter().map(|&u| u8::try_from(u).ok()).collect::<Option<Vec<u8>>>() {
-        assert_eq!(run(Input::Latin1(&narrow)), wide, "Latin-1 and UTF-16 differ: {line}\n{program}");
+    if let Some(narrow) = subject
+        .iter()
+        .map(|&u| u8::try_from(u).ok())
+        .collect::<Option<Vec<u8>>>()
+    {
+        assert_eq!(
+            run(Input::Latin1(&narrow)),
+            wide,
+            "Latin-1 and UTF-16 differ: {line}\n{program}"
+        );
     }
     wide
 }

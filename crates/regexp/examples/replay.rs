@@ -1,14 +1,18 @@
 //! Times a trace of matches. Each line of the file: pattern, flags, subject, last index (pattern and
-//! subject as four hexadecimal digits per unit), separated by tabs. Arguments: file, rounds, and
+//! subject as four hexadecimal digits per unit), separated by tabs. A line `@`, subject defines a
+//! long subject to be used as `@0`, `@1`, …. Arguments: file, rounds, and
 //! `detail` for a line per pattern.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use ogive_regexp::{Flags, Input, Program, Scratch, compile};
 
 fn units(hex: &str) -> Vec<u16> {
-    (0..hex.len() / 4).map(|i| u16::from_str_radix(&hex[4 * i..4 * i + 4], 16).unwrap()).collect()
+    (0..hex.len() / 4)
+        .map(|i| u16::from_str_radix(&hex[4 * i..4 * i + 4], 16).unwrap())
+        .collect()
 }
 
 enum Text {
@@ -41,9 +45,14 @@ fn main() {
     let mut programs: Vec<(Program, String)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     let mut events = Vec::new();
+    let mut texts: Vec<Rc<Text>> = Vec::new();
     let mut compiling = Duration::ZERO;
     for line in trace.lines() {
         let parts: Vec<&str> = line.split('\t').collect();
+        if parts[0] == "@" {
+            texts.push(Rc::new(Text::new(parts[1])));
+            continue;
+        }
         let key = format!("{}\t{}", parts[0], parts[1]);
         let index = *known.entry(key).or_insert_with(|| {
             let pattern = units(parts[0]);
@@ -52,16 +61,28 @@ fn main() {
             let start = Instant::now();
             let program = compile(text.input(), flags).unwrap();
             compiling += start.elapsed();
-            programs.push((program, format!("/{}/{flags}", String::from_utf16_lossy(&pattern))));
+            programs.push((
+                program,
+                format!("/{}/{flags}", String::from_utf16_lossy(&pattern)),
+            ));
             programs.len() - 1
         });
-        events.push((index, Text::new(parts[2]), parts[3].parse::<usize>().unwrap()));
+        let text = match parts[2].strip_prefix('@') {
+            Some(number) => Rc::clone(&texts[number.parse::<usize>().unwrap()]),
+            None => Rc::new(Text::new(parts[2])),
+        };
+        events.push((index, text, parts[3].parse::<usize>().unwrap()));
     }
 
     let sources: Vec<(Text, Flags)> = known
         .keys()
         .map(|key| key.split_once('\t').unwrap())
-        .map(|(p, f)| (Text::new(p), Flags::parse(f.bytes().map(u32::from)).unwrap()))
+        .map(|(p, f)| {
+            (
+                Text::new(p),
+                Flags::parse(f.bytes().map(u32::from)).unwrap(),
+            )
+        })
         .collect();
     let mut again = Duration::MAX;
     for _ in 0..rounds {
@@ -79,7 +100,9 @@ fn main() {
         let start = Instant::now();
         for (index, text, last_index) in &events {
             let program = &programs[*index].0;
-            let found = program.exec(text.input(), *last_index, &mut scratch, &mut || false).unwrap();
+            let found = program
+                .exec(text.input(), *last_index, &mut scratch, &mut || false)
+                .unwrap();
             if let Some(captures) = found {
                 matches += 1 + captures.get(0).unwrap().1;
             }
@@ -104,9 +127,12 @@ fn main() {
             rows.push((start.elapsed() / rounds, mine.len(), text));
         }
         rows.sort();
-        for (time, count, text) in rows.iter().rev().take(30) {
+        for (time, count, text) in rows.iter().rev().take(50) {
             let each = time.as_nanos() / *count as u128;
-            println!("{time:>12?} {count:>6} x {each:>6} ns {}", &text[..text.len().min(100)]);
+            println!(
+                "{time:>12?} {count:>6} x {each:>6} ns {}",
+                &text[..text.len().min(100)]
+            );
         }
     }
 }

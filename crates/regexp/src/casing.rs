@@ -7,6 +7,9 @@
 
 use std::sync::OnceLock;
 
+use icu_properties::CodePointSetData;
+use icu_properties::props::{ChangesWhenCasefolded, ChangesWhenCasemapped, ChangesWhenUppercased};
+
 use crate::charset::CharSet;
 
 /// Which of the two Canonicalize rules.
@@ -57,10 +60,16 @@ impl Table {
 fn legacy() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        Table::build((0..=0xFFFFu32).filter_map(|c| {
-            let to = uppercase_unit(c);
-            (to != c).then_some((c, to))
-        }))
+        let changing = CodePointSetData::new::<ChangesWhenUppercased>();
+        let units = changing
+            .iter_ranges()
+            .flatten()
+            .take_while(|&c| c <= 0xFFFF);
+        Table::build(
+            units
+                .map(|c| (c, uppercase_unit(c)))
+                .filter(|(c, to)| c != to),
+        )
     })
 }
 
@@ -68,17 +77,20 @@ fn folded() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mapper = icu_casemap::CaseMapper::new();
-        // No character above this one has case (Unicode 17: U+1E943 is the last).
-        Table::build((0..0x1_F000u32).filter_map(char::from_u32).filter_map(move |c| {
-            let to = mapper.simple_fold(c);
-            (to != c).then_some((u32::from(c), u32::from(to)))
-        }))
+        // Some characters (U+1FBE) change only because their decomposition has other cases.
+        let folding = CodePointSetData::new::<ChangesWhenCasefolded>().iter_ranges();
+        let mapping = CodePointSetData::new::<ChangesWhenCasemapped>().iter_ranges();
+        let chars = folding.chain(mapping).flatten().filter_map(char::from_u32);
+        let folded = chars.map(move |c| (u32::from(c), u32::from(mapper.simple_fold(c))));
+        Table::build(folded.filter(|(c, to)| c != to))
     })
 }
 
 /// Canonicalize without u or v, steps 4–10.
 fn uppercase_unit(c: u32) -> u32 {
-    let Some(ch) = char::from_u32(c) else { return c };
+    let Some(ch) = char::from_u32(c) else {
+        return c;
+    };
     if c < 0x80 {
         return u32::from(ch.to_ascii_uppercase());
     }
@@ -108,7 +120,9 @@ impl Casing {
                 _ => c,
             };
         }
-        self.table().class_of(c).map_or(c, |&(canonical, _)| canonical)
+        self.table()
+            .class_of(c)
+            .map_or(c, |&(canonical, _)| canonical)
     }
 
     /// Every character whose canonical form is that of `c`, `c` included.
@@ -121,12 +135,17 @@ impl Casing {
 
     /// Adds every character equivalent to a member.
     pub fn close(self, set: &mut CharSet) {
-        let Some(&(_, max)) = set.ranges().last() else { return };
+        let Some(&(_, max)) = set.ranges().last() else {
+            return;
+        };
         if self == Self::Legacy && max < 0x80 {
             let letters = |lo, hi, delta: i32| {
                 let part = set.intersect(&CharSet::from_ranges([(lo, hi)]));
                 let shift = move |c: u32| c.wrapping_add_signed(delta);
-                part.ranges().iter().map(|&(l, h)| (shift(l), shift(h))).collect::<Vec<_>>()
+                part.ranges()
+                    .iter()
+                    .map(|&(l, h)| (shift(l), shift(h)))
+                    .collect::<Vec<_>>()
             };
             let (upper, lower) = (letters(0x61, 0x7A, -32), letters(0x41, 0x5A, 32));
             set.extend(upper.into_iter().chain(lower));
@@ -138,7 +157,12 @@ impl Casing {
             let from = table.entries.partition_point(|&(c, _)| c < lo);
             for &(_, id) in table.entries[from..].iter().take_while(|&&(c, _)| c <= hi) {
                 let (_, members) = &table.classes[id as usize];
-                extra.extend(members.iter().filter(|&&m| m < lo || m > hi).map(|&m| (m, m)));
+                extra.extend(
+                    members
+                        .iter()
+                        .filter(|&&m| m < lo || m > hi)
+                        .map(|&m| (m, m)),
+                );
             }
         }
         set.extend(extra);
@@ -182,7 +206,11 @@ mod tests {
         let l = Casing::Legacy;
         assert_eq!(l.canonicalize(0x61), 0x41);
         assert_eq!(l.canonicalize(0x17F), 0x17F, "long s does not become S");
-        assert_eq!(l.canonicalize(0xDF), 0xDF, "sharp s has a two-letter upper case");
+        assert_eq!(
+            l.canonicalize(0xDF),
+            0xDF,
+            "sharp s has a two-letter upper case"
+        );
         assert_eq!(l.canonicalize(0xB5), 0x39C);
         assert_eq!(l.equivalents(0x6B).ranges(), &[(0x4B, 0x4B), (0x6B, 0x6B)]);
         assert!(l.equivalents(0xB5).contains(0x3BC));
@@ -196,5 +224,17 @@ mod tests {
         assert_eq!(f.canonicalize(0x1E9E), 0xDF);
         assert_eq!(f.canonicalize(0x10400), 0x10428);
         assert!(!folded_universe().contains(0x41) && folded_universe().contains(0x61));
+    }
+
+    #[test]
+    fn the_tables_are_complete() {
+        let mapper = icu_casemap::CaseMapper::new();
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            let (c, fold) = (u32::from(c), u32::from(mapper.simple_fold(c)));
+            assert_eq!(Casing::Folded.canonicalize(c), fold, "{c:X}");
+            if c <= 0xFFFF {
+                assert_eq!(Casing::Legacy.canonicalize(c), uppercase_unit(c), "{c:X}");
+            }
+        }
     }
 }

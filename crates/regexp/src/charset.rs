@@ -23,19 +23,25 @@ impl CharSet {
     /// Every code point.
     #[must_use]
     pub fn all() -> Self {
-        Self { ranges: vec![(0, MAX_CODE_POINT)] }
+        Self {
+            ranges: vec![(0, MAX_CODE_POINT)],
+        }
     }
 
     /// One code point.
     #[must_use]
     pub fn single(c: u32) -> Self {
-        Self { ranges: vec![(c, c)] }
+        Self {
+            ranges: vec![(c, c)],
+        }
     }
 
     /// From ranges in any order.
     #[must_use]
     pub fn from_ranges(ranges: impl IntoIterator<Item = (u32, u32)>) -> Self {
-        let mut set = Self { ranges: ranges.into_iter().collect() };
+        let mut set = Self {
+            ranges: ranges.into_iter().collect(),
+        };
         set.normalize();
         set
     }
@@ -55,13 +61,18 @@ impl CharSet {
     /// Whether every code point up to `max` is in the set.
     #[must_use]
     pub fn is_all_up_to(&self, max: u32) -> bool {
-        self.ranges.first().is_some_and(|&(lo, hi)| lo == 0 && hi >= max)
+        self.ranges
+            .first()
+            .is_some_and(|&(lo, hi)| lo == 0 && hi >= max)
     }
 
     /// How many code points are in the set.
     #[must_use]
     pub fn count(&self) -> u64 {
-        self.ranges.iter().map(|&(lo, hi)| u64::from(hi - lo) + 1).sum()
+        self.ranges
+            .iter()
+            .map(|&(lo, hi)| u64::from(hi - lo) + 1)
+            .sum()
     }
 
     /// The members, in order.
@@ -141,7 +152,10 @@ impl CharSet {
     /// `self ∩ other`.
     #[must_use]
     pub fn intersect(&self, other: &Self) -> Self {
-        let (mut a, mut b) = (self.ranges.iter().peekable(), other.ranges.iter().peekable());
+        let (mut a, mut b) = (
+            self.ranges.iter().peekable(),
+            other.ranges.iter().peekable(),
+        );
         let mut out = Vec::new();
         while let (Some(&&(alo, ahi)), Some(&&(blo, bhi))) = (a.peek(), b.peek()) {
             let (lo, hi) = (alo.max(blo), ahi.min(bhi));
@@ -164,7 +178,11 @@ impl CharSet {
     }
 
     fn normalize(&mut self) {
-        if self.ranges.windows(2).all(|w| w[0].1.saturating_add(1) < w[1].0) {
+        if self
+            .ranges
+            .windows(2)
+            .all(|w| w[0].1.saturating_add(1) < w[1].0)
+        {
             return;
         }
         self.ranges.sort_unstable();

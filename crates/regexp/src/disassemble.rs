@@ -10,7 +10,15 @@ use crate::program::Program;
 
 impl fmt::Display for Program {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "groups {} registers {} search {}", self.group_count, self.register_count, self.search)?;
+        write!(
+            f,
+            "groups {} registers {} search {}",
+            self.group_count, self.register_count, self.search
+        )?;
+        if let Some(required) = &self.required {
+            write!(f, " required {required}")?;
+        }
+        writeln!(f)?;
         for (pc, op) in self.ops.iter().enumerate() {
             write!(f, "{pc:4} {}", op.name())?;
             if let Op::Literal { start, len } = *op {
@@ -34,15 +42,28 @@ impl fmt::Display for Program {
 }
 
 impl Program {
-    fn operand(&self, f: &mut fmt::Formatter<'_>, name: &str, kind: Kind, value: u32) -> fmt::Result {
+    fn operand(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        name: &str,
+        kind: Kind,
+        value: u32,
+    ) -> fmt::Result {
         let index = value as usize;
         match kind {
             Kind::Unit => write!(f, " {}", show(value)),
             Kind::Class => write!(f, " {}", self.classes[index].set),
             Kind::Run => {
                 let run = &self.runs[index];
-                write!(f, " {}{}", self.classes[run.class as usize].set, bounds(run.min, run.max))?;
-                run.follow.as_ref().map_or(Ok(()), |first| write!(f, " before {}", show_first(first)))
+                write!(
+                    f,
+                    " {}{}",
+                    self.classes[run.class as usize].set,
+                    bounds(run.min, run.max)
+                )?;
+                run.follow
+                    .as_ref()
+                    .map_or(Ok(()), |first| write!(f, " before {}", show_first(first)))
             }
             Kind::First => write!(f, " {}", show_first(&self.firsts[index])),
             Kind::Switch => {
@@ -51,7 +72,11 @@ impl Program {
                 for unit in 1..=256 {
                     if unit == 256 || switch.low[unit] != switch.low[from] {
                         let (lo, hi) = (show(from as u32), show(unit as u32 - 1));
-                        let dash = if lo == hi { String::new() } else { format!("-{hi}") };
+                        let dash = if lo == hi {
+                            String::new()
+                        } else {
+                            format!("-{hi}")
+                        };
                         write!(f, " {lo}{dash}->{}", switch.low[from])?;
                         from = unit;
                     }
@@ -61,7 +86,13 @@ impl Program {
             Kind::Counter => {
                 let c = &self.counters[index];
                 let lazy = if c.greedy { "" } else { "?" };
-                write!(f, " r{}{}{lazy} exit->{}", c.register, bounds(c.min, c.max), c.exit)
+                write!(
+                    f,
+                    " r{}{}{lazy} exit->{}",
+                    c.register,
+                    bounds(c.min, c.max),
+                    c.exit
+                )
             }
             Kind::Target => write!(f, " ->{value}"),
             Kind::Register => write!(f, " r{value}"),

@@ -18,9 +18,21 @@ pub(crate) struct First {
 }
 
 impl First {
-    pub(crate) const NONE: Self = Self { low: [0; 4], high: false, at_end: false };
-    pub(crate) const ALL: Self = Self { low: [u64::MAX; 4], high: true, at_end: true };
-    pub(crate) const END: Self = Self { low: [0; 4], high: false, at_end: true };
+    pub(crate) const NONE: Self = Self {
+        low: [0; 4],
+        high: false,
+        at_end: false,
+    };
+    pub(crate) const ALL: Self = Self {
+        low: [u64::MAX; 4],
+        high: true,
+        at_end: true,
+    };
+    pub(crate) const END: Self = Self {
+        low: [0; 4],
+        high: false,
+        at_end: true,
+    };
 
     pub(crate) fn of_set(set: &CharSet) -> Self {
         let mut first = Self::NONE;
@@ -97,16 +109,25 @@ pub(crate) struct Entry {
 
 impl Entry {
     /// Zero-width, no restriction.
-    pub(crate) const EMPTY: Self = Self { own: First::NONE, pass: First::ALL };
+    pub(crate) const EMPTY: Self = Self {
+        own: First::NONE,
+        pass: First::ALL,
+    };
 
     /// Consumes a unit of `own`.
     pub(crate) const fn consuming(own: First) -> Self {
-        Self { own, pass: First::NONE }
+        Self {
+            own,
+            pass: First::NONE,
+        }
     }
 
     /// Zero-width, and what follows must begin in `pass`.
     pub(crate) const fn filter(pass: First) -> Self {
-        Self { own: First::NONE, pass }
+        Self {
+            own: First::NONE,
+            pass,
+        }
     }
 
     /// `self` then `next`.
@@ -119,7 +140,10 @@ impl Entry {
 
     /// `self` or `other`.
     pub(crate) fn or(&self, other: &Self) -> Self {
-        Self { own: self.own.union(&other.own), pass: self.pass.union(&other.pass) }
+        Self {
+            own: self.own.union(&other.own),
+            pass: self.pass.union(&other.pass),
+        }
     }
 
     /// The first set when `follow` comes next.

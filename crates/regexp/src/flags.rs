@@ -45,7 +45,9 @@ impl Flags {
     pub fn parse(units: impl IntoIterator<Item = u32>) -> Option<Self> {
         let mut flags = Self::EMPTY;
         for unit in units {
-            let &(_, flag) = LETTERS.iter().find(|(letter, _)| u32::from(*letter) == unit)?;
+            let &(_, flag) = LETTERS
+                .iter()
+                .find(|(letter, _)| u32::from(*letter) == unit)?;
             if flags.contains(flag) {
                 return None;
             }

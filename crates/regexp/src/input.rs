@@ -47,8 +47,6 @@ pub(crate) trait Unit: Copy + Eq + 'static {
     /// Whether surrogates can occur.
     const WIDE: bool;
     fn to_u32(self) -> u32;
-    /// The unit with this value, if it has one.
-    fn from_u16(unit: u16) -> Option<Self>;
     /// First position of `unit` in `units`.
     fn find(unit: Self, units: &[Self]) -> Option<usize>;
 }
@@ -59,10 +57,6 @@ impl Unit for u8 {
     #[inline(always)]
     fn to_u32(self) -> u32 {
         u32::from(self)
-    }
-
-    fn from_u16(unit: u16) -> Option<Self> {
-        u8::try_from(unit).ok()
     }
 
     #[inline]
@@ -77,10 +71,6 @@ impl Unit for u16 {
     #[inline(always)]
     fn to_u32(self) -> u32 {
         u32::from(self)
-    }
-
-    fn from_u16(unit: u16) -> Option<Self> {
-        Some(unit)
     }
 
     #[inline]

@@ -10,8 +10,10 @@
 //! * [`Program::exec`] searches Latin-1 or UTF-16 text, working in a reusable [`Scratch`];
 //! * `Display` of a program is its disassembly.
 //!
-//! Nothing here recurses over input or, beyond a fixed depth, over patterns; matching is bounded by
-//! a stack limit and by the caller's interrupt check.
+//! Invariants: nothing recurses over input; recursion over patterns is bounded by a fixed depth
+//! (at most 450 KB of native stack); matching is bounded by a stack limit and by the caller's
+//! interrupt check; no input, however malformed, makes a panic. A [`Program`] is immutable and knows
+//! no `lastIndex`: that, and building result objects, is the caller's.
 #![forbid(unsafe_code)]
 
 mod ast;
@@ -57,7 +59,12 @@ pub fn validate(pattern: Input<'_>, flags: Flags) -> Result<(), RegExpSyntaxErro
     let source = parser::Source::new(pattern, flags.is_unicode());
     match parser::parse(&source, flags, false) {
         Ok(_) => Ok(()),
-        Err(error) => Err(syntax_error(pattern, flags, error.kind, source.offset(error.at))),
+        Err(error) => Err(syntax_error(
+            pattern,
+            flags,
+            error.kind,
+            source.offset(error.at),
+        )),
     }
 }
 
@@ -68,13 +75,21 @@ pub fn validate(pattern: Input<'_>, flags: Flags) -> Result<(), RegExpSyntaxErro
 /// Byte offset in the pattern, and V8's message. Bad flags are reported at the pattern's length.
 pub fn validate_wtf8(pattern: &[u8], flags: &[u8]) -> Result<(), (u32, String)> {
     let Some(flags) = Flags::parse(flags.iter().map(|&b| u32::from(b))) else {
-        return Err((pattern.len() as u32, SyntaxErrorKind::InvalidFlags.text().into()));
+        return Err((
+            pattern.len() as u32,
+            SyntaxErrorKind::InvalidFlags.text().into(),
+        ));
     };
     let source = parser::Source::from_wtf8(pattern, flags.is_unicode());
-    parser::parse(&source, flags, false).map(drop).map_err(|error| {
-        let text = String::from_utf8_lossy(pattern);
-        (source.offset(error.at) as u32, message(&text, flags, error.kind))
-    })
+    parser::parse(&source, flags, false)
+        .map(drop)
+        .map_err(|error| {
+            let text = String::from_utf8_lossy(pattern);
+            (
+                source.offset(error.at) as u32,
+                message(&text, flags, error.kind),
+            )
+        })
 }
 
 fn syntax_error(
@@ -84,9 +99,21 @@ fn syntax_error(
     offset: usize,
 ) -> RegExpSyntaxError {
     let message = message(&pattern.to_string_lossy(), flags, kind);
-    RegExpSyntaxError { kind, message, offset }
+    RegExpSyntaxError {
+        kind,
+        message,
+        offset,
+    }
 }
 
 fn message(pattern: &str, flags: Flags, kind: SyntaxErrorKind) -> String {
-    format!("Invalid regular expression: /{pattern}/{flags}: {}", kind.text())
+    format!(
+        "Invalid regular expression: /{pattern}/{flags}: {}",
+        kind.text()
+    )
 }
+
+const _: () = {
+    const fn is_shareable<T: Send + Sync>() {}
+    is_shareable::<Program>();
+};

@@ -107,11 +107,21 @@ macro_rules! for_each_op {
 
 /// What operand kinds are made of.
 macro_rules! operand_type {
-    (Unit) => { u16 };
-    (Count) => { u16 };
-    (First) => { u16 };
-    (Bool) => { bool };
-    ($kind:ident) => { u32 };
+    (Unit) => {
+        u16
+    };
+    (Count) => {
+        u16
+    };
+    (First) => {
+        u16
+    };
+    (Bool) => {
+        bool
+    };
+    ($kind:ident) => {
+        u32
+    };
 }
 
 macro_rules! define_ops {

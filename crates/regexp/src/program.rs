@@ -8,7 +8,7 @@ use crate::charset::CharSet;
 use crate::first::First;
 use crate::flags::Flags;
 use crate::ops::Op;
-use crate::search::Search;
+use crate::search::{Literal, Search};
 
 /// A compiled regular expression. Immutable; can be shared between threads.
 #[derive(Debug)]
@@ -26,6 +26,13 @@ pub struct Program {
     pub(crate) register_count: u32,
     pub(crate) names: Vec<(Vec<u16>, Vec<u32>)>,
     pub(crate) search: Search,
+    /// Every match contains this.
+    pub(crate) required: Option<Literal>,
+    /// No Latin-1 input can match.
+    pub(crate) wide_only: bool,
+    /// The unbounded possessive run every match begins with, when nothing but the run's end matters
+    /// to what follows: starting later in the same run can then only fail the same way.
+    pub(crate) leading_run: Option<u32>,
 }
 
 /// A loop over one character class.
@@ -75,7 +82,11 @@ enum High {
     All,
     Ranges(Box<[(u32, u32)]>),
     /// For each block of 256 of the BMP a page number; ranges for the rest.
-    Pages { index: Box<[u8; 256]>, pages: Box<[[u64; 4]]>, astral: Box<[(u32, u32)]> },
+    Pages {
+        index: Box<[u8; 256]>,
+        pages: Box<[[u64; 4]]>,
+        astral: Box<[(u32, u32)]>,
+    },
 }
 
 /// Latin-1 units outside a class.
@@ -105,7 +116,10 @@ impl Class {
                 high.push((lo.max(0x100), hi));
             }
         }
-        let out: Vec<u8> = (0..=255).filter(|&u: &u8| !low[usize::from(u)]).take(4).collect();
+        let out: Vec<u8> = (0..=255)
+            .filter(|&u: &u8| !low[usize::from(u)])
+            .take(4)
+            .collect();
         let stops = match out[..] {
             [] => Stops::None,
             [a] => Stops::One(a),
@@ -119,13 +133,22 @@ impl Class {
             _ if high.len() >= PAGED_FROM => High::paged(&high),
             _ => High::Ranges(high.into()),
         };
-        Self { low, high, stops, set }
+        Self {
+            low,
+            high,
+            stops,
+            set,
+        }
     }
 
     /// Whether a unit or code point is in the class.
     #[inline(always)]
     pub(crate) fn contains(&self, c: u32) -> bool {
-        if c < 0x100 { self.low[(c & 0xFF) as usize] } else { self.high.contains(c) }
+        if c < 0x100 {
+            self.low[(c & 0xFF) as usize]
+        } else {
+            self.high.contains(c)
+        }
     }
 }
 
@@ -151,8 +174,15 @@ impl High {
                 }
             }
         }
-        let astral = ranges.iter().filter(|r| r.1 > 0xFFFF).map(|r| (r.0.max(0x1_0000), r.1));
-        Self::Pages { index, pages: pages.into(), astral: astral.collect() }
+        let astral = ranges
+            .iter()
+            .filter(|r| r.1 > 0xFFFF)
+            .map(|r| (r.0.max(0x1_0000), r.1));
+        Self::Pages {
+            index,
+            pages: pages.into(),
+            astral: astral.collect(),
+        }
     }
 
     fn contains(&self, c: u32) -> bool {
@@ -190,7 +220,9 @@ impl Program {
     /// Names (UTF-16) and the groups that carry them, in order of first appearance. A name with
     /// several groups sits in several alternatives: at most one of them takes part in a match.
     pub fn group_names(&self) -> impl ExactSizeIterator<Item = (&[u16], &[u32])> {
-        self.names.iter().map(|(name, groups)| (&name[..], &groups[..]))
+        self.names
+            .iter()
+            .map(|(name, groups)| (&name[..], &groups[..]))
     }
 
     /// The instructions, for the native compiler and for tests.

@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use ogive_regexp::{Program, Scratch, validate_wtf8};
 
 fn test262(folder: &str) -> Option<PathBuf> {
-    let path = Path::new(&std::env::var_os("HOME")?).join(".cache/ogive/test262/test").join(folder);
+    let path = Path::new(&std::env::var_os("HOME")?)
+        .join(".cache/ogive/test262/test")
+        .join(folder);
     if !path.is_dir() {
         eprintln!("skipped: no {}", path.display());
         return None;
@@ -31,7 +33,9 @@ fn files(folder: &Path, out: &mut Vec<PathBuf>) {
 
 /// Pattern and flags of the regular expression literal `line` begins with.
 fn literal(line: &str) -> Option<(&str, &str)> {
-    let body = line.strip_prefix('/').filter(|rest| !rest.starts_with(['/', '*']))?;
+    let body = line
+        .strip_prefix('/')
+        .filter(|rest| !rest.starts_with(['/', '*']))?;
     let (mut in_class, mut escaped) = (false, false);
     for (at, c) in body.char_indices() {
         match c {
@@ -41,7 +45,9 @@ fn literal(line: &str) -> Option<(&str, &str)> {
             ']' => in_class = false,
             '/' if !in_class => {
                 let flags = &body[at + 1..];
-                let end = flags.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(flags.len());
+                let end = flags
+                    .find(|c: char| !c.is_ascii_alphabetic())
+                    .unwrap_or(flags.len());
                 return Some((&body[..at], &flags[..end]));
             }
             _ => {}
@@ -52,7 +58,9 @@ fn literal(line: &str) -> Option<(&str, &str)> {
 
 #[test]
 fn literals() {
-    let Some(folder) = test262("language/literals/regexp") else { return };
+    let Some(folder) = test262("language/literals/regexp") else {
+        return;
+    };
     let mut paths = Vec::new();
     files(&folder, &mut paths);
     let (mut refused, mut accepted) = (0, 0);
@@ -61,17 +69,31 @@ fn literals() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let negative = text.contains("phase: parse");
         for line in text.lines().skip_while(|line| !line.contains("---*/")) {
-            let Some((pattern, flags)) = literal(line.trim_start()) else { continue };
+            let Some((pattern, flags)) = literal(line.trim_start()) else {
+                continue;
+            };
             // These are about where a literal ends, which is the lexer's matter.
-            if name.starts_with("S7.8.5") || name.starts_with("7.8.5") || name.contains("early-err-flags") {
+            if name.starts_with("S7.8.5")
+                || name.starts_with("7.8.5")
+                || name.contains("early-err-flags")
+            {
                 continue;
             }
             if pattern.is_empty() || pattern.contains(['\u{2028}', '\u{2029}']) {
                 continue;
             }
             let result = validate_wtf8(pattern.as_bytes(), flags.as_bytes());
-            assert_eq!(result.is_err(), negative, "{}: /{pattern}/{flags}: {result:?}", path.display());
-            if negative { refused += 1 } else { accepted += 1 }
+            assert_eq!(
+                result.is_err(),
+                negative,
+                "{}: /{pattern}/{flags}: {result:?}",
+                path.display()
+            );
+            if negative {
+                refused += 1
+            } else {
+                accepted += 1
+            }
         }
     }
     println!("{refused} refused, {accepted} accepted");
@@ -80,7 +102,9 @@ fn literals() {
 
 /// The numbers in a list of the generated tests: `0x…` alone or `[0x…, 0x…]`.
 fn ranges(text: &str, name: &str) -> Vec<(u32, u32)> {
-    let Some(at) = text.find(&format!("const {name} = buildString(")) else { return Vec::new() };
+    let Some(at) = text.find(&format!("const {name} = buildString(")) else {
+        return Vec::new();
+    };
     let body = &text[at..];
     let body = &body[..body.find("});").unwrap()];
     let mut out = Vec::new();
@@ -109,26 +133,43 @@ fn check_property(program: &Program, path: &Path, members: &[(u32, u32)]) {
             None => units.push(c as u16),
         }
         let input = ogive_regexp::Input::Utf16(&units);
-        program.exec(input, 0, &mut scratch, &mut || false).unwrap().is_some()
+        program
+            .exec(input, 0, &mut scratch, &mut || false)
+            .unwrap()
+            .is_some()
     };
     let mut sorted = members.to_vec();
     sorted.sort_unstable();
     // Ends of ranges and their neighbours decide: everything between is the same.
     for (i, &(lo, hi)) in sorted.iter().enumerate() {
-        assert!(matches(lo) && matches(hi) && matches(lo + (hi - lo) / 2), "{}: {lo:X}", path.display());
+        assert!(
+            matches(lo) && matches(hi) && matches(lo + (hi - lo) / 2),
+            "{}: {lo:X}",
+            path.display()
+        );
         let gap_end = sorted.get(i + 1).map_or(0x11_0000, |next| next.0);
         if hi + 1 < gap_end {
-            assert!(!matches(hi + 1) && !matches(gap_end - 1), "{}: after {hi:X}", path.display());
+            assert!(
+                !matches(hi + 1) && !matches(gap_end - 1),
+                "{}: after {hi:X}",
+                path.display()
+            );
         }
     }
     if let Some(&(first @ 1.., _)) = sorted.first() {
-        assert!(!matches(0) && !matches(first - 1), "{}: before {first:X}", path.display());
+        assert!(
+            !matches(0) && !matches(first - 1),
+            "{}: before {first:X}",
+            path.display()
+        );
     }
 }
 
 #[test]
 fn properties() {
-    let Some(folder) = test262("built-ins/RegExp/property-escapes/generated") else { return };
+    let Some(folder) = test262("built-ins/RegExp/property-escapes/generated") else {
+        return;
+    };
     let mut checked = 0;
     let mut unknown = Vec::new();
     for entry in fs::read_dir(&folder).unwrap().map(Result::unwrap) {
@@ -139,7 +180,9 @@ fn properties() {
         let text = fs::read_to_string(&path).unwrap();
         let members = ranges(&text, "matchSymbols");
         let expressions = text.lines().filter_map(|line| {
-            line.trim().strip_prefix("\"\\\\p{").map(|rest| rest.trim_end_matches(['"', ',']))
+            line.trim()
+                .strip_prefix("\"\\\\p{")
+                .map(|rest| rest.trim_end_matches(['"', ',']))
         });
         let mut seen = 0;
         for expression in expressions {
@@ -160,7 +203,9 @@ fn properties() {
 
 #[test]
 fn properties_of_strings() {
-    let Some(folder) = test262("built-ins/RegExp/property-escapes/generated/strings") else { return };
+    let Some(folder) = test262("built-ins/RegExp/property-escapes/generated/strings") else {
+        return;
+    };
     let unescape = |text: &str| {
         let (mut out, mut rest) = (String::new(), text);
         while let Some(c) = rest.chars().next() {
@@ -196,7 +241,9 @@ fn properties_of_strings() {
             if line.starts_with("nonMatchStrings") {
                 expected = false;
             }
-            let Some(string) = line.strip_prefix('"') else { continue };
+            let Some(string) = line.strip_prefix('"') else {
+                continue;
+            };
             let string = unescape(string.trim_end_matches(',').trim_end_matches('"'));
             let found = common::exec_units(&program, &common::utf16(&string), 0) != "null";
             assert_eq!(found, expected, "{name}: {string} {line}");

@@ -124,6 +124,7 @@ messages! {
     IllegalBreak [Syntax] = "Illegal break statement",
     IllegalContinue [Syntax] = "Illegal continue statement: no surrounding iteration statement",
     ContinueNotLoop [Syntax] = "Illegal continue statement: '%' does not denote an iteration statement",
+    MissingParenthesis [Syntax] = "missing ) after argument list",
     MissingCatchOrFinally [Syntax] = "Missing catch or finally after try",
     MultipleDefaults [Syntax] = "More than one default clause in switch statement",
     StrictWith [Syntax] = "Strict mode code may not include a with statement",

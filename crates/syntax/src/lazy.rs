@@ -62,7 +62,7 @@ impl LazyTable {
         self.functions.is_empty()
     }
 
-    /// The functions directly inside of the last one of `subtree_start..end`'s parent, last first.
+    /// The functions directly inside of `id`, last first.
     pub fn children(&self, id: LazyId) -> impl Iterator<Item = LazyId> + '_ {
         let first = self.get(id).subtree_start;
         let mut end = id.0;

@@ -9,8 +9,11 @@
 
 mod ast;
 mod atoms;
+mod dump;
 mod errors;
+mod estree;
 mod interner;
+mod json;
 mod lazy;
 mod lexer;
 mod module;
@@ -24,12 +27,15 @@ mod token;
 
 pub use ast::*;
 pub use atoms::WELL_KNOWN;
+pub use dump::{TokenInfo, print_scopes, print_tokens};
 pub use errors::{ErrorKind, Location, Message, SyntaxError};
+pub use estree::print_ast;
 pub use interner::{Interner, Name};
 pub use lazy::{FreeName, LazyFunction, LazyId, LazyTable};
 pub use module::{ImportEntry, ImportName, IndirectExport, LocalExport, ModuleRecord, ModuleRequest};
 pub use options::{DynamicFunctionKind, EvalContext, ParseOptions, ValidateRegexp};
-pub use parser::{parse_dynamic_function, parse_eval, parse_lazy_function, parse_module, parse_script};
+pub use parser::{parse_dynamic_function, parse_eval, parse_lazy_function, parse_module, parse_script, tokens};
 pub use program::{DynamicFunction, ParsedFunction, Program};
 pub use scope::{Binding, BindingFlags, BindingKind, Scope, ScopeFlags, ScopeId, ScopeKind, ScopeTree};
 pub use span::Span;
+pub use token::Kind;

@@ -19,7 +19,7 @@ pub struct ParseOptions {
 
 impl Default for ParseOptions {
     fn default() -> Self {
-        ParseOptions { validate_regexp: None, eager_all: false, decorators: false, stack_budget: 512 << 10 }
+        ParseOptions { validate_regexp: None, eager_all: false, decorators: false, stack_budget: 1 << 20 }
     }
 }
 

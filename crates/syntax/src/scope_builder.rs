@@ -51,12 +51,23 @@ struct OpenScope {
 struct Reference {
     name: Name,
     flags: u8,
+    /// How often it is named, assignments included.
+    uses: u32,
+    /// How often it is assigned.
+    assignments: u32,
+}
+
+impl Reference {
+    fn join(&mut self, other: &Reference) {
+        self.flags |= other.flags;
+        self.uses = self.uses.saturating_add(other.uses);
+        self.assignments = self.assignments.saturating_add(other.assignments);
+    }
 }
 
 /// From an inner function.
 const CROSSED: u8 = 1;
-const ASSIGNED: u8 = 2;
-const THROUGH_WITH: u8 = 4;
+const THROUGH_WITH: u8 = 2;
 
 /// A function in a block that may also become a `var` (B.3.2).
 #[derive(Clone, Copy)]
@@ -74,6 +85,7 @@ pub(crate) struct Mark {
     outer_segment: u32,
     scopes: u32,
     evals: u32,
+    functions: u32,
 }
 
 /// A declaration that is not allowed: of that name.
@@ -101,6 +113,8 @@ pub(crate) struct ScopeBuilder {
     free: Vec<Reference>,
     /// Direct evals seen so far.
     evals: u32,
+    /// Functions seen so far.
+    functions: u32,
     with_depth: u32,
 }
 
@@ -144,6 +158,11 @@ impl ScopeBuilder {
         id
     }
 
+    /// Begins with a function whose surroundings are not parsed again.
+    pub fn enter_known(&mut self, inside_with: bool) {
+        self.with_depth = u32::from(inside_with);
+    }
+
     /// Here an arrow function may start.
     pub fn mark(&mut self) -> Mark {
         let mark = Mark {
@@ -151,6 +170,7 @@ impl ScopeBuilder {
             outer_segment: self.segment,
             scopes: self.tree.scopes.len() as u32,
             evals: self.evals,
+            functions: self.functions,
         };
         self.segment = mark.references;
         mark
@@ -169,6 +189,10 @@ impl ScopeBuilder {
                 flags.set(ScopeFlags::SLOPPY_EVAL);
             }
         }
+        if self.functions != mark.functions {
+            flags.set(ScopeFlags::HAS_INNER_FUNCTIONS);
+        }
+        self.note_inner_function();
         let around = self.open.last().map_or(NONE, |scope| scope.id.0);
         let id = self.push_scope(ScopeKind::Arrow, start, flags, mark.references, mark.outer_segment);
         if self.recording {
@@ -222,32 +246,50 @@ impl ScopeBuilder {
     /// A use of `name`.
     #[inline]
     pub fn reference(&mut self, interner: &mut Interner, name: Name) {
-        self.add_reference(interner, name, 0);
+        self.add_reference(interner, Reference { name, flags: 0, uses: 1, assignments: 0 });
     }
 
     /// An assignment to `name`.
     #[inline]
     pub fn assignment(&mut self, interner: &mut Interner, name: Name) {
-        self.add_reference(interner, name, ASSIGNED);
+        self.add_reference(interner, Reference { name, flags: 0, uses: 0, assignments: 1 });
     }
 
     /// A name that a skipped inner function leaves free.
     pub fn inner_reference(&mut self, interner: &mut Interner, free: FreeName) {
-        self.add_reference(interner, free.name, CROSSED | if free.assigned { ASSIGNED } else { 0 });
+        self.add_reference(interner, Reference { name: free.name, flags: CROSSED, uses: 1, assignments: u32::from(free.assigned) });
     }
 
     #[inline]
-    fn add_reference(&mut self, interner: &mut Interner, name: Name, flags: u8) {
-        let last = interner.last_reference(name);
+    fn add_reference(&mut self, interner: &mut Interner, new: Reference) {
+        let last = interner.last_reference(new.name);
         if last >= self.segment
             && let Some(reference) = self.references.get_mut(last as usize)
-            && reference.name == name
+            && reference.name == new.name
         {
-            reference.flags |= flags;
+            reference.join(&new);
             return;
         }
-        interner.set_last_reference(name, self.references.len() as u32);
-        self.references.push(Reference { name, flags });
+        interner.set_last_reference(new.name, self.references.len() as u32);
+        self.references.push(new);
+    }
+
+    /// The names in the parameters of the arrow function just opened were no uses, nor were so many assignments of each.
+    pub fn retract(&mut self, names: impl ExactSizeIterator<Item = (Name, u32)>) {
+        let mut wanted = rustc_hash::FxHashMap::with_capacity_and_hasher(names.len(), Default::default());
+        for (name, assignments) in names {
+            let entry: &mut (u32, u32) = wanted.entry(name).or_default();
+            entry.0 += 1;
+            entry.1 += assignments;
+        }
+        let start = self.current().references_start as usize;
+        for reference in &mut self.references[start..] {
+            let Some((uses, assignments)) = wanted.get_mut(&reference.name) else { continue };
+            let (used, assigned) = (reference.uses.min(*uses), reference.assignments.min(*assignments));
+            reference.uses -= used;
+            reference.assignments -= assigned;
+            (*uses, *assignments) = (*uses - used, *assignments - assigned);
+        }
     }
 
     /// A direct eval: it may use any name around it, and add variables if sloppy.
@@ -268,6 +310,7 @@ impl ScopeBuilder {
 
     /// The function (or top level) around has a function in it.
     pub fn note_inner_function(&mut self) {
+        self.functions += 1;
         self.set_function_flags(ScopeFlags::HAS_INNER_FUNCTIONS);
     }
 
@@ -488,6 +531,7 @@ impl ScopeBuilder {
         if kind == ScopeKind::Function && self.declares_arguments(interner, depth) {
             self.open[depth].flags.set(ScopeFlags::USES_ARGUMENTS);
         }
+        self.keep_function_name_for_eval(interner, depth);
         if kind.is_function() || self.open[depth].first_binding != NONE || kind == ScopeKind::With {
             self.resolve(interner, depth);
         }
@@ -505,6 +549,16 @@ impl ScopeBuilder {
         }
         self.segment = scope.outer_segment;
         Closed { flags, declares: scope.first_binding != NONE }
+    }
+
+    /// An eval may name the function expression around it.
+    fn keep_function_name_for_eval(&mut self, interner: &mut Interner, depth: usize) {
+        let scope = &self.open[depth];
+        if let (Some(name), true) = (scope.function_name, scope.flags.has(ScopeFlags::CONTAINS_EVAL))
+            && self.find_at(interner, name, depth).is_none()
+        {
+            self.add(interner, name, BindingKind::FunctionName, BindingFlags::NONE, 0, depth);
+        }
     }
 
     /// Takes the bindings of a scope out of the chains of their names and writes them to the tree.
@@ -592,25 +646,26 @@ impl ScopeBuilder {
         };
         let end = self.references.len();
         let mut kept = start as usize;
-        let limit = if self.collecting && kind.is_function() { start } else { outer_segment };
+        let collects = self.collecting && kind.is_function();
+        let limit = if collects { start } else { outer_segment };
         for index in start as usize..end {
             let mut reference = self.references[index];
             let found = interner.binding(reference.name);
             if let Some(at) = found.checked_sub(1)
                 && self.bindings[at as usize].depth as usize == depth
             {
-                self.resolve_to(at, reference.flags);
+                self.resolve_to(at, reference);
             } else if !(kind.is_function() && self.resolve_implicit(interner, reference, depth)) {
                 reference.flags |= crossing;
                 kept = self.keep(interner, reference, limit, kept);
             }
         }
         if kind == ScopeKind::FunctionBody && self.declares_arguments(interner, depth) {
-            self.references.insert(kept, Reference { name: Name::ARGUMENTS, flags: 0 });
+            self.references.insert(kept, Reference { name: Name::ARGUMENTS, flags: 0, uses: 1, assignments: 0 });
             kept += 1;
         }
         self.references.truncate(kept);
-        if limit != outer_segment {
+        if collects {
             self.free.clear();
             self.free.extend_from_slice(&self.references[start as usize..]);
             kept = start as usize;
@@ -625,7 +680,7 @@ impl ScopeBuilder {
     fn keep(&mut self, interner: &mut Interner, reference: Reference, limit: u32, kept: usize) -> usize {
         let last = interner.last_reference(reference.name) as usize;
         if last >= limit as usize && last < kept && self.references[last].name == reference.name {
-            self.references[last].flags |= reference.flags;
+            self.references[last].join(&reference);
             return kept;
         }
         interner.set_last_reference(reference.name, kept as u32);
@@ -641,13 +696,16 @@ impl ScopeBuilder {
         })
     }
 
-    fn resolve_to(&mut self, binding: u32, reference: u8) {
+    fn resolve_to(&mut self, binding: u32, reference: Reference) {
+        if reference.uses == 0 && reference.assignments == 0 {
+            return;
+        }
         let flags = &mut self.bindings[binding as usize].flags;
         flags.set(BindingFlags::USED);
-        if reference & ASSIGNED != 0 {
+        if reference.assignments > 0 {
             flags.set(BindingFlags::ASSIGNED);
         }
-        if reference & (CROSSED | THROUGH_WITH) != 0 {
+        if reference.flags & (CROSSED | THROUGH_WITH) != 0 {
             flags.set(BindingFlags::CAPTURED);
         }
     }
@@ -669,13 +727,13 @@ impl ScopeBuilder {
             return false;
         }
         let index = self.add(interner, reference.name, kind, BindingFlags::NONE, 0, depth);
-        self.resolve_to(index, reference.flags);
+        self.resolve_to(index, reference);
         true
     }
 
     /// The names that the function closed last left free (only while `collecting`).
     pub fn free_names(&self) -> impl Iterator<Item = FreeName> + '_ {
-        self.free.iter().map(|reference| FreeName { name: reference.name, assigned: reference.flags & ASSIGNED != 0 })
+        self.free.iter().map(|reference| FreeName { name: reference.name, assigned: reference.assignments > 0 })
     }
 
     /// Takes every open binding out of the interner (after an error).

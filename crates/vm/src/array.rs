@@ -124,12 +124,13 @@ impl Vm {
             }
             let elements = array.elements();
             // SAFETY: below the capacity.
-            unsafe { *elements.value_ptr(length) = value };
+            let slot = elements.value_ptr(length);
+            unsafe { *slot = value };
             elements.len.set(length + 1);
             if value.is_hole() {
                 array.set_elements_byte(array.elements_byte() | kind::HOLEY);
             }
-            self.heap.barrier(elements);
+            self.heap.barrier_at(elements, slot);
             self.set_array_length_slot(array, length + 1);
             return Ok(());
         }

@@ -88,7 +88,7 @@ impl Vm {
     // ---- own properties ---------------------------------------------------------------------------------------
 
     /// An own property of an object that is no proxy, as it is stored. `None`: absent.
-    pub(crate) fn own_property(&mut self, object: Gc<Object>, key: PropertyKey) -> JsResult<Option<OwnProperty>> {
+    pub fn own_property(&mut self, object: Gc<Object>, key: PropertyKey) -> JsResult<Option<OwnProperty>> {
         match object.kind() {
             Kind::StringObject => {
                 if let Some(found) = self.string_own_property(object, key) {
@@ -310,7 +310,7 @@ impl Vm {
                         return Ok(self.typed_array_own_element(link, index).is_some());
                     }
                 }
-                Kind::ModuleNamespace => return Ok(self.namespace_has(link, key)),
+                Kind::ModuleNamespace => return self.namespace_has(link, key),
                 _ => {}
             }
             if self.own_property(link, key)?.is_some() {
@@ -581,7 +581,7 @@ impl Vm {
             }
             Kind::ModuleNamespace => {
                 if !key.is_symbol() {
-                    return Ok(!self.namespace_has(object, key));
+                    return Ok(!self.namespace_has(object, key)?);
                 }
             }
             Kind::Function if object.shape().has(shape_flags::LAZY_PROPERTIES) => self.materialize_lazy_properties(object),
@@ -605,7 +605,7 @@ impl Vm {
     pub fn own_property_keys(&mut self, object: Gc<Object>) -> JsResult<KeyVec> {
         match object.kind() {
             Kind::Proxy => return self.proxy_own_property_keys(object),
-            Kind::ModuleNamespace => return Ok(self.namespace_own_keys(object)),
+            Kind::ModuleNamespace => return self.namespace_own_keys(object),
             Kind::Function => self.materialize_lazy_properties(object),
             _ => {}
         }

@@ -696,7 +696,8 @@ impl Vm {
         let mut object = prototype;
         let known = loop {
             let shape = object.shape();
-            if shape.has(flags::EXOTIC) {
+            // The own behaviour of String objects concerns indices only.
+            if shape.has(flags::EXOTIC) && shape.kind != Kind::StringObject {
                 return None;
             }
             debug_assert!(shape.has(flags::PROTOTYPE) && shape.is_unique());

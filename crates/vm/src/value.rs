@@ -73,6 +73,12 @@ impl Value {
     pub const fn bits(self) -> u64 {
         self.0
     }
+    /// The value of bits kept in a `RootVec` or handle of the same heap.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub const fn from_rooted_bits(bits: u64) -> Value {
+        Value(bits)
+    }
     /// The constant with that payload: `Special` of the bytecode.
     #[inline(always)]
     pub const fn special(payload: u64) -> Value {

@@ -84,6 +84,8 @@ pub struct Vm {
     pub(crate) native_stack_limit: usize,
     /// The pending exception while a `Thrown` travels; the hole otherwise.
     pub(crate) exception: Value,
+    /// The result of the entry frame that the interpreter has just left.
+    pub(crate) completion: Value,
     /// The running exception is a termination: no handler catches it.
     pub(crate) terminating: bool,
     /// The collector.
@@ -120,6 +122,8 @@ pub struct Vm {
     /// Values that extensions and hosts want alive: name → value.
     pub roots: FxHashMap<&'static str, Value>,
     pub(crate) modules: crate::module::ModuleState,
+    /// Strings of Numbers lately converted.
+    pub(crate) number_strings: crate::number_format::NumberStrings,
 }
 
 impl Vm {
@@ -146,6 +150,7 @@ impl Vm {
             stack_limit,
             native_stack_limit: crate::stack::native_stack_limit(options.native_stack_reserve),
             exception: Value::HOLE,
+            completion: Value::UNDEFINED,
             terminating: false,
             heap,
             empty_elements,
@@ -169,6 +174,7 @@ impl Vm {
             extensions: FxHashMap::default(),
             roots: FxHashMap::default(),
             modules: Default::default(),
+            number_strings: Default::default(),
         });
         let context = &mut *vm as *mut Vm as *mut ();
         // SAFETY: the hooks expect the Vm, which is boxed and drops its heap with itself.
@@ -268,6 +274,7 @@ unsafe fn roots(context: *mut (), tracer: &mut Tracer) {
     // SAFETY: the used part of the register stack's mapping.
     unsafe { tracer.conservative_range(start, end) };
     tracer.mark_word(vm.exception.bits());
+    tracer.mark_word(vm.completion.bits());
     tracer.mark(vm.empty_elements);
     tracer.mark(vm.empty_slots);
     vm.single_chars.iter().for_each(|&s| tracer.mark(s));
@@ -285,6 +292,7 @@ unsafe fn roots(context: *mut (), tracer: &mut Tracer) {
     vm.roots.values().for_each(|v| tracer.mark_word(v.bits()));
     vm.megamorphic.trace(tracer);
     vm.modules.trace(tracer);
+    vm.number_strings.trace(tracer);
 }
 
 unsafe fn after_mark(context: *mut (), weak: &mut WeakContext) {

@@ -1,6 +1,7 @@
 //! 22.1.3.19.1 GetSubstitution: `$&`, `$1`, `$<name>` in replacement texts.
-use super::search::index_of;
-use ogive_vm::{Gc, JsResult, JsString, StringBuilder, Units, Value, Vm};
+use ogive_vm::string_ops::index_of;
+use ogive_vm::string_ops::StringBuilder;
+use ogive_vm::{Gc, JsResult, JsString, Units, Value, Vm};
 
 /// What was matched where.
 pub(crate) struct Match<'a> {

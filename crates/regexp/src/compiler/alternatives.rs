@@ -1,7 +1,5 @@
 //! Disjunctions: a chain of choices, or a table on the next unit when that rules alternatives out.
 
-use std::collections::HashMap;
-
 use super::{Compiler, Result, Way};
 use crate::ast::Node;
 use crate::first::First;
@@ -10,8 +8,13 @@ use crate::program::Switch;
 
 /// From how many alternatives on a table is worth its kilobyte.
 const SWITCH_FROM: usize = 3;
+/// Up to how many alternatives: candidates are bits of a `u128`.
+const SWITCH_TO: usize = 128;
 /// How many different sets of candidates a table may lead to, per alternative.
 const MAX_CHAINS: usize = 3;
+/// Slots of a table beyond the 256 Latin-1 units.
+const HIGH: usize = 256;
+const END: usize = 257;
 
 impl Compiler {
     pub(super) fn alternatives(&mut self, items: &[Node], way: Way<'_>) -> Result<()> {
@@ -19,7 +22,7 @@ impl Compiler {
             return self.chain(items, way, None);
         };
         let firsts: Vec<First> = items.iter().map(|item| item.entry.before(follow)).collect();
-        if items.len() >= SWITCH_FROM && self.switch(items, &firsts, way)? {
+        if (SWITCH_FROM..=SWITCH_TO).contains(&items.len()) && self.switch(items, &firsts, way)? {
             return Ok(());
         }
         self.chain(items, way, Some(&firsts))
@@ -61,40 +64,59 @@ impl Compiler {
     /// A table from the next unit to the alternatives it leaves possible. `false` (and no code)
     /// when the units do not tell alternatives apart.
     fn switch(&mut self, items: &[Node], firsts: &[First], way: Way<'_>) -> Result<bool> {
-        let candidates = |accepts: &dyn Fn(&First) -> bool| -> Vec<usize> {
-            (0..firsts.len()).filter(|&i| accepts(&firsts[i])).collect()
-        };
-        let low: Vec<Vec<usize>> =
-            (0..=255).map(|unit| candidates(&|first| first.contains_low(unit))).collect();
-        let (high, end) = (candidates(&|first| first.high), candidates(&|first| first.at_end));
-        let mut chains: Vec<&Vec<usize>> = low.iter().chain([&high, &end]).collect();
-        chains.sort();
-        chains.dedup();
-        let cost: usize = chains.iter().map(|chain| chain.len()).sum();
+        // Candidates for each unit below 0x100, for those above, and for the end of input, as bits.
+        let mut slots = [0u128; END + 1];
+        for (i, first) in firsts.iter().enumerate() {
+            let bit = 1 << i;
+            first
+                .low_units()
+                .for_each(|unit| slots[usize::from(unit)] |= bit);
+            slots[HIGH] |= if first.high { bit } else { 0 };
+            slots[END] |= if first.at_end { bit } else { 0 };
+        }
+        let mut chains: Vec<u128> = Vec::new();
+        let mut chain_of = [0usize; END + 1];
+        for (slot, known) in slots.iter().zip(&mut chain_of) {
+            *known = chains
+                .iter()
+                .position(|chain| chain == slot)
+                .unwrap_or(chains.len());
+            if *known == chains.len() {
+                chains.push(*slot);
+            }
+        }
+        let cost: usize = chains.iter().map(|chain| chain.count_ones() as usize).sum();
         if chains.len() < 2 || cost > MAX_CHAINS * items.len() + 8 {
             return Ok(false);
         }
 
         let table = self.switches.len() as u32;
-        self.switches.push(Switch { low: Box::new([0; 256]), high: 0, end: 0 });
+        self.switches.push(Switch {
+            low: Box::new([0; 256]),
+            high: 0,
+            end: 0,
+        });
         self.emit(Op::Switch { table });
         // (address, alternative) of each jump to be led to an alternative's code.
-        let mut jumps: Vec<(u32, usize)> = Vec::new();
-        let mut entries: HashMap<&[usize], u32> = HashMap::new();
-        for chain in chains {
-            let &[.., last] = &chain[..] else {
-                entries.insert(chain, self.emit(Op::Fail {}));
-                continue;
-            };
-            if chain.len() > 1 {
-                entries.insert(chain, self.here());
+        let mut jumps: Vec<(u32, u32)> = Vec::new();
+        let mut entries = Vec::with_capacity(chains.len());
+        for &chain in &chains {
+            entries.push(self.here());
+            if chain == 0 {
+                self.emit(Op::Fail {});
             }
-            for &alternative in &chain[..chain.len() - 1] {
-                // Try this one; its failure falls through to the next candidate.
-                jumps.push((self.emit(Op::ForkJump { target: 0 }), alternative));
-            }
-            if chain.len() > 1 {
-                jumps.push((self.emit(Op::Jump { target: 0 }), last));
+            let mut rest = chain;
+            while rest != 0 && !chain.is_power_of_two() {
+                let alternative = rest.trailing_zeros();
+                rest &= rest - 1;
+                // Try each; its failure falls through to the next candidate.
+                jumps.push((
+                    self.emit(match rest {
+                        0 => Op::Jump { target: 0 },
+                        _ => Op::ForkJump { target: 0 },
+                    }),
+                    alternative,
+                ));
             }
         }
         let mut starts = Vec::with_capacity(items.len());
@@ -105,20 +127,24 @@ impl Compiler {
             ends.push(self.emit(Op::Jump { target: 0 }));
         }
         for (at, alternative) in jumps {
-            *self.ops[at as usize].target_mut().expect("a jump") = starts[alternative];
+            *self.ops[at as usize].target_mut().expect("a jump") = starts[alternative as usize];
         }
         for at in ends {
             self.patch(at);
         }
-        let entry = |chain: &Vec<usize>| match chain[..] {
-            [only] => starts[only],
-            _ => entries[&chain[..]],
+        let entry = |slot: usize| {
+            let chain = chains[chain_of[slot]];
+            if chain.is_power_of_two() {
+                starts[chain.trailing_zeros() as usize]
+            } else {
+                entries[chain_of[slot]]
+            }
         };
         let switch = &mut self.switches[table as usize];
-        for (slot, chain) in switch.low.iter_mut().zip(&low) {
-            *slot = entry(chain);
+        for (unit, target) in switch.low.iter_mut().enumerate() {
+            *target = entry(unit);
         }
-        (switch.high, switch.end) = (entry(&high), entry(&end));
+        (switch.high, switch.end) = (entry(HIGH), entry(END));
         Ok(true)
     }
 }

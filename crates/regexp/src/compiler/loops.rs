@@ -74,7 +74,9 @@ impl Compiler {
 
     /// A loop over one character, as one instruction.
     fn run(&mut self, this: &Loop<'_>, follow: &First) -> bool {
-        let Some(set) = Self::single_set(this.body) else { return false };
+        let Some(set) = Self::single_set(this.body) else {
+            return false;
+        };
         let width = self.width(&set);
         if set.is_empty() || width == Width::CodePoint && !this.greedy && this.max != INFINITE {
             return false;
@@ -83,9 +85,14 @@ impl Compiler {
         let disjoint = first.is_disjoint(follow);
         let class = self.class_index(&set);
         let useful = !(follow.is_any_unit() && follow.at_end);
-        let follow = (useful && !disjoint || useful && !this.greedy).then_some(*follow);
+        let follow = (useful && !(disjoint && this.greedy)).then_some(*follow);
         let run = self.runs.len() as u32;
-        self.runs.push(Run { class, min: this.min, max: this.max, follow });
+        self.runs.push(Run {
+            class,
+            min: this.min,
+            max: this.max,
+            follow,
+        });
         self.emit(match (width, this.greedy) {
             // Any earlier end would leave a unit of the run for what follows, in vain.
             (Width::Unit, true) if disjoint => Op::Possessive { run },
@@ -116,7 +123,11 @@ impl Compiler {
 
     /// Chooses between going on (first when greedy) and the exit.
     fn fork(&mut self, greedy: bool) -> u32 {
-        self.emit(if greedy { Op::Fork { other: 0 } } else { Op::ForkJump { target: 0 } })
+        self.emit(if greedy {
+            Op::Fork { other: 0 }
+        } else {
+            Op::ForkJump { target: 0 }
+        })
     }
 
     /// `x*`.
@@ -164,18 +175,33 @@ impl Compiler {
 
     /// `x{n,m}` on a counter.
     fn counted(&mut self, this: &Loop<'_>, way: Way<'_>) -> Result<()> {
-        let Loop { body, min, max, greedy, groups } = *this;
+        let Loop {
+            body,
+            min,
+            max,
+            greedy,
+            groups,
+        } = *this;
         let inner = self.iteration_follow(this, way);
         let register = self.new_registers(2);
         let counter = self.counters.len() as u32;
         let start_register = register + 1;
-        self.counters.push(Counter { register, min, max, greedy, exit: 0, start_register });
+        self.counters.push(Counter {
+            register,
+            min,
+            max,
+            greedy,
+            exit: 0,
+            start_register,
+        });
         self.emit(Op::Zero { register });
         let top = self.emit(Op::CountedLoop { counter });
         self.emit(Op::Increment { register });
         self.clear(groups);
         if body.is_nullable() {
-            self.emit(Op::Save { register: start_register });
+            self.emit(Op::Save {
+                register: start_register,
+            });
         }
         self.node(body, inner.as_way())?;
         if body.is_nullable() {

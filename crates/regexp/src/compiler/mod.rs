@@ -14,7 +14,7 @@ mod loops;
 
 pub(crate) use loops::UNROLL_LIMIT;
 
-use crate::ast::{Groups, Node, NodeKind, Pattern};
+use crate::ast::{Groups, INFINITE, Node, NodeKind, Pattern};
 use crate::casing::Casing;
 use crate::charset::{CharSet, MAX_CODE_POINT};
 use crate::error::SyntaxErrorKind;
@@ -22,7 +22,7 @@ use crate::first::First;
 use crate::flags::Flags;
 use crate::ops::Op;
 use crate::program::{Class, Counter, Program, Run, Switch};
-use crate::search::Search;
+use crate::search::{Search, needs_wide_input, required_literal};
 
 /// How many instructions a program may have.
 const MAX_OPS: usize = 1 << 20;
@@ -64,8 +64,14 @@ pub(crate) fn compile(pattern: Pattern, flags: Flags) -> Result<Program> {
     };
     compiler.node(&pattern.root, Way::Forward(&First::ALL))?;
     compiler.emit(Op::Accept {});
+    let leading_run = compiler
+        .leading_run()
+        .filter(|_| pattern.references.is_empty());
     Ok(Program {
         flags,
+        leading_run,
+        required: required_literal(&pattern, flags, &search),
+        wide_only: needs_wide_input(&pattern.root),
         ops: compiler.ops,
         classes: compiler.classes,
         runs: compiler.runs,
@@ -96,6 +102,15 @@ impl Compiler {
         self.ops.len() as u32 - 1
     }
 
+    /// The run the program starts with, if it is possessive and unbounded.
+    fn leading_run(&self) -> Option<u32> {
+        let first = self.ops.iter().find(|op| !matches!(op, Op::Save { .. }))?;
+        match *first {
+            Op::Possessive { run } => (self.runs[run as usize].max == INFINITE).then_some(run),
+            _ => None,
+        }
+    }
+
     /// The address of the next instruction.
     fn here(&self) -> u32 {
         self.ops.len() as u32
@@ -104,7 +119,9 @@ impl Compiler {
     /// Makes the instruction at `at` lead to the next one.
     fn patch(&mut self, at: u32) {
         let here = self.here();
-        *self.ops[at as usize].target_mut().expect("only jumps are patched") = here;
+        *self.ops[at as usize]
+            .target_mut()
+            .expect("only jumps are patched") = here;
     }
 
     fn new_registers(&mut self, count: u32) -> u32 {
@@ -131,7 +148,10 @@ impl Compiler {
             self.firsts.push(first);
             self.firsts.len() - 1
         });
-        Some(self.emit(Op::Guard { first: u16::try_from(index).ok()?, other: 0 }))
+        Some(self.emit(Op::Guard {
+            first: u16::try_from(index).ok()?,
+            other: 0,
+        }))
     }
 
     /// How `set` is consumed: with u or v a set with surrogates or astral members needs decoding.
@@ -139,7 +159,11 @@ impl Compiler {
         let decode = self.flags.is_unicode()
             && (set.intersects_range(0xD800, 0xDFFF)
                 || set.intersects_range(0x1_0000, MAX_CODE_POINT));
-        if decode { Width::CodePoint } else { Width::Unit }
+        if decode {
+            Width::CodePoint
+        } else {
+            Width::Unit
+        }
     }
 
     /// The set of a one-character node.
@@ -171,14 +195,41 @@ impl Compiler {
                 self.node(body, way)?;
                 self.emit(Op::Save { register: after });
             }
-            NodeKind::Repeat { body, min, max, greedy, groups } => {
-                self.repeat(&loops::Loop { body, min: *min, max: *max, greedy: *greedy, groups }, way)?;
+            NodeKind::Repeat {
+                body,
+                min,
+                max,
+                greedy,
+                groups,
+            } => {
+                self.repeat(
+                    &loops::Loop {
+                        body,
+                        min: *min,
+                        max: *max,
+                        greedy: *greedy,
+                        groups,
+                    },
+                    way,
+                )?;
             }
-            NodeKind::Look { body, behind, negate, groups } => {
-                let inner = if *behind { Way::Backward } else { Way::Forward(&First::ALL) };
+            NodeKind::Look {
+                body,
+                behind,
+                negate,
+                groups,
+            } => {
+                let inner = if *behind {
+                    Way::Backward
+                } else {
+                    Way::Forward(&First::ALL)
+                };
                 self.look(body, inner, *negate, groups)?;
             }
-            NodeKind::BackRef { reference, ignore_case } => {
+            NodeKind::BackRef {
+                reference,
+                ignore_case,
+            } => {
                 let reference = *reference;
                 self.emit(match (way, ignore_case) {
                     (Way::Forward(_), false) => Op::BackRef { reference },
@@ -188,10 +239,18 @@ impl Compiler {
                 });
             }
             NodeKind::LineStart { multiline } => {
-                self.emit(if *multiline { Op::LineStart {} } else { Op::InputStart {} });
+                self.emit(if *multiline {
+                    Op::LineStart {}
+                } else {
+                    Op::InputStart {}
+                });
             }
             NodeKind::LineEnd { multiline } => {
-                self.emit(if *multiline { Op::LineEnd {} } else { Op::InputEnd {} });
+                self.emit(if *multiline {
+                    Op::LineEnd {}
+                } else {
+                    Op::InputEnd {}
+                });
             }
             NodeKind::WordBoundary { negate, fold } => {
                 let fold = *fold;
@@ -253,7 +312,10 @@ impl Compiler {
         }
         let start = self.literals.len() as u32;
         self.literals.extend_from_slice(units);
-        self.emit(Op::Literal { start, len: units.len() as u16 });
+        self.emit(Op::Literal {
+            start,
+            len: units.len() as u16,
+        });
     }
 
     fn char(&mut self, c: u32, way: Way<'_>) {
@@ -310,7 +372,10 @@ impl Compiler {
             self.patch(fork);
         } else {
             self.node(body, way)?;
-            self.emit(Op::LookEnd { keep: !groups.is_empty(), register });
+            self.emit(Op::LookEnd {
+                keep: !groups.is_empty(),
+                register,
+            });
         }
         Ok(())
     }
@@ -326,5 +391,9 @@ pub(crate) fn push_units(c: u32, units: &mut Vec<u16>) {
 
 /// The Canonicalize rule of a program's back references.
 pub(crate) fn casing(flags: Flags) -> Casing {
-    if flags.is_unicode() { Casing::Folded } else { Casing::Legacy }
+    if flags.is_unicode() {
+        Casing::Folded
+    } else {
+        Casing::Legacy
+    }
 }

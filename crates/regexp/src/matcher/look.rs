@@ -17,7 +17,9 @@ pub(super) const fn is_low(unit: u32) -> bool {
 }
 
 const fn join(high: u32, low: u32) -> u32 {
-    (high << 10).wrapping_add(low).wrapping_sub((0xD800 << 10) + 0xDC00 - 0x1_0000)
+    (high << 10)
+        .wrapping_add(low)
+        .wrapping_sub((0xD800 << 10) + 0xDC00 - 0x1_0000)
 }
 
 /// The code point at `position` and its width in units.
@@ -54,7 +56,11 @@ pub(super) fn accepts<U: Unit>(first: &First, input: &[U], position: usize) -> b
         None => first.at_end,
         Some(unit) => {
             let unit = unit.to_u32();
-            if unit < 0x100 { first.contains_low(unit as u8) } else { first.high }
+            if unit < 0x100 {
+                first.contains_low(unit as u8)
+            } else {
+                first.high
+            }
         }
     }
 }
@@ -79,13 +85,18 @@ impl<U: Find> Matcher<'_, '_, U> {
 
     #[inline]
     pub(super) fn at_line_end(&self, position: usize) -> bool {
-        self.input.get(position).is_none_or(|u| is_line_terminator(u.to_u32()))
+        self.input
+            .get(position)
+            .is_none_or(|u| is_line_terminator(u.to_u32()))
     }
 
     #[inline]
     pub(super) fn at_word_boundary(&self, position: usize, fold: bool) -> bool {
         let before = position > 0 && is_word(self.input[position - 1].to_u32(), fold);
-        let after = self.input.get(position).is_some_and(|u| is_word(u.to_u32(), fold));
+        let after = self
+            .input
+            .get(position)
+            .is_some_and(|u| is_word(u.to_u32(), fold));
         before != after
     }
 
@@ -99,11 +110,21 @@ impl<U: Find> Matcher<'_, '_, U> {
 
     /// The same by code points; also where the run's minimum is reached, if it is.
     pub(super) fn run_end_cp(&self, run: &Run, start: usize) -> Option<(usize, usize)> {
+        if !U::WIDE {
+            // FAST: Latin-1 has no pairs.
+            let (low, end) = (
+                start.saturating_add(run.min as usize),
+                self.run_end(run, start),
+            );
+            return (low <= end).then_some((low, end));
+        }
         let class = &self.program.classes[run.class as usize];
         let (mut position, mut count) = (start, 0);
         let mut low = start;
         while count < run.max {
-            let Some((c, width)) = code_point_at(self.input, position) else { break };
+            let Some((c, width)) = code_point_at(self.input, position) else {
+                break;
+            };
             if !class.contains(c) {
                 break;
             }
@@ -130,8 +151,13 @@ impl<U: Find> Matcher<'_, '_, U> {
             (self.registers[at], self.registers[at + 1])
         };
         let groups = &self.program.references[reference as usize];
-        let set = groups.iter().map(|&g| slots(g)).find(|&(s, e)| s != UNSET && e != UNSET);
-        let Some((start, end)) = set else { return Some(position) };
+        let set = groups
+            .iter()
+            .map(|&g| slots(g))
+            .find(|&(s, e)| s != UNSET && e != UNSET);
+        let Some((start, end)) = set else {
+            return Some(position);
+        };
         let captured = &self.input[start as usize..end as usize];
         let len = captured.len();
         let (here, after) = if back {
@@ -140,7 +166,11 @@ impl<U: Find> Matcher<'_, '_, U> {
         } else {
             (self.input.get(position..position + len)?, position + len)
         };
-        let same = if ignore_case { self.equal_ignoring_case(captured, here) } else { captured == here };
+        let same = if ignore_case {
+            self.equal_ignoring_case(captured, here)
+        } else {
+            captured == here
+        };
         same.then_some(after)
     }
 
@@ -153,7 +183,9 @@ impl<U: Find> Matcher<'_, '_, U> {
         }
         let mut at = 0;
         while let Some((x, width)) = code_point_at(a, at) {
-            let Some((y, other)) = code_point_at(b, at) else { return false };
+            let Some((y, other)) = code_point_at(b, at) else {
+                return false;
+            };
             if width != other || !same(x, y) {
                 return false;
             }
@@ -175,7 +207,10 @@ impl Span for u8 {
     #[inline(always)]
     fn span(class: &Class, units: &[u8]) -> usize {
         if class.stops == Stops::Many {
-            return units.iter().position(|&u| !class.low[usize::from(u)]).unwrap_or(units.len());
+            return units
+                .iter()
+                .position(|&u| !class.low[usize::from(u)])
+                .unwrap_or(units.len());
         }
         let (short, long) = units.split_at(units.len().min(SHORT_RUN));
         if let Some(at) = short.iter().position(|&u| !class.low[usize::from(u)]) {
@@ -194,6 +229,9 @@ impl Span for u8 {
 impl Span for u16 {
     #[inline(always)]
     fn span(class: &Class, units: &[u16]) -> usize {
-        units.iter().position(|&u| !class.contains(u32::from(u))).unwrap_or(units.len())
+        units
+            .iter()
+            .position(|&u| !class.contains(u32::from(u)))
+            .unwrap_or(units.len())
     }
 }

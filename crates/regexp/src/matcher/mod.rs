@@ -22,6 +22,9 @@ const STEPS_PER_CHECK: u32 = 20_000;
 /// Frames the stack may hold (12 bytes each) unless told otherwise.
 const DEFAULT_STACK_LIMIT: usize = 8 << 20;
 
+/// Frames of stack kept from one call to the next.
+const KEPT_FRAMES: usize = 1 << 17;
+
 /// Memory a matcher works in; keep one per thread and pass it to every [`Program::exec`].
 #[derive(Debug)]
 pub struct Scratch {
@@ -32,7 +35,11 @@ pub struct Scratch {
 
 impl Default for Scratch {
     fn default() -> Self {
-        Self { stack: Vec::new(), registers: Vec::new(), stack_limit: DEFAULT_STACK_LIMIT }
+        Self {
+            stack: Vec::new(),
+            registers: Vec::new(),
+            stack_limit: DEFAULT_STACK_LIMIT,
+        }
     }
 }
 
@@ -46,12 +53,10 @@ impl Scratch {
     /// One whose backtrack stack holds at most `frames` frames of 12 bytes.
     #[must_use]
     pub fn with_stack_limit(frames: usize) -> Self {
-        Self { stack_limit: frames, ..Self::default() }
-    }
-
-    /// Gives back memory after an unusually deep match.
-    pub fn shrink(&mut self) {
-        self.stack = Vec::new();
+        Self {
+            stack_limit: frames,
+            ..Self::default()
+        }
     }
 }
 
@@ -160,26 +165,45 @@ impl Program {
         scratch: &'s mut Scratch,
         interrupt: &mut dyn FnMut() -> bool,
     ) -> Result<Option<Captures<'s>>, MatchError> {
-        if last_index > input.len() {
+        if last_index > input.len() || (self.wide_only && matches!(input, Input::Latin1(_))) {
             return Ok(None);
         }
         scratch.stack.clear();
         scratch.registers.clear();
-        scratch.registers.resize(self.register_count as usize, UNSET);
+        scratch
+            .registers
+            .resize(self.register_count as usize, UNSET);
         let (stack, registers) = (&mut scratch.stack, &mut scratch.registers[..]);
         let (program, stack_limit, steps) = (self, scratch.stack_limit, STEPS_PER_CHECK);
         let found = match input {
-            Input::Latin1(input) => {
-                Matcher { program, input, stack, registers, stack_limit, steps, interrupt }
-                    .search(last_index, sticky)?
+            Input::Latin1(input) => Matcher {
+                program,
+                input,
+                stack,
+                registers,
+                stack_limit,
+                steps,
+                interrupt,
             }
-            Input::Utf16(input) => {
-                Matcher { program, input, stack, registers, stack_limit, steps, interrupt }
-                    .search(last_index, sticky)?
+            .search(last_index, sticky)?,
+            Input::Utf16(input) => Matcher {
+                program,
+                input,
+                stack,
+                registers,
+                stack_limit,
+                steps,
+                interrupt,
             }
+            .search(last_index, sticky)?,
         };
+        if scratch.stack.capacity() > KEPT_FRAMES {
+            scratch.stack = Vec::new();
+        }
         let slots = 2 * self.group_count as usize;
-        Ok(found.then(|| Captures { slots: &scratch.registers[..slots] }))
+        Ok(found.then(|| Captures {
+            slots: &scratch.registers[..slots],
+        }))
     }
 }
 
@@ -193,6 +217,11 @@ impl<U: Find> Matcher<'_, '_, U> {
         }
         if sticky {
             return self.attempt(start);
+        }
+        if let Some(required) = &program.required
+            && U::find_literal(required, &self.input[start..]).is_none()
+        {
+            return Ok(false);
         }
         loop {
             let rest = &self.input[start..];
@@ -222,7 +251,11 @@ impl<U: Find> Matcher<'_, '_, U> {
             if start >= self.input.len() {
                 return Ok(false);
             }
-            start += 1;
+            // FAST: no later start in a failed leading run can do better.
+            let run_end = program
+                .leading_run
+                .map_or(0, |run| self.run_end(&program.runs[run as usize], start));
+            start = run_end.max(start + 1);
             self.step(1)?;
         }
     }
@@ -247,13 +280,21 @@ impl<U: Find> Matcher<'_, '_, U> {
     #[inline(always)]
     fn step(&mut self, steps: u32) -> Result<(), MatchError> {
         self.steps = self.steps.saturating_sub(steps);
-        if self.steps == 0 { self.check_interrupt() } else { Ok(()) }
+        if self.steps == 0 {
+            self.check_interrupt()
+        } else {
+            Ok(())
+        }
     }
 
     #[cold]
     #[inline(never)]
     fn check_interrupt(&mut self) -> Result<(), MatchError> {
         self.steps = STEPS_PER_CHECK;
-        if (self.interrupt)() { Err(MatchError::Interrupted) } else { Ok(()) }
+        if (self.interrupt)() {
+            Err(MatchError::Interrupted)
+        } else {
+            Ok(())
+        }
     }
 }

@@ -19,7 +19,11 @@ impl<U: Find> Matcher<'_, '_, U> {
         if self.stack.len() >= self.stack_limit {
             return Err(MatchError::StackOverflow);
         }
-        self.stack.push(Frame { what, position: position as u32, extra: extra as u32 });
+        self.stack.push(Frame {
+            what,
+            position: position as u32,
+            extra: extra as u32,
+        });
         Ok(())
     }
 
@@ -69,7 +73,10 @@ impl<U: Find> Matcher<'_, '_, U> {
                     let (start, len) = (start as usize, usize::from(len));
                     let literal = &program.literals[start..start + len];
                     if let Some(here) = input.get(position..position + len)
-                        && here.iter().zip(literal).all(|(u, &l)| u.to_u32() == u32::from(l))
+                        && here
+                            .iter()
+                            .zip(literal)
+                            .all(|(u, &l)| u.to_u32() == u32::from(l))
                     {
                         position += len;
                         pc += 1;
@@ -130,6 +137,7 @@ impl<U: Find> Matcher<'_, '_, U> {
                     let run = &program.runs[run as usize];
                     let end = self.run_end(run, position);
                     if end - position >= run.min as usize {
+                        self.step((end - position) as u32 / 16)?;
                         position = end;
                         pc += 1;
                         continue;
@@ -174,6 +182,7 @@ impl<U: Find> Matcher<'_, '_, U> {
                 Op::PossessiveCp { run } => {
                     let run = &program.runs[run as usize];
                     if let Some((_, end)) = self.run_end_cp(run, position) {
+                        self.step((end - position) as u32 / 16)?;
                         position = end;
                         pc += 1;
                         continue;
@@ -237,7 +246,11 @@ impl<U: Find> Matcher<'_, '_, U> {
                         None => switch.end,
                         Some(unit) => {
                             let unit = unit.to_u32() as usize;
-                            if unit < 0x100 { switch.low[unit] } else { switch.high }
+                            if unit < 0x100 {
+                                switch.low[unit]
+                            } else {
+                                switch.high
+                            }
                         }
                     } as usize;
                     continue;
@@ -387,7 +400,9 @@ impl<U: Find> Matcher<'_, '_, U> {
             // Failure: resume the latest choice.
             self.step(1)?;
             loop {
-                let Some(frame) = self.stack.pop() else { return Ok(false) };
+                let Some(frame) = self.stack.pop() else {
+                    return Ok(false);
+                };
                 let index = frame.what & !Frame::KIND;
                 match frame.what & Frame::KIND {
                     Frame::CHOICE => {
@@ -437,7 +452,10 @@ impl<U: Find> Matcher<'_, '_, U> {
             _ => end -= code_point_before(self.input, end).map_or(1, |(_, width)| width),
         }
         if end > low {
-            self.stack.push(Frame { position: end as u32, ..frame });
+            self.stack.push(Frame {
+                position: end as u32,
+                ..frame
+            });
         }
         Some(end)
     }
@@ -456,7 +474,11 @@ impl<U: Find> Matcher<'_, '_, U> {
                         return None;
                     }
                     end += 1;
-                    if run.follow.as_ref().is_none_or(|follow| accepts(follow, self.input, end)) {
+                    if run
+                        .follow
+                        .as_ref()
+                        .is_none_or(|follow| accepts(follow, self.input, end))
+                    {
                         break;
                     }
                     if end == limit {
@@ -475,7 +497,10 @@ impl<U: Find> Matcher<'_, '_, U> {
             _ => unreachable!("lazy frames point at lazy runs"),
         }
         if end < limit {
-            self.stack.push(Frame { position: end as u32, ..frame });
+            self.stack.push(Frame {
+                position: end as u32,
+                ..frame
+            });
         }
         Some(end)
     }
@@ -509,4 +534,3 @@ impl<U: Find> Matcher<'_, '_, U> {
         }
     }
 }
-

@@ -20,7 +20,10 @@ pub(super) struct ClassContents {
 
 impl ClassContents {
     pub(super) fn of(set: CharSet) -> Self {
-        Self { set, ..Self::default() }
+        Self {
+            set,
+            ..Self::default()
+        }
     }
 }
 
@@ -48,7 +51,8 @@ impl Parser<'_> {
                 }
                 let name = self.group_name()?;
                 let node = self.reference(Vec::new());
-                self.pending.push((self.references.len() as u32 - 1, name, start));
+                self.pending
+                    .push((self.references.len() as u32 - 1, name, start));
                 return Ok(node);
             }
             Some('c') if !self.unicode && !self.is_control_letter_at(1) => {
@@ -83,7 +87,9 @@ impl Parser<'_> {
 
     /// CharacterClassEscape at the letter after the backslash.
     pub(super) fn class_escape(&mut self, in_class: bool) -> Result<Option<ClassContents>> {
-        let Some(letter) = self.peek().and_then(char::from_u32) else { return Ok(None) };
+        let Some(letter) = self.peek().and_then(char::from_u32) else {
+            return Ok(None);
+        };
         let fold = self.unicode && self.ignore_case();
         let set = match letter {
             'd' | 'D' | 's' | 'S' | 'w' | 'W' if !self.build => CharSet::new(),
@@ -99,12 +105,20 @@ impl Parser<'_> {
         self.pos += 1;
         let set = self.maybe_fold(set);
         let negate = letter.is_ascii_uppercase();
-        Ok(Some(ClassContents::of(if negate { self.complement(&set) } else { set })))
+        Ok(Some(ClassContents::of(if negate {
+            self.complement(&set)
+        } else {
+            set
+        })))
     }
 
     /// `\p{…}` or `\P{…}` after the letter.
     fn property(&mut self, negate: bool, in_class: bool) -> Result<ClassContents> {
-        let kind = if in_class { E::InvalidPropertyNameInClass } else { E::InvalidPropertyName };
+        let kind = if in_class {
+            E::InvalidPropertyNameInClass
+        } else {
+            E::InvalidPropertyName
+        };
         let invalid = |parser: &Self| parser.error(kind);
         if !self.eat('{') {
             return Err(invalid(self));
@@ -125,7 +139,10 @@ impl Parser<'_> {
             if !self.sets || negate {
                 return Err(invalid(self));
             }
-            let mut contents = ClassContents { may_contain_strings: true, ..Default::default() };
+            let mut contents = ClassContents {
+                may_contain_strings: true,
+                ..Default::default()
+            };
             if self.build
                 && let Some(found) = strings::property_of_strings(&text)
             {
@@ -149,7 +166,11 @@ impl Parser<'_> {
 
     /// MaybeSimpleCaseFolding (22.2.2.9.11).
     pub(super) fn maybe_fold(&self, set: CharSet) -> CharSet {
-        if self.sets && self.ignore_case() { casing::fold_set(&set) } else { set }
+        if self.sets && self.ignore_case() {
+            casing::fold_set(&set)
+        } else {
+            set
+        }
     }
 
     /// CharacterComplement (22.2.2.9.5).
@@ -208,6 +229,10 @@ impl Parser<'_> {
                 None if self.unicode => return Err(self.error(E::InvalidUnicodeEscape)),
                 None => c,
             },
+            // IdentityEscape leaves out `k` when groups have names; here this is inside a class.
+            'k' if !self.unicode && self.scan().has_names => {
+                return Err(self.error(E::InvalidEscape));
+            }
             _ if !self.unicode => c,
             '^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|'
             | '/' => c,
@@ -220,7 +245,11 @@ impl Parser<'_> {
     fn legacy_octal(&mut self, first: u32) -> u32 {
         let mut value = first - ch('0');
         for _ in 0..2 {
-            match self.peek().and_then(char::from_u32).and_then(|c| c.to_digit(8)) {
+            match self
+                .peek()
+                .and_then(char::from_u32)
+                .and_then(|c| c.to_digit(8))
+            {
                 Some(digit) if value * 8 + digit <= 0o377 => value = value * 8 + digit,
                 _ => break,
             }
@@ -263,7 +292,9 @@ impl Parser<'_> {
     fn hex_digits(&mut self, count: usize) -> Option<u32> {
         let digits = self.chars.get(self.pos..self.pos + count)?;
         let value = digits.iter().try_fold(0, |value, &c| {
-            char::from_u32(c).and_then(|c| c.to_digit(16)).map(|digit| value << 4 | digit)
+            char::from_u32(c)
+                .and_then(|c| c.to_digit(16))
+                .map(|digit| value << 4 | digit)
         })?;
         self.pos += count;
         Some(value)
@@ -276,6 +307,7 @@ impl Parser<'_> {
 
     /// Whether `i` and `v` are both on.
     pub(super) fn folds_sets(&self) -> bool {
-        self.flags.contains(Flags::IGNORE_CASE.with(Flags::UNICODE_SETS))
+        self.flags
+            .contains(Flags::IGNORE_CASE.with(Flags::UNICODE_SETS))
     }
 }

@@ -22,8 +22,9 @@ use crate::error::SyntaxErrorKind as E;
 use crate::flags::Flags;
 use crate::unicode;
 
-/// How deep groups and nested classes may go.
-pub(crate) const MAX_DEPTH: u32 = 500;
+/// How deep groups and nested classes may go. A level costs up to 1.3 KB of native stack in a
+/// release build and 1.7 KB in a debug build (measured over parsing, compiling and dropping).
+pub(crate) const MAX_DEPTH: u32 = 256;
 /// How many capture groups a pattern may have (V8's limit).
 pub(crate) const MAX_CAPTURES: u32 = 65_535;
 
@@ -84,7 +85,12 @@ pub(crate) fn parse(source: &Source, flags: Flags, build: bool) -> Result<Patter
     }
     parser.resolve_references()?;
     let names = parser.take_names();
-    Ok(Pattern { root, group_count: parser.group_count, names, references: parser.references })
+    Ok(Pattern {
+        root,
+        group_count: parser.group_count,
+        names,
+        references: parser.references,
+    })
 }
 
 /// A character of the pattern as a constant.
@@ -118,7 +124,10 @@ impl Parser<'_> {
     }
 
     fn eat_str(&mut self, text: &str) -> bool {
-        let found = text.chars().enumerate().all(|(i, c)| self.peek_at(i) == Some(ch(c)));
+        let found = text
+            .chars()
+            .enumerate()
+            .all(|(i, c)| self.peek_at(i) == Some(ch(c)));
         if found {
             self.pos += text.len();
         }
@@ -130,12 +139,20 @@ impl Parser<'_> {
     }
 
     fn casing(&self) -> Casing {
-        if self.unicode { Casing::Folded } else { Casing::Legacy }
+        if self.unicode {
+            Casing::Folded
+        } else {
+            Casing::Legacy
+        }
     }
 
     fn enter(&mut self) -> Result<()> {
         self.depth += 1;
-        if self.depth > MAX_DEPTH { Err(self.error(E::TooLarge)) } else { Ok(()) }
+        if self.depth > MAX_DEPTH {
+            Err(self.error(E::TooLarge))
+        } else {
+            Ok(())
+        }
     }
 
     /// Disjunction.
@@ -169,7 +186,11 @@ impl Parser<'_> {
             }
             self.term(c, &mut items)?;
         }
-        Ok(if self.build { Node::seq(items) } else { Node::empty() })
+        Ok(if self.build {
+            Node::seq(items)
+        } else {
+            Node::empty()
+        })
     }
 
     /// Term: one assertion, or an atom with its quantifier.
@@ -190,7 +211,10 @@ impl Parser<'_> {
             '\\' if matches!(self.peek_at(1), Some(b) if b == ch('b') || b == ch('B')) => {
                 let negate = self.peek_at(1) == Some(ch('B'));
                 self.pos += 2;
-                items.push(Node::word_boundary(negate, self.unicode && self.ignore_case()));
+                items.push(Node::word_boundary(
+                    negate,
+                    self.unicode && self.ignore_case(),
+                ));
                 return Ok(());
             }
             '(' => {
@@ -232,7 +256,11 @@ impl Parser<'_> {
             _ => false,
         };
         self.pos = at;
-        if quantified { Err(self.error(E::InvalidQuantifier)) } else { Ok(()) }
+        if quantified {
+            Err(self.error(E::InvalidQuantifier))
+        } else {
+            Ok(())
+        }
     }
 
     /// Quantifier, if any, applied to `atom`.
@@ -256,7 +284,13 @@ impl Parser<'_> {
         };
         self.pos += 1;
         let greedy = !self.eat('?');
-        Ok(Node::repeat(atom, min, max, greedy, groups_before..self.group_count))
+        Ok(Node::repeat(
+            atom,
+            min,
+            max,
+            greedy,
+            groups_before..self.group_count,
+        ))
     }
 
     /// `{n}`, `{n,}` or `{n,m}`; nothing is consumed when it is none of these.
@@ -290,7 +324,11 @@ impl Parser<'_> {
     /// DecimalDigits, saturating.
     fn decimal_digits(&mut self) -> Option<u64> {
         let mut value = None;
-        while let Some(digit) = self.peek().and_then(char::from_u32).and_then(|c| c.to_digit(10)) {
+        while let Some(digit) = self
+            .peek()
+            .and_then(char::from_u32)
+            .and_then(|c| c.to_digit(10))
+        {
             let so_far: u64 = value.unwrap_or(0);
             value = Some(so_far.saturating_mul(10).saturating_add(u64::from(digit)));
             self.pos += 1;
@@ -304,9 +342,12 @@ impl Parser<'_> {
         if !self.eat('?') {
             return Ok((self.capture(None)?, true));
         }
-        for (text, behind, negate) in
-            [("=", false, false), ("!", false, true), ("<=", true, false), ("<!", true, true)]
-        {
+        for (text, behind, negate) in [
+            ("=", false, false),
+            ("!", false, true),
+            ("<=", true, false),
+            ("<!", true, true),
+        ] {
             if self.eat_str(text) {
                 let before = self.group_count;
                 let body = self.group_body()?;

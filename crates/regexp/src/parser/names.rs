@@ -26,7 +26,10 @@ impl Parser<'_> {
         if let Some(scan) = self.scanned {
             return scan;
         }
-        let mut scan = Scan { groups: 0, has_names: false };
+        let mut scan = Scan {
+            groups: 0,
+            has_names: false,
+        };
         let (mut i, mut class_depth) = (0, 0u32);
         let at = |i: usize| self.chars.get(i).copied().and_then(char::from_u32);
         while i < self.chars.len() {
@@ -85,12 +88,19 @@ impl Parser<'_> {
     pub(super) fn declare_name(&mut self, name: Vec<u32>, index: u32) -> Result<()> {
         let path = self.alternatives.clone();
         let Some(known) = self.names.iter_mut().find(|known| known.name == name) else {
-            self.names.push(GroupName { name, groups: vec![index], paths: vec![path] });
+            self.names.push(GroupName {
+                name,
+                groups: vec![index],
+                paths: vec![path],
+            });
             return Ok(());
         };
         // MightBothParticipate (22.2.1.4): unless they sit in two alternatives of one disjunction.
         let apart = |other: &Vec<(u32, u32)>| {
-            other.iter().zip(&path).any(|(a, b)| a.0 == b.0 && a.1 != b.1)
+            other
+                .iter()
+                .zip(&path)
+                .any(|(a, b)| a.0 == b.0 && a.1 != b.1)
         };
         if !known.paths.iter().all(apart) {
             return Err(self.error(E::DuplicateCaptureGroupName));
@@ -116,10 +126,15 @@ impl Parser<'_> {
     pub(super) fn take_names(&mut self) -> Vec<(Vec<u16>, Vec<u32>)> {
         let encode = |name: &[u32]| {
             let chars = name.iter().filter_map(|&c| char::from_u32(c));
-            chars.flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec()).collect()
+            chars
+                .flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec())
+                .collect()
         };
         let names = std::mem::take(&mut self.names);
-        names.into_iter().map(|known| (encode(&known.name), known.groups)).collect()
+        names
+            .into_iter()
+            .map(|known| (encode(&known.name), known.groups))
+            .collect()
     }
 }
 

@@ -15,18 +15,23 @@ pub(crate) struct Source {
 impl Source {
     pub(crate) fn new(text: Input<'_>, unicode: bool) -> Self {
         match text {
-            Input::Latin1(units) => {
-                Self { chars: units.iter().map(|&u| u32::from(u)).collect(), widths: None }
-            }
-            Input::Utf16(units) if !unicode => {
-                Self { chars: units.iter().map(|&u| u32::from(u)).collect(), widths: None }
-            }
+            Input::Latin1(units) => Self {
+                chars: units.iter().map(|&u| u32::from(u)).collect(),
+                widths: None,
+            },
+            Input::Utf16(units) if !unicode => Self {
+                chars: units.iter().map(|&u| u32::from(u)).collect(),
+                widths: None,
+            },
             Input::Utf16(units) => {
                 let decoded = char::decode_utf16(units.iter().copied())
                     .map(|c| c.map_or_else(|e| u32::from(e.unpaired_surrogate()), u32::from));
                 let chars: Vec<u32> = decoded.collect();
                 let widths = chars.iter().map(|&c| 1 + u8::from(c > 0xFFFF)).collect();
-                Self { chars, widths: Some(widths) }
+                Self {
+                    chars,
+                    widths: Some(widths),
+                }
             }
         }
     }
@@ -44,7 +49,9 @@ impl Source {
             };
             let len = len.min(rest.len());
             let tail = &rest[1..len];
-            let c = tail.iter().fold(u32::from(bits), |c, &b| c << 6 | u32::from(b & 0x3F));
+            let c = tail
+                .iter()
+                .fold(u32::from(bits), |c, &b| c << 6 | u32::from(b & 0x3F));
             rest = &rest[len..];
             if c > 0xFFFF && !unicode {
                 let c = c - 0x1_0000;
@@ -55,7 +62,10 @@ impl Source {
                 widths.push(len as u8);
             }
         }
-        Self { chars, widths: Some(widths) }
+        Self {
+            chars,
+            widths: Some(widths),
+        }
     }
 
     /// Offset in the original text of character `at`.

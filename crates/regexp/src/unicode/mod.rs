@@ -25,7 +25,9 @@ pub(crate) fn lone(name: &str) -> Option<CharSet> {
     // The one alias icu_properties lacks.
     let name = if name == "space" { "White_Space" } else { name };
     let data = CodePointSetData::new_for_ecma262(name.as_bytes())?;
-    Some(CharSet::from_ranges(data.iter_ranges().map(|r| (*r.start(), *r.end()))))
+    Some(CharSet::from_ranges(
+        data.iter_ranges().map(|r| (*r.start(), *r.end())),
+    ))
 }
 
 /// UnicodeMatchProperty and UnicodeMatchPropertyValue for `name=value`.
@@ -104,9 +106,14 @@ mod tests {
         assert!(lone("Script").is_none() && lone("Greek").is_none());
         assert!(lone("Line_Break").is_none() && lone("Other_Alphabetic").is_none());
         assert!(with_value("sc", "Grek").is_some() && with_value("Script", "Greek").is_some());
-        assert!(with_value("scx", "Grek").unwrap().count() > with_value("sc", "Grek").unwrap().count());
+        assert!(
+            with_value("scx", "Grek").unwrap().count() > with_value("sc", "Grek").unwrap().count()
+        );
         assert!(with_value("gc", "Greek").is_none() && with_value("sc", "").is_none());
         assert!(with_value("Alphabetic", "Y").is_none());
-        assert_eq!(lone("Assigned").unwrap().complement(), lone("Unassigned").unwrap());
+        assert_eq!(
+            lone("Assigned").unwrap().complement(),
+            lone("Unassigned").unwrap()
+        );
     }
 }

@@ -4,7 +4,9 @@
 //! (Unicode 17 emoji-sequences and emoji-zwj-sequences, one entry per item).
 
 use icu_properties::CodePointSetData;
-use icu_properties::props::{EmojiModifier, EmojiModifierBase, EmojiPresentation, RegionalIndicator};
+use icu_properties::props::{
+    EmojiModifier, EmojiModifierBase, EmojiPresentation, RegionalIndicator,
+};
 use icu_properties::{CodePointSetDataBorrowed, props::Emoji};
 
 use crate::charset::CharSet;
@@ -31,7 +33,10 @@ pub(crate) fn is_property_of_strings(name: &str) -> bool {
 
 /// The set behind a name of table 71.
 pub(crate) fn property_of_strings(name: &str) -> Option<StringSet> {
-    let mut set = StringSet { singles: CharSet::new(), strings: Vec::new() };
+    let mut set = StringSet {
+        singles: CharSet::new(),
+        strings: Vec::new(),
+    };
     match name {
         "Basic_Emoji" => basic(&mut set),
         "Emoji_Keycap_Sequence" => keycaps(&mut set.strings),
@@ -60,12 +65,19 @@ fn basic(set: &mut StringSet) {
     let regional = members(CodePointSetData::new::<RegionalIndicator>());
     set.singles = presentation.subtract(&regional);
     // Text-style emoji need U+FE0F; the ASCII ones (keycap bases) are emoji only in keycaps.
-    let text_style = emoji.subtract(&presentation).subtract(&CharSet::from_ranges([(0, 0x7F)]));
-    set.strings.extend(text_style.iter().map(|c| vec![c, 0xFE0F]));
+    let text_style = emoji
+        .subtract(&presentation)
+        .subtract(&CharSet::from_ranges([(0, 0x7F)]));
+    set.strings
+        .extend(text_style.iter().map(|c| vec![c, 0xFE0F]));
 }
 
 fn keycaps(out: &mut Vec<Vec<u32>>) {
-    out.extend("#*0123456789".chars().map(|c| vec![u32::from(c), 0xFE0F, 0x20E3]));
+    out.extend(
+        "#*0123456789"
+            .chars()
+            .map(|c| vec![u32::from(c), 0xFE0F, 0x20E3]),
+    );
 }
 
 fn modifiers(out: &mut Vec<Vec<u32>>) {
@@ -85,7 +97,13 @@ fn tags(out: &mut Vec<Vec<u32>>) {
     // England, Scotland, Wales: black flag, tag letters, cancel tag.
     for region in ["gbeng", "gbsct", "gbwls"] {
         let letters = region.bytes().map(|b| 0xE0000 + u32::from(b));
-        out.push([0x1F3F4].into_iter().chain(letters).chain([0xE007F]).collect());
+        out.push(
+            [0x1F3F4]
+                .into_iter()
+                .chain(letters)
+                .chain([0xE007F])
+                .collect(),
+        );
     }
 }
 

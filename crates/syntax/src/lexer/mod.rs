@@ -9,6 +9,7 @@ mod regexp;
 mod strings;
 
 use crate::token::{Kind, Token};
+pub(crate) use identifiers::decode;
 use crate::{Interner, Message, Name, Span, SyntaxError};
 use bumpalo::Bump;
 
@@ -34,6 +35,8 @@ pub(crate) struct Lexer<'a> {
     pub interner: Interner,
     pub bump: &'a Bump,
     pub error: Option<Box<SyntaxError>>,
+    /// Every token, when it is left behind; off unless tokens are to be printed.
+    pub log: Option<Vec<Token>>,
     /// Modules have no HTML-like comments.
     pub is_module: bool,
     /// For cooking identifiers, strings and numbers.
@@ -52,6 +55,7 @@ impl<'a> Lexer<'a> {
             interner,
             bump,
             error: None,
+            log: None,
             is_module,
             buffer: Vec::new(),
         }
@@ -95,7 +99,17 @@ impl<'a> Lexer<'a> {
     #[inline]
     pub fn next(&mut self) -> Parse<()> {
         self.previous_end = self.token.end;
+        if self.log.is_some() {
+            self.log_token();
+        }
         self.scan()
+    }
+
+    #[cold]
+    fn log_token(&mut self) {
+        if let Some(log) = &mut self.log {
+            log.push(self.token);
+        }
     }
 
     /// The token after the next one.

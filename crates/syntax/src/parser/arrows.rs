@@ -39,6 +39,8 @@ struct CoverList<'a> {
     /// Some element is a spread.
     has_spread: bool,
     last: Option<Ex<'a>>,
+    /// Extent between the parentheses.
+    inner: Span,
 }
 
 impl<'a> Parser<'a, '_> {
@@ -78,10 +80,11 @@ impl<'a> Parser<'a, '_> {
         if !self.at(Kind::Arrow) {
             return self.finish_identifier_reference(start, name);
         }
-        self.parse_simple_arrow(start, false, PatternName { name, span: Span::new(token.start, token.end) })
+        self.parse_simple_arrow(start, false, PatternName::new(name, Span::new(token.start, token.end)))
     }
 
     /// An arrow function with one bare parameter, which was just consumed.
+    #[inline(never)]
     fn parse_simple_arrow(&mut self, start: u32, is_async: bool, param: PatternName) -> Parse<Ex<'a>> {
         if !self.at_arrow() {
             return self.unexpected();
@@ -95,16 +98,17 @@ impl<'a> Parser<'a, '_> {
         let mut list = self.items();
         self.push(&mut list, plain_parameter(param.name, param.span));
         let params = Params { list: list.into_bump_slice(), rest: None, has_rest: false, simple: true, has_expressions: false, count: 1, length: 1 };
-        self.parse_arrow(head, params)
+        self.parse_arrow(head, params, false)
     }
 
     /// `( ... )` or `( ... ) => body`.
+    #[inline(never)]
     pub fn parse_parenthesized_or_arrow(&mut self, start: u32) -> Parse<Ex<'a>> {
         let head = self.begin_arrow_head(start, false);
         let list = self.parse_cover_list()?;
         if self.at_arrow() {
             let params = self.cover_list_to_params(&head, list)?;
-            return self.parse_arrow(head, params);
+            return self.parse_arrow(head, params, true);
         }
         if list.trailing_comma || list.has_spread {
             return self.unexpected();
@@ -121,11 +125,13 @@ impl<'a> Parser<'a, '_> {
                 items.push(*expr);
             }
         }
-        let node = self.node(start, ExprKind::Sequence(items.into_bump_slice()));
+        let kind = ExprKind::Sequence(items.into_bump_slice());
+        let node = self.part(|| Expr { span: list.inner, kind }).unwrap_or(last.node);
         Ok(self.ex(start, Class::Other, node).parenthesized())
     }
 
     /// 13.2 CoverParenthesizedExpressionAndArrowParameterList and 15.9 CoverCallExpressionAndAsyncArrowHead, from `(` past `)`.
+    #[inline(never)]
     fn parse_cover_list(&mut self) -> Parse<CoverList<'a>> {
         self.check_stack()?;
         let context = self.context;
@@ -143,6 +149,7 @@ impl<'a> Parser<'a, '_> {
             trailing_comma: false,
             has_spread: false,
             last: None,
+            inner: self.token_span(),
         };
         let mut has_default = false;
         while !self.at(Kind::RightParen) {
@@ -171,12 +178,14 @@ impl<'a> Parser<'a, '_> {
             }
         }
         list.bad_rest |= list.has_rest && list.trailing_comma;
+        list.inner.end = self.end();
         self.next()?;
         self.context = context;
         Ok(list)
     }
 
     /// The list turned out to be formal parameters.
+    #[inline(never)]
     fn cover_list_to_params(&mut self, head: &ArrowHead, list: CoverList<'a>) -> Parse<Params<'a>> {
         self.check_cover(list.cover.binding)?;
         if list.bad_rest {
@@ -208,13 +217,16 @@ impl<'a> Parser<'a, '_> {
         })
     }
 
-    /// An arrow function whose parameters were covered, at `=>`.
-    fn parse_arrow(&mut self, head: ArrowHead, params: Params<'a>) -> Parse<Ex<'a>> {
+    /// An arrow function at `=>`. `covered`: its parameters were parsed as expressions.
+    #[inline(never)]
+    fn parse_arrow(&mut self, head: ArrowHead, params: Params<'a>, covered: bool) -> Parse<Ex<'a>> {
         let flags = self.scope_flags();
-        self.scopes.note_inner_function();
         let scope = self.scopes.open_at(head.mark, head.start, flags);
         let names: Vec<PatternName> = self.pattern_names.drain(head.names..).collect();
-        for PatternName { name, span } in names {
+        if covered {
+            self.scopes.retract(names.iter().map(|name| (name.name, name.assignments)));
+        }
+        for PatternName { name, span, .. } in names {
             if !self.scopes.declare_param(&mut self.lx.interner, name, span.start) {
                 return self.fail(Message::DuplicateParameter, span);
             }
@@ -226,11 +238,12 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// The arrow and the body, in the open scope of the function.
+    #[inline(never)]
     fn parse_arrow_rest(&mut self, head: &ArrowHead, scope: crate::ScopeId, params: Params<'a>) -> Parse<Ex<'a>> {
         self.next()?;
         let outer = self.enter_function();
         let outer_context = self.context;
-        let inherited = outer_context.without(Context::YIELD).without(Context::PARAMS).without(Context::NO_USING);
+        let inherited = outer_context.without(Context::YIELD.with(Context::PARAMS).with(Context::NO_USING).with(Context::STATIC_BLOCK));
         self.context = inherited.set_to(Context::AWAIT, head.is_async).with(Context::RETURN);
         let body_scope = self.open_body_scope(&params);
         let is_concise = !self.at(Kind::LeftBrace);
@@ -299,11 +312,12 @@ impl<'a> Parser<'a, '_> {
     // ------------------------------------------------------------------------------------------------------- async
 
     /// At `async`: a function, an arrow function (only where `arrows` are allowed), a call of `async`, or the identifier.
+    #[inline(never)]
     pub fn parse_async_primary(&mut self, start: u32, arrows: bool) -> Parse<Ex<'a>> {
         let token = self.lx.token;
         self.next()?;
         if self.at_arrow() && arrows {
-            return self.parse_simple_arrow(start, false, PatternName { name: token.name, span: Span::new(token.start, token.end) });
+            return self.parse_simple_arrow(start, false, PatternName::new(token.name, Span::new(token.start, token.end)));
         }
         if self.lx.token.newline() {
             return self.finish_identifier_reference(start, token.name);
@@ -328,13 +342,14 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `async(...)` or `async (...) => body`.
+    #[inline(never)]
     fn parse_async_call_or_arrow(&mut self, start: u32) -> Parse<Ex<'a>> {
         let callee_span = self.span(start);
         let head = self.begin_arrow_head(start, true);
         let list = self.parse_cover_list()?;
         if self.at_arrow() {
             let params = self.cover_list_to_params(&head, list)?;
-            return self.parse_arrow(head, params);
+            return self.parse_arrow(head, params, true);
         }
         self.check_cover(list.cover.expression)?;
         self.end_arrow_head(head);

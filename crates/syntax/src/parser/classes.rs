@@ -53,6 +53,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// A class from `class` on. `None` in a preparse.
+    #[inline(never)]
     pub fn parse_class(&mut self, start: u32, decorators: List<'a, &'a Expr<'a>>, declaration: bool) -> Parse<Option<&'a Class<'a>>> {
         self.check_stack()?;
         self.next()?;
@@ -123,6 +124,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 15.7 ClassElement.
+    #[inline(never)]
     fn parse_class_element(&mut self, parts: &mut ClassParts<'a>) -> Parse<()> {
         let decorators = self.parse_decorators()?;
         let start = self.start();

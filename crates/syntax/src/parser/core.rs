@@ -79,6 +79,8 @@ pub(super) enum Class {
     /// `&&`, `||`.
     Logical,
     Coalesce,
+    /// `import()`: not after `new`.
+    ImportCall,
     /// `#x`, which only `in` may follow.
     PrivateName,
     Other,
@@ -127,6 +129,14 @@ pub(super) struct Label {
 pub(super) struct PatternName {
     pub name: Name,
     pub span: Span,
+    /// How often it was recorded as assigned.
+    pub assignments: u32,
+}
+
+impl PatternName {
+    pub fn new(name: Name, span: Span) -> Self {
+        PatternName { name, span, assignments: 0 }
+    }
 }
 
 /// State of a parse.
@@ -465,7 +475,7 @@ impl<'a, 'o> Parser<'a, 'o> {
             self.check_strict_binding(name, span)?;
         }
         self.next()?;
-        Ok(PatternName { name, span })
+        Ok(PatternName::new(name, span))
     }
 
     /// No binding of `eval` or `arguments` in strict code.

@@ -54,7 +54,7 @@ impl<'a> Parser<'a, '_> {
                 if ex.name == Name::EMPTY {
                     cover.binding = cover.binding.or(Some((Message::InvalidDestructuringTarget, ex.span)));
                 } else {
-                    self.pattern_names.push(PatternName { name: ex.name, span: ex.span });
+                    self.pattern_names.push(PatternName { name: ex.name, span: ex.span, assignments: 1 });
                 }
             }
             _ => cover.forbid_pattern(Message::InvalidDestructuringTarget, ex.span),
@@ -68,7 +68,7 @@ impl<'a> Parser<'a, '_> {
         if ex.paren {
             cover.binding = cover.binding.or(Some((Message::InvalidDestructuringTarget, ex.span)));
         }
-        self.pattern_names.push(PatternName { name: ex.name, span: ex.span });
+        self.pattern_names.push(PatternName::new(ex.name, ex.span));
     }
 
     /// The assignment or binding pattern which a literal, identifier or member covers. All checks are done.

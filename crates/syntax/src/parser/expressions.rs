@@ -27,6 +27,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// The rest of a comma expression.
+    #[inline(never)]
     pub fn parse_sequence(&mut self, start: u32, first: Ex<'a>) -> Parse<Ex<'a>> {
         let mut items = self.items();
         self.push(&mut items, first.node);
@@ -79,7 +80,8 @@ impl<'a> Parser<'a, '_> {
                 self.cover_element(ex, cover);
                 return Ok(ex);
             }
-            Kind::Yield | Kind::Await if !self.context.has(Context::AWAIT) => self.parse_identifier_or_arrow(start)?,
+            Kind::Yield => self.parse_identifier_or_arrow(start)?,
+            Kind::Await if !self.context.has(Context::AWAIT) => self.parse_identifier_or_arrow(start)?,
             Kind::Number | Kind::String | Kind::This | Kind::Function | Kind::True | Kind::False | Kind::Null => {
                 self.parse_primary()?
             }
@@ -116,6 +118,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// A literal at the start of an AssignmentExpression: maybe the pattern of a destructuring assignment.
+    #[inline(never)]
     fn parse_literal_or_pattern(&mut self, start: u32, cover: &mut Cover) -> Parse<Ex<'a>> {
         let names = self.pattern_names.len();
         let mut inner = Cover::default();
@@ -135,6 +138,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.15.5 Destructuring Assignment: at the `=`.
+    #[inline(never)]
     fn parse_destructuring_assignment(&mut self, start: u32, literal: Ex<'a>, names: usize, inner: Cover, cover: &mut Cover) -> Parse<Ex<'a>> {
         self.check_cover(inner.assignment)?;
         self.assign_pattern_names(names);
@@ -151,11 +155,14 @@ impl<'a> Parser<'a, '_> {
     /// The names from `names` on are assigned.
     pub fn assign_pattern_names(&mut self, names: usize) {
         for index in names..self.pattern_names.len() {
-            self.scopes.assignment(&mut self.lx.interner, self.pattern_names[index].name);
+            let name = &mut self.pattern_names[index];
+            name.assignments += 1;
+            self.scopes.assignment(&mut self.lx.interner, name.name);
         }
     }
 
     /// 13.15 Assignment Operators: at the operator.
+    #[inline(never)]
     fn parse_assignment(&mut self, start: u32, left: Ex<'a>) -> Parse<Ex<'a>> {
         let op = match self.kind() {
             Kind::Assign => AssignOp::Assign,
@@ -201,6 +208,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.14 Conditional Operator: at the `?`.
+    #[inline(never)]
     fn parse_conditional(&mut self, start: u32, test: Ex<'a>) -> Parse<Ex<'a>> {
         self.next()?;
         let consequent = self.parse_assignment_with_in()?;
@@ -225,6 +233,7 @@ impl<'a> Parser<'a, '_> {
             if operator == Kind::Exp && left.class == Class::Unary && !left.paren {
                 return self.fail(Message::ExponentUnary, left.span);
             }
+            let at = self.token_span();
             self.next()?;
             let right_start = self.start();
             let mut right = self.parse_unary()?;
@@ -238,11 +247,11 @@ impl<'a> Parser<'a, '_> {
             if right.class == Class::PrivateName {
                 return self.unexpected();
             }
-            left = self.infix(start, operator, left, right)?;
+            left = self.infix(start, operator, at, left, right)?;
         }
     }
 
-    fn infix(&mut self, start: u32, operator: Kind, left: Ex<'a>, right: Ex<'a>) -> Parse<Ex<'a>> {
+    fn infix(&mut self, start: u32, operator: Kind, at: Span, left: Ex<'a>, right: Ex<'a>) -> Parse<Ex<'a>> {
         if left.class == Class::PrivateName {
             let node = self.node(start, ExprKind::PrivateIn { name: left.name, right: right.node });
             return Ok(self.ex(start, Class::Other, node));
@@ -256,7 +265,7 @@ impl<'a> Parser<'a, '_> {
                 let class = if op == LogicalOp::Coalesce { Class::Coalesce } else { Class::Logical };
                 let mixed = if op == LogicalOp::Coalesce { Class::Logical } else { Class::Coalesce };
                 if left.class == mixed && !left.paren || right.class == mixed && !right.paren {
-                    return self.lx.fail_with(Message::MixedCoalesce, operator.text(), right.span);
+                    return self.lx.fail_with(Message::MixedCoalesce, operator.text(), at);
                 }
                 let node = self.node(start, ExprKind::Logical { op, left: left.node, right: right.node });
                 Ok(self.ex(start, class, node))
@@ -309,6 +318,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `#x` before `in`.
+    #[inline(never)]
     fn parse_private_name(&mut self, start: u32) -> Parse<Ex<'a>> {
         let name = self.use_private_name()?;
         if !self.at(Kind::In) || !self.context.has(Context::IN) {
@@ -319,6 +329,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.4.4, 13.4.5 Prefix increment and decrement.
+    #[inline(never)]
     fn parse_prefix_update(&mut self, start: u32) -> Parse<Ex<'a>> {
         self.check_stack()?;
         let increment = self.at(Kind::Increment);
@@ -350,6 +361,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 15.8 AwaitExpression.
+    #[inline(never)]
     fn parse_await(&mut self, start: u32) -> Parse<Ex<'a>> {
         self.check_stack()?;
         let span = self.token_span();
@@ -368,6 +380,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 15.5 YieldExpression.
+    #[inline(never)]
     fn parse_yield(&mut self, start: u32) -> Parse<Ex<'a>> {
         let span = self.token_span();
         if self.context.has(Context::PARAMS) {

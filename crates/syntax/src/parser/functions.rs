@@ -135,7 +135,7 @@ impl<'a> Parser<'a, '_> {
         let mut name = None;
         if !self.at(Kind::LeftParen) {
             let inner = self.context.without(Context::STATIC_BLOCK).set_to(Context::AWAIT, is_async).set_to(Context::YIELD, is_generator);
-            let PatternName { name: text, span } = self.within(inner, Self::binding_identifier)?;
+            let PatternName { name: text, span, .. } = self.within(inner, Self::binding_identifier)?;
             name = Some(Ident { span, name: text });
         }
         let function = self.parse_function(FunctionStart { start, name, kind: FunctionKind::Normal, is_async, is_generator, is_expression: true })?;
@@ -176,6 +176,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Enters the function that was just closed in the table.
+    #[inline(never)]
     pub fn record_lazy(&mut self, info: FunctionInfo, subtree_start: u32, context: Context) {
         let first = self.lazy.free.len() as u32;
         self.lazy.free.extend(self.scopes.free_names());
@@ -183,6 +184,7 @@ impl<'a> Parser<'a, '_> {
         self.lazy.functions.push(LazyFunction { info, subtree_start, free, context: context.0 });
     }
 
+    #[inline(never)]
     pub fn parse_function_now(&mut self, start: FunctionStart) -> Parse<&'a Function<'a>> {
         self.scopes.note_inner_function();
         let outer = self.enter_function();
@@ -261,11 +263,12 @@ impl<'a> Parser<'a, '_> {
     // ------------------------------------------------------------------------------------------------------- parameters
 
     /// 15.1 FormalParameters in parentheses.
+    #[inline(never)]
     pub fn parse_formal_parameters(&mut self, kind: FunctionKind) -> Parse<Params<'a>> {
         let context = self.context;
         self.context = context.with(Context::PARAMS);
-        self.expect(Kind::LeftParen)?;
         let open = self.token_span();
+        self.expect(Kind::LeftParen)?;
         let mut list = self.items();
         let mut params = Params { list: &[], rest: None, has_rest: false, simple: true, has_expressions: false, count: 0, length: 0 };
         let mut has_default = false;

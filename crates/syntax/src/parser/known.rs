@@ -12,6 +12,7 @@ impl<'a, 'o> Parser<'a, 'o> {
         self.known = Some(table);
         self.trust_private = true;
         self.context = Context(lazy.context);
+        self.scopes.enter_known(lazy.info.flags.has(ScopeFlags::INSIDE_WITH));
         self.push_children(id);
         self.lx.seek(lazy.info.params_start)?;
         if lazy.info.kind == FunctionKind::Arrow {
@@ -49,6 +50,7 @@ impl<'a, 'o> Parser<'a, 'o> {
     }
 
     /// The next function to skip is an arrow function, and not one that is called at once.
+    #[inline(never)]
     pub fn is_skipped_arrow(&mut self, id: LazyId) -> bool {
         let Some(table) = self.known else { return false };
         let info = &table.get(id).info;
@@ -62,6 +64,7 @@ impl<'a, 'o> Parser<'a, 'o> {
         true
     }
 
+    #[inline(never)]
     pub fn skip_arrow_function(&mut self, id: LazyId) -> Parse<Ex<'a>> {
         let start = self.start();
         let function = self.skip_function(id)?;
@@ -70,6 +73,7 @@ impl<'a, 'o> Parser<'a, 'o> {
     }
 
     /// Goes on behind function `id`, taking over what it leaves free.
+    #[inline(never)]
     pub fn skip_function(&mut self, id: LazyId) -> Parse<&'a Function<'a>> {
         let Some(table) = self.known else { return self.unexpected::<&'a Function<'a>>() };
         self.skips.pop();

@@ -28,6 +28,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.2.4 Array Initializer.
+    #[inline(never)]
     fn parse_array_literal(&mut self, cover: &mut Cover) -> Parse<Ex<'a>> {
         let start = self.start();
         self.next()?;
@@ -70,6 +71,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.2.5 Object Initializer.
+    #[inline(never)]
     fn parse_object_literal(&mut self, cover: &mut Cover) -> Parse<Ex<'a>> {
         let start = self.start();
         self.next()?;
@@ -122,6 +124,7 @@ impl<'a> Parser<'a, '_> {
         Ok(Property { span: self.span(start), key, key_span, kind })
     }
 
+    #[inline(never)]
     fn parse_object_method(&mut self, start: u32, method: MethodKind, cover: &mut Cover) -> Parse<PropertyKind<'a>> {
         let function = self.parse_method(FunctionStart { start, name: None, kind: method.function, is_async: method.is_async, is_generator: method.is_generator, is_expression: false })?;
         cover.forbid_pattern(Message::InvalidDestructuringTarget, self.span(start));
@@ -133,6 +136,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `name` or `name = default`, its token consumed.
+    #[inline(never)]
     fn parse_shorthand(&mut self, token: crate::token::Token, cover: &mut Cover) -> Parse<PropertyKind<'a>> {
         // The token is judged as an IdentifierReference, now that it is known to be one.
         let after = std::mem::replace(&mut self.lx.token, token);

@@ -19,6 +19,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.7.3 The while Statement.
+    #[inline(never)]
     pub fn parse_while(&mut self, start: u32) -> Parse<Stmt<'a>> {
         self.next()?;
         self.expect(Kind::LeftParen)?;
@@ -29,6 +30,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.7.2 The do-while Statement.
+    #[inline(never)]
     pub fn parse_do_while(&mut self, start: u32) -> Parse<Stmt<'a>> {
         self.next()?;
         let body = self.parse_loop_body()?;
@@ -42,6 +44,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.7.4 and 14.7.5: every statement that starts with `for`.
+    #[inline(never)]
     pub fn parse_for(&mut self, start: u32) -> Parse<Stmt<'a>> {
         self.next()?;
         let mut is_await = false;
@@ -85,6 +88,7 @@ impl<'a> Parser<'a, '_> {
         self.scopes.close(&mut self.lx.interner, end).declares.then_some(scope)
     }
 
+    #[inline(never)]
     fn parse_for_declaration(&mut self, start: u32, is_await: bool, scope: ScopeId, kind: VariablesKind) -> Parse<Stmt<'a>> {
         if matches!(kind, VariablesKind::Using | VariablesKind::AwaitUsing) {
             self.note_using(kind)?;
@@ -142,6 +146,7 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
+    #[inline(never)]
     fn parse_for_expression(&mut self, start: u32, is_await: bool, scope: ScopeId) -> Parse<Stmt<'a>> {
         let left_start = self.start();
         let starts_with_let = self.at_word(Name::LET);
@@ -200,6 +205,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// At `in` or `of`.
+    #[inline(never)]
     fn parse_for_in_of_rest(&mut self, start: u32, is_await: bool, scope: ScopeId, left: ForTarget<'a>) -> Parse<Stmt<'a>> {
         let is_of = !self.at(Kind::In);
         if is_await && !is_of {
@@ -215,6 +221,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// At the first semicolon.
+    #[inline(never)]
     fn parse_for_rest(&mut self, start: u32, scope: ScopeId, init: ForInit<'a>) -> Parse<Stmt<'a>> {
         self.expect(Kind::Semicolon)?;
         let test = if self.at(Kind::Semicolon) { None } else { Some(self.parse_expression()?.node) };

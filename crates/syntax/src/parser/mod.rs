@@ -21,7 +21,7 @@ use crate::lexer::{Lexer, Parse};
 use crate::token::Kind;
 use crate::{
     DynamicFunction, DynamicFunctionKind, EvalContext, FunctionKind, Ident, Interner, LazyId, LazyTable, Message, Name, ParseOptions,
-    ParsedFunction, Program, ScopeKind, Span, SyntaxError,
+    ParsedFunction, Program, ScopeKind, Span, SyntaxError, TokenInfo,
 };
 use bumpalo::Bump;
 
@@ -107,6 +107,27 @@ pub fn parse_dynamic_function<'a>(
         let (scopes, lazy) = (std::mem::take(&mut parser.scopes.tree), std::mem::take(&mut parser.lazy));
         Ok(DynamicFunction { source, function, scopes, lazy })
     })
+}
+
+/// The tokens of a script or module as its parser saw them, and the error that ended them.
+pub fn tokens(source: &[u8], is_module: bool, options: &ParseOptions) -> (Vec<TokenInfo>, Option<SyntaxError>) {
+    let options = ParseOptions { eager_all: true, ..*options };
+    let mut context = Context::IN;
+    if is_module {
+        context = context.with(Context::STRICT).with(Context::AWAIT);
+    }
+    let mut list = Vec::new();
+    let bump = Bump::new();
+    let error = with_parser(source, &options, &mut Interner::new(), &bump, context, is_module, |parser| {
+        parser.lx.log = Some(Vec::new());
+        let kind = if is_module { ScopeKind::Module } else { ScopeKind::Script };
+        let result = parser.parse_program(kind, &[]);
+        list = crate::dump::take_log(&mut parser.lx);
+        result.map(|_| ())
+    });
+    // The first entry stands for the start of the text.
+    list.drain(..list.len().min(1));
+    (list, error.err())
 }
 
 /// Runs `parse` in a new parser, which holds the interner meanwhile.

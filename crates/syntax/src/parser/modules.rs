@@ -17,6 +17,7 @@ struct FromClause<'a> {
 
 impl<'a> Parser<'a, '_> {
     /// At `import` or `export` as the start of a statement.
+    #[inline(never)]
     pub fn parse_module_item_or_statement(&mut self, start: u32) -> Parse<Stmt<'a>> {
         if self.at(Kind::Import) && matches!(self.lx.peek().kind, Kind::LeftParen | Kind::Dot) {
             return self.parse_statement(false);
@@ -104,7 +105,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn parse_imported_binding(&mut self, kind: BindingKind) -> Parse<Ident> {
-        let PatternName { name, span } = self.binding_identifier()?;
+        let PatternName { name, span, .. } = self.binding_identifier()?;
         let result = self.scopes.declare_lexical(&mut self.lx.interner, name, kind, span.start);
         self.declared(result, name, span)?;
         Ok(Ident { span, name })

@@ -43,7 +43,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Declares a name that a pattern binds.
-    pub fn bind(&mut self, PatternName { name, span }: PatternName, binder: Binder) -> Parse<()> {
+    pub fn bind(&mut self, PatternName { name, span, .. }: PatternName, binder: Binder) -> Parse<()> {
         let interner = &mut self.lx.interner;
         let result = match binder {
             Binder::Var => self.scopes.declare_var(interner, name, BindingKind::Var, span.start),
@@ -120,7 +120,7 @@ impl<'a> Parser<'a, '_> {
         let after = std::mem::replace(&mut self.lx.token, token);
         let checked = self.check_identifier();
         self.lx.token = after;
-        let name = PatternName { name: checked?, span: Span::new(token.start, token.end) };
+        let name = PatternName::new(checked?, Span::new(token.start, token.end));
         if self.strict() {
             self.check_strict_binding(name.name, name.span)?;
         }

@@ -108,6 +108,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.2.7 RegularExpressionLiteral.
+    #[inline(never)]
     fn parse_regexp(&mut self, start: u32) -> Parse<Ex<'a>> {
         let literal = self.lx.rescan_regexp()?;
         if let Some(validate) = self.options.validate_regexp
@@ -123,6 +124,7 @@ impl<'a> Parser<'a, '_> {
 
     // ------------------------------------------------------------------------------------------------------- templates
 
+    #[inline(never)]
     fn parse_template_literal(&mut self, start: u32) -> Parse<Ex<'a>> {
         let template = self.parse_template(false)?;
         let node = self.boxed(start, ExprKind::Template, template);
@@ -130,6 +132,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.2.8 Template Literals: at the opening `` ` ``. Tagged ones may hold invalid escapes.
+    #[inline(never)]
     fn parse_template(&mut self, tagged: bool) -> Parse<Template<'a>> {
         let (mut quasis, mut expressions) = (self.items(), self.items());
         loop {
@@ -162,6 +165,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
+    #[inline(never)]
     fn parse_tail(&mut self, start: u32, mut ex: Ex<'a>, calls: bool) -> Parse<Ex<'a>> {
         let mut in_chain = false;
         loop {
@@ -238,6 +242,7 @@ impl<'a> Parser<'a, '_> {
         Ok(name)
     }
 
+    #[inline(never)]
     fn parse_index(&mut self, start: u32, object: Ex<'a>, optional: bool) -> Parse<Ex<'a>> {
         self.next()?;
         let index = self.parse_expression()?.node;
@@ -246,6 +251,7 @@ impl<'a> Parser<'a, '_> {
         Ok(self.ex(start, Class::Member, node))
     }
 
+    #[inline(never)]
     fn parse_call(&mut self, start: u32, callee: Ex<'a>, optional: bool) -> Parse<Ex<'a>> {
         let direct_eval = callee.class == Class::Identifier && callee.name == Name::EVAL && !optional;
         let arguments = self.parse_arguments()?;
@@ -283,9 +289,13 @@ impl<'a> Parser<'a, '_> {
             let spread = self.eat(Kind::Ellipsis)?;
             let value = self.parse_assignment_expression()?.node;
             self.push(&mut arguments, if spread { ArrayElement::Spread(value) } else { ArrayElement::Expr(value) });
-            if !self.at(Kind::RightParen) {
-                self.expect(Kind::Comma)?;
+            if self.at(Kind::RightParen) {
+                break;
             }
+            if !self.at(Kind::Comma) {
+                return self.fail(Message::MissingParenthesis, self.token_span());
+            }
+            self.next()?;
         }
         self.next()?;
         self.context = context;
@@ -295,6 +305,7 @@ impl<'a> Parser<'a, '_> {
     // ------------------------------------------------------------------------------------------------------- new, super, import
 
     /// 13.3.5 The `new` Operator, 13.3.12 `new.target`.
+    #[inline(never)]
     fn parse_new(&mut self, start: u32) -> Parse<Ex<'a>> {
         self.check_stack()?;
         self.next()?;
@@ -314,12 +325,8 @@ impl<'a> Parser<'a, '_> {
         if self.at(Kind::Function) {
             self.eager_at = callee_start;
         }
-        if self.at(Kind::Import) && self.lx.peek().kind != Kind::Dot {
-            return self.fail(Message::ImportCallNew, self.token_span());
-        }
         let callee = self.parse_primary()?;
-        if callee.class == Class::Call {
-            // Only an import call or super() can come out of a primary expression.
+        if callee.class == Class::ImportCall && !callee.paren {
             return self.fail(Message::ImportCallNew, callee.span);
         }
         let callee = self.parse_tail(callee_start, callee, false)?.node;
@@ -329,6 +336,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.3.7 The `super` Keyword.
+    #[inline(never)]
     fn parse_super(&mut self, start: u32) -> Parse<Ex<'a>> {
         let span = self.token_span();
         self.next()?;
@@ -369,6 +377,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.3.10 Import Calls, 13.3.12 `import.meta`.
+    #[inline(never)]
     fn parse_import_expression(&mut self, start: u32) -> Parse<Ex<'a>> {
         let span = self.token_span();
         self.next()?;
@@ -405,8 +414,7 @@ impl<'a> Parser<'a, '_> {
         }
         self.expect(Kind::RightParen)?;
         let node = self.boxed(start, ExprKind::ImportCall, ImportCall { phase, specifier, options });
-        // Not a call for the purposes of assignment; `new` refuses it by looking ahead.
-        Ok(self.ex(start, Class::Other, node))
+        Ok(self.ex(start, Class::ImportCall, node))
     }
 
     // ------------------------------------------------------------------------------------------------------- parentheses

@@ -85,6 +85,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14 Statement. `labelled_function`: a labelled function declaration may stand here.
+    #[inline(never)]
     pub fn parse_statement(&mut self, labelled_function: bool) -> Parse<Stmt<'a>> {
         self.check_stack()?;
         let start = self.start();
@@ -117,7 +118,10 @@ impl<'a> Parser<'a, '_> {
             }
             Kind::Class => self.fail(Message::ClassInStatement, self.token_span()),
             Kind::Const => self.fail(Message::LexicalInStatement, self.token_span()),
-            Kind::Import if !matches!(self.lx.peek().kind, Kind::LeftParen | Kind::Dot) => self.parse_module_item_or_statement(start),
+            Kind::Import if !matches!(self.lx.peek().kind, Kind::LeftParen | Kind::Dot) => {
+                let id = if self.is_module { Message::ModuleDeclarationNotTop } else { Message::ImportOutsideModule };
+                self.fail(id, self.token_span())
+            }
             Kind::Identifier | Kind::Yield | Kind::Await => self.parse_expression_or_labelled(start, labelled_function),
             _ => self.parse_expression_statement(start),
         }
@@ -130,6 +134,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// A statement that starts with an identifier: 14.5 ExpressionStatement or 14.13 LabelledStatement.
+    #[inline(never)]
     fn parse_expression_or_labelled(&mut self, start: u32, labelled_function: bool) -> Parse<Stmt<'a>> {
         if self.at_async_function() {
             return self.fail(Message::AsyncFunctionInStatement, self.token_span());
@@ -155,6 +160,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.13 Labelled Statements, past the colon.
+    #[inline(never)]
     fn parse_labelled(&mut self, start: u32, label: Ident, labelled_function: bool) -> Parse<Stmt<'a>> {
         if self.labels[self.jumps.labels_base..].iter().any(|other| other.name == label.name) {
             return self.fail_name(Message::DuplicateLabel, label.name, label.span);
@@ -194,6 +200,7 @@ impl<'a> Parser<'a, '_> {
     // ------------------------------------------------------------------------------------------------------- declarations
 
     /// 15.2 FunctionDeclaration and its kin, at `function`.
+    #[inline(never)]
     pub fn parse_function_declaration(&mut self, start: u32, is_async: bool) -> Parse<&'a Function<'a>> {
         self.check_stack()?;
         self.next()?;
@@ -222,6 +229,7 @@ impl<'a> Parser<'a, '_> {
         })
     }
 
+    #[inline(never)]
     fn parse_class_declaration(&mut self, start: u32) -> Parse<Stmt<'a>> {
         let decorators = self.parse_decorators()?;
         if self.at(Kind::Export) && !decorators.is_empty() {
@@ -236,6 +244,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.3 Declarations and the Variable Statement, at the keyword.
+    #[inline(never)]
     pub fn parse_variable_statement(&mut self, start: u32, kind: VariablesKind) -> Parse<Stmt<'a>> {
         if matches!(kind, VariablesKind::Using | VariablesKind::AwaitUsing) {
             self.note_using(kind)?;
@@ -301,12 +310,14 @@ impl<'a> Parser<'a, '_> {
 
     // ------------------------------------------------------------------------------------------------------- blocks
 
+    #[inline(never)]
     fn parse_block_statement(&mut self, start: u32) -> Parse<Stmt<'a>> {
         let block = self.parse_block(ScopeKind::Block)?;
         Ok(self.boxed_stmt(start, StmtKind::Block, block))
     }
 
     /// 14.2 Block.
+    #[inline(never)]
     pub fn parse_block(&mut self, kind: ScopeKind) -> Parse<Block<'a>> {
         let start = self.start();
         if !self.at(Kind::LeftBrace) {
@@ -332,6 +343,7 @@ impl<'a> Parser<'a, '_> {
     // ------------------------------------------------------------------------------------------------------- control
 
     /// 14.6 The if Statement. A chain of `else if` is a loop here.
+    #[inline(never)]
     fn parse_if(&mut self, start: u32) -> Parse<Stmt<'a>> {
         let mut chain = self.items();
         let mut at = start;
@@ -377,6 +389,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.10 The return Statement.
+    #[inline(never)]
     fn parse_return(&mut self, start: u32) -> Parse<Stmt<'a>> {
         if !self.context.has(Context::RETURN) {
             return self.fail(Message::IllegalReturn, self.token_span());
@@ -408,6 +421,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.9 The break Statement.
+    #[inline(never)]
     fn parse_break(&mut self, start: u32) -> Parse<Stmt<'a>> {
         let label = self.parse_jump_label()?;
         if label.is_none() && !self.jumps.in_loop && !self.jumps.in_switch {
@@ -418,6 +432,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.8 The continue Statement.
+    #[inline(never)]
     fn parse_continue(&mut self, start: u32) -> Parse<Stmt<'a>> {
         let label = self.parse_jump_label()?;
         if !self.jumps.in_loop {
@@ -431,6 +446,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.14 The throw Statement.
+    #[inline(never)]
     fn parse_throw(&mut self, start: u32) -> Parse<Stmt<'a>> {
         self.next()?;
         if self.lx.token.newline() {
@@ -442,6 +458,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.15 The try Statement.
+    #[inline(never)]
     fn parse_try(&mut self, start: u32) -> Parse<Stmt<'a>> {
         self.next()?;
         let block = self.parse_block(ScopeKind::Block)?;
@@ -453,6 +470,7 @@ impl<'a> Parser<'a, '_> {
         Ok(self.boxed_stmt(start, StmtKind::Try, Try { block, handler, finalizer }))
     }
 
+    #[inline(never)]
     fn parse_catch(&mut self) -> Parse<Catch<'a>> {
         let start = self.start();
         self.next()?;
@@ -473,6 +491,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.12 The switch Statement.
+    #[inline(never)]
     fn parse_switch(&mut self, start: u32) -> Parse<Stmt<'a>> {
         self.next()?;
         self.expect(Kind::LeftParen)?;
@@ -519,6 +538,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.11 The with Statement.
+    #[inline(never)]
     fn parse_with(&mut self, start: u32) -> Parse<Stmt<'a>> {
         if self.strict() {
             return self.fail(Message::StrictWith, self.token_span());
