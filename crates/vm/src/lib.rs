@@ -50,6 +50,7 @@ pub mod property;
 mod protect;
 mod proxy;
 pub mod realm;
+pub mod regexp;
 pub mod shape;
 pub mod stack;
 pub mod stack_trace;

@@ -7,6 +7,8 @@ use ogive_vm::{Gc, JsResult, JsString, Units, Value, Vm};
 pub(crate) struct Match<'a> {
     /// The whole string.
     pub string: Gc<JsString>,
+    /// What `$&` gives, when that need not be what stands there.
+    pub matched: Option<Gc<JsString>>,
     /// Where the match begins and ends.
     pub start: usize,
     pub end: usize,
@@ -31,7 +33,10 @@ pub(crate) fn push_substitution(vm: &mut Vm, out: &mut StringBuilder, found: &Ma
                 at += 1;
             }
             b'&' => {
-                push_part(vm, out, found.string, found.start, found.end)?;
+                match found.matched {
+                    Some(matched) => out.push_string(vm, matched)?,
+                    None => push_part(vm, out, found.string, found.start, found.end)?,
+                }
                 at += 1;
             }
             b'`' => {

@@ -100,7 +100,7 @@ impl Replacement {
                 out.push_string(vm, text)
             }
             Replacement::Text(text) => {
-                let found = Match { string: s, start: at, end: at + needle.len(), captures: &[], groups: Value::UNDEFINED };
+                let found = Match { string: s, matched: None, start: at, end: at + needle.len(), captures: &[], groups: Value::UNDEFINED };
                 push_substitution(vm, out, &found, text)
             }
         }
