@@ -17,6 +17,7 @@ use crate::support::{Class, get_species, make_object, remember};
 use ogive_vm::{Builtin, Gc, Intrinsic, PropertyKey, Realm, Value, Vm, attrs, getter, method};
 
 pub(crate) use iterator::new_array_iterator;
+pub(crate) use text::join_with;
 
 const STATICS: &[Builtin] = &[
     method("from", 1, construct::from),
