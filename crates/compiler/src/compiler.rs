@@ -52,8 +52,24 @@ pub(crate) struct Unit<'u> {
     pub options: &'u Options,
     /// Which of the source's parses lazy functions belong to.
     pub parse: u32,
-    /// Some function does not fit the encoding.
+    /// Some function does not fit the encoding, or nests too deeply for the native stack.
     pub too_large: Cell<bool>,
+    /// An address in the frame that compilation started from.
+    pub stack_base: usize,
+}
+
+impl Unit<'_> {
+    /// The native stack that the parser was allowed is used up; then compilation fails, and goes no deeper.
+    #[inline(never)]
+    pub fn is_stack_exhausted(&self) -> bool {
+        let here = 0u8;
+        let used = self.stack_base.saturating_sub(std::ptr::from_ref(&here).addr());
+        let exhausted = used > self.options.parse.stack_budget;
+        if exhausted {
+            self.too_large.set(true);
+        }
+        exhausted
+    }
 }
 
 /// The environments around a place in the code, innermost first.

@@ -23,6 +23,9 @@ pub(crate) enum Mode {
 impl Compiler<'_> {
     /// Takes the value apart. Its register is not written.
     pub fn destructure(&mut self, pattern: &Pattern<'_>, value: Reg, mode: Mode) {
+        if self.u.is_stack_exhausted() {
+            return;
+        }
         let mark = self.next;
         match pattern.kind {
             PatternKind::Identifier(name) => self.bind_name(name, value, mode),

@@ -198,7 +198,7 @@ unsafe fn trace_object(cell: *mut Header, tracer: &mut Tracer) {
         tracer.mark(shape);
         tracer.mark(object.elements.get());
         tracer.mark(object.slots.get());
-        let words = shape.base as usize - OBJECT_FIXED_WORDS + shape.inline_capacity as usize;
+        let words = shape.base as usize - OBJECT_FIXED_WORDS + shape.inline_capacity() as usize;
         let start = (cell as *const u64).add(OBJECT_FIXED_WORDS);
         tracer.mark_words(std::slice::from_raw_parts(start, words));
     }
@@ -207,7 +207,7 @@ unsafe fn size_object(cell: *const Header) -> usize {
     // SAFETY: an object cell.
     unsafe {
         let shape = (*(cell as *const Object)).shape();
-        (shape.base as usize + shape.inline_capacity as usize) * 8
+        (shape.base as usize + shape.inline_capacity() as usize) * 8
     }
 }
 unsafe fn trace_string(cell: *mut Header, tracer: &mut Tracer) {

@@ -264,13 +264,19 @@ impl Vm {
 
     /// 27.2.4.7.1 [PromiseResolve](https://tc39.es/ecma262/#sec-promise-resolve)
     pub fn promise_resolve(&mut self, constructor: Gc<Object>, value: Value) -> JsResult<Gc<Object>> {
+        let default = self.intrinsic(Intrinsic::Promise);
         if let Some(promise) = self.as_promise(value) {
-            let key = self.names.constructor;
-            if self.get(promise, key)? == Value::from(constructor) {
+            let found = if self.has_plain_promise_species(promise) {
+                default.into()
+            } else {
+                let key = self.names.constructor;
+                self.get(promise, key)?
+            };
+            if found == Value::from(constructor) {
                 return Ok(promise);
             }
         }
-        if constructor == self.intrinsic(Intrinsic::Promise) {
+        if constructor == default {
             let promise = self.new_promise();
             self.resolve_promise(promise, value)?;
             return Ok(promise);
@@ -282,7 +288,8 @@ impl Vm {
     /// 27.2.5.4 [Promise.prototype.then](https://tc39.es/ecma262/#sec-promise.prototype.then) on a promise: the derived promise.
     pub fn promise_then(&mut self, promise: Gc<Object>, on_fulfilled: Value, on_rejected: Value) -> JsResult<Value> {
         let default = self.intrinsic(Intrinsic::Promise);
-        let constructor = self.species_constructor(promise, default)?;
+        let plain = self.has_plain_promise_species(promise);
+        let constructor = if plain { default } else { self.species_constructor(promise, default)? };
         let capability = if constructor == default {
             self.new_light_capability()
         } else {
@@ -356,18 +363,11 @@ impl Vm {
         self.mark_promise_handled(promise);
     }
 
-    /// Is `then` the original one, and would it find %Promise% as the species of this promise without running any script?
-    fn has_plain_then(&mut self, promise: Gc<Object>, then: Value) -> bool {
-        let (realm, constructor) = (self.realm(), self.names.constructor);
-        let prototype = realm.intrinsic_value(Intrinsic::PromisePrototype);
+    /// Would `constructor` and then @@species of this promise give %Promise%, without running any script?
+    fn has_plain_promise_species(&self, promise: Gc<Object>) -> bool {
         self.protectors.promise_then
-            && then == realm.intrinsic_value(Intrinsic::PromiseThen)
-            && promise.prototype() == prototype
-            && promise.shape().lookup(constructor).is_none()
-            && prototype
-                .as_object()
-                .and_then(|p| self.stored_property(p, constructor))
-                .is_some_and(|p| !p.is_accessor() && p.value == realm.intrinsic_value(Intrinsic::Promise))
+            && promise.prototype() == self.realm().intrinsic_value(Intrinsic::PromisePrototype)
+            && promise.shape().lookup(self.names.constructor).is_none()
     }
 
     /// 27.7.5.3 [Await](https://tc39.es/ecma262/#await): when the promise of `value` settles, a job calls `on_settled` with `data`, the
@@ -441,7 +441,8 @@ fn promise_resolve_thenable_job(vm: &mut Vm, [promise, thenable, then, _]: [Valu
     // FAST: the original `then` on a promise of this engine, whose species is %Promise%, makes a promise and two functions
     // that nobody can see.
     if let Some(from) = vm.as_promise(thenable)
-        && vm.has_plain_then(from, then)
+        && then == vm.realm().intrinsic_value(Intrinsic::PromiseThen)
+        && vm.has_plain_promise_species(from)
     {
         vm.promise_then_native(from, pass_on, [promise.into(), Value::UNDEFINED]);
         return Ok(());
@@ -463,4 +464,15 @@ fn pass_on(vm: &mut Vm, data: [Value; 2], value: Value, rejected: bool) -> JsRes
         return Ok(());
     }
     vm.resolve_promise(promise, value)
+}
+
+impl Vm {
+    /// The reason of a rejected promise (marked handled); `None` when it is pending or fulfilled. For hosts.
+    pub fn promise_rejection_reason(&mut self, promise: Gc<Object>) -> Option<Value> {
+        if self.promise_state(promise) != PromiseState::Rejected {
+            return None;
+        }
+        self.mark_promise_handled(promise);
+        Some(self.promise_result(promise))
+    }
 }

@@ -29,6 +29,7 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>) {
     let (then, resolve) = (vm.names.then, vm.names.resolve);
     remember(vm, realm, Intrinsic::PromiseThen, prototype, then);
     remember(vm, realm, Intrinsic::PromiseResolve, constructor, resolve);
+    vm.protect_promise(constructor, prototype);
 }
 
 /// 27.2.3.1 [Promise](https://tc39.es/ecma262/#sec-promise-executor)

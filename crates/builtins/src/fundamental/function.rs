@@ -1,8 +1,7 @@
 //! 20.2 Function.
 use crate::support::{Class, is_callable, new_target_or_callee, set_constant};
-use ogive_vm::call::DynamicFunctionKind;
 use ogive_vm::elements::kind as elements_kind;
-use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, Object, PropertyKey, Realm, Value, Vm, attrs, method};
+use ogive_vm::{Arguments, Builtin, DynamicFunctionKind, Gc, Intrinsic, JsResult, Kind, Object, PropertyKey, Realm, Value, Vm, attrs, method};
 
 const CLASS: Class =
     Class::new("Function", 1, construct, Intrinsic::Function, Intrinsic::FunctionPrototype).methods(METHODS);
@@ -51,7 +50,7 @@ fn construct(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 /// 20.2.1.1.1 [CreateDynamicFunction](https://tc39.es/ecma262/#sec-createdynamicfunction) for a function constructor's call.
 pub(crate) fn dynamic_function(vm: &mut Vm, args: Arguments, kind: DynamicFunctionKind) -> JsResult<Value> {
     let new_target = new_target_or_callee(args);
-    Ok(vm.create_dynamic_function(args.callee(), new_target, kind, args.all())?.into())
+    Ok(vm.create_dynamic_function(args.callee(), new_target.into(), kind, args.all())?.into())
 }
 
 /// 20.2.3.1 [Function.prototype.apply](https://tc39.es/ecma262/#sec-function.prototype.apply)
