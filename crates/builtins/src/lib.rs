@@ -18,6 +18,7 @@ use ogive_vm::options::Library;
 use ogive_vm::{Gc, Intrinsic, Realm, Vm};
 
 pub use memory::cleanup_finalization_registries;
+pub use numbers::reset_time_zone;
 
 /// The library, for `Options::library`.
 pub const LIBRARY: Library = Library { init_realm: global::init_realm, make_intrinsic };
