@@ -5,7 +5,7 @@
 //! in which the stretch before left its value.
 
 use ogive_bytecode::{Constant, Special};
-use ogive_syntax::{Expr, ExprKind, LogicalOp, UnaryOp};
+use ogive_syntax::{Expr, ExprKind, LogicalOp, Name, UnaryOp};
 
 use crate::compiler::{Compiler, Reg, op};
 
@@ -149,6 +149,7 @@ impl Compiler<'_> {
         match &e.kind {
             ExprKind::Identifier(name) => {
                 self.at(e.span.start);
+                self.arguments_leaked |= *name == Name::ARGUMENTS;
                 self.load_name(*name, dst)
             }
             ExprKind::This => {

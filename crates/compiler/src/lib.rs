@@ -213,6 +213,7 @@ fn in_unit<T>(
         options,
         parse: kind.parse.unwrap_or_else(|| lazy::next_index(source)),
         too_large: Cell::new(false),
+        leaky: Default::default(),
     };
     let result = compile(&unit);
     if unit.too_large.get() {

@@ -15,7 +15,11 @@ impl Compiler<'_> {
         else {
             return self.dst(dst);
         };
-        let object = self.value(object);
+        let object = match object.kind {
+            // Reading an element does not let the arguments object out.
+            ExprKind::Identifier(Name::ARGUMENTS) => self.load_name(Name::ARGUMENTS, None),
+            _ => self.value(object),
+        };
         self.short_circuit(e, object);
         let key = self.key_of(e, object);
         let object = key.object;

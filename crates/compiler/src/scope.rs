@@ -119,7 +119,11 @@ impl<'u> Compiler<'u> {
         let kind = u.scopes.get(id).kind;
         let bindings = u.scopes.bindings(id);
         let in_slots: Vec<_> = bindings.iter().filter(|b| forced || b.captured() || b.kind.is_private()).copied().collect();
+        // An eval's `var` conflicts with a function of a block as with `let`.
+        let seen_by_eval = u.scopes.get(id).flags.has(ScopeFlags::CONTAINS_EVAL) && !kind.is_var_scope();
+        self.lexical_functions = seen_by_eval;
         self.open_environments(info_kind(kind), &in_slots);
+        self.lexical_functions = false;
         for binding in bindings {
             if !(forced || binding.captured() || binding.kind.is_private()) {
                 let reg = self.variable(binding.name, binding.flags.has(BindingFlags::ASSIGNED));
@@ -154,7 +158,11 @@ impl<'u> Compiler<'u> {
     }
 
     pub fn slot(&self, binding: &ogive_syntax::Binding) -> Binding {
-        Binding { name: self.u.names.text(binding.name).into(), kind: slot_kind(binding.kind) }
+        let kind = match binding.kind {
+            BindingKind::Function if self.lexical_functions => SlotKind::Let,
+            kind => slot_kind(kind),
+        };
+        Binding { name: self.u.names.text(binding.name).into(), kind }
     }
 
     /// Emits the creation of an environment in `env`, which becomes the current one.

@@ -75,5 +75,6 @@ fn everything_compiles_and_verifies() {
         }
     });
     let failures = failures.into_inner().unwrap();
+    println!("{} files", files.len());
     assert!(failures.is_empty(), "{} of {} failed:\n{}", failures.len(), files.len(), failures[..failures.len().min(60)].join("\n"));
 }
