@@ -192,3 +192,8 @@ pub(crate) fn set_ignoring_prototype(vm: &mut Vm, this: Gc<Object>, home: Intrin
         Some(_) => vm.put(this, key, value),
     }
 }
+
+/// [get C \[ %Symbol.species% \]](https://tc39.es/ecma262/#sec-get-array-%symbol.species%) of every class that has one.
+pub(crate) fn get_species(_: &mut Vm, args: Arguments) -> JsResult<Value> {
+    Ok(args.this())
+}

@@ -241,7 +241,7 @@ impl Vm {
                 return Err(self.class_without_new(function));
             }
             if block.has(call_flags::COLD) {
-                self.in_native_frame(window, argc, |vm| vm.warm_up(block))?;
+                self.in_native_frame(window, argc, |vm| vm.warm_up(block, function.field(function_field::ENV)))?;
             }
         }
         self.poll()?;

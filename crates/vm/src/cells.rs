@@ -65,6 +65,8 @@ kinds! {
     SavedFrame,
     /// `data.rs`: a Rust value owned by a cell.
     Data,
+    /// `promise.rs`: what a `then` asked for.
+    PromiseReaction,
 
     // ---- objects: Kind::Object and everything after ----
     /// An ordinary object.
@@ -165,7 +167,7 @@ impl Kind {
             // program data, source, flags
             Kind::RegExp => 4,
             Kind::Map | Kind::Set | Kind::WeakMap | Kind::WeakSet | Kind::WeakRef | Kind::FinalizationRegistry => 1,
-            // state, result, reactions, flags
+            // state, result, reactions, handled
             Kind::Promise => 4,
             // target, handler, flags
             Kind::Proxy => 3,
@@ -196,7 +198,7 @@ unsafe fn trace_object(cell: *mut Header, tracer: &mut Tracer) {
         tracer.mark(shape);
         tracer.mark(object.elements.get());
         tracer.mark(object.slots.get());
-        let words = shape.base as usize - OBJECT_FIXED_WORDS + shape.inline_capacity as usize;
+        let words = shape.base as usize - OBJECT_FIXED_WORDS + shape.inline_capacity() as usize;
         let start = (cell as *const u64).add(OBJECT_FIXED_WORDS);
         tracer.mark_words(std::slice::from_raw_parts(start, words));
     }
@@ -205,7 +207,7 @@ unsafe fn size_object(cell: *const Header) -> usize {
     // SAFETY: an object cell.
     unsafe {
         let shape = (*(cell as *const Object)).shape();
-        (shape.base as usize + shape.inline_capacity as usize) * 8
+        (shape.base as usize + shape.inline_capacity() as usize) * 8
     }
 }
 unsafe fn trace_string(cell: *mut Header, tracer: &mut Tracer) {
@@ -310,6 +312,7 @@ const fn info(kind: Kind) -> KindInfo {
         Kind::Realm => row::<Realm>(name),
         Kind::SavedFrame => row::<SavedFrame>(name),
         Kind::Data => row::<DataCell>(name),
+        Kind::PromiseReaction => row::<crate::promise::Reaction>(name),
         _ => KindInfo::new(name, trace_object, size_object),
     }
 }

@@ -39,9 +39,14 @@ impl Vm {
     }
 
     /// 10.2.3 OrdinaryFunctionCreate: a closure over `env` (an internal environment, or undefined).
-    pub fn new_closure(&mut self, block: Gc<CodeBlock>, env: Value) -> Gc<Object> {
+    pub fn new_function_of_block(&mut self, block: Gc<CodeBlock>, env: Value) -> Gc<Object> {
         let shape = self.closure_shape(block);
         self.new_closure_with_shape(block, env, shape)
+    }
+    /// A closure of nested function `index` of a code block.
+    pub fn new_closure(&mut self, block: Gc<CodeBlock>, index: u32, env: Value) -> Gc<Object> {
+        let nested = self.nested_block(block, index as usize);
+        self.new_function_of_block(nested, env)
     }
 
     /// A closure with another prototype than its kind's intrinsic one (classes, `new.target` of dynamic functions).
@@ -134,7 +139,7 @@ impl Vm {
         if let Some(&shape) = self.root_shapes.get(&key) {
             return shape;
         }
-        let shape = self.new_root_shape(Kind::Function, lazy.prototype(), lazy.inline_capacity, 0);
+        let shape = self.new_root_shape(Kind::Function, lazy.prototype(), lazy.inline_capacity(), 0);
         self.root_shapes.insert(key, shape);
         shape
     }

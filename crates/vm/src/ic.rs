@@ -77,7 +77,7 @@ pub struct Ic {
     pub promise: u8,
     /// How often this site has missed (saturating).
     pub misses: u8,
-    pad: u8,
+    pub(crate) pad: u8,
     /// Byte offset of the slot.
     pub offset: u32,
     /// `Add…`: the shape after. 0 otherwise.

@@ -3,13 +3,17 @@
 //! Start at `vm.rs` (the agent), then `value.rs`, `object.rs`, `shape.rs`, `stack.rs`, `ic.rs`, `interpreter/`.
 //! Absent here: builtin functions (crate `builtins`), machine code.
 
+pub mod arguments;
 pub mod arith;
 pub mod array;
 mod array_fast;
+pub mod async_from_sync;
 pub mod bigint;
 pub mod bigint_ops;
 pub mod bigint_text;
 pub mod buffer;
+pub mod call_site;
+pub mod call;
 pub mod cells;
 pub mod code_block;
 pub mod compare;
@@ -19,12 +23,15 @@ mod element_storage;
 pub mod elements;
 pub mod env;
 pub mod errors;
+pub mod error_text;
+pub mod eval;
 mod exotic;
+pub mod function;
 pub mod generator;
 pub mod group_by;
+mod hash_table;
 pub mod host;
 pub mod ic;
-#[path = "interpreter_stub.rs"]
 pub mod interpreter;
 pub mod interrupt;
 pub mod iterator;
@@ -32,6 +39,7 @@ pub mod jobs;
 pub mod key;
 mod limbs;
 mod link { pub(crate) fn no_ics() -> *mut crate::ic::Ic { std::ptr::null_mut() } }
+mod link;
 pub mod module;
 pub mod names;
 pub mod native;
@@ -42,10 +50,12 @@ pub mod operations;
 pub mod options;
 pub mod ordinary;
 mod pending;
+pub mod promise;
 pub mod property;
 mod protect;
 mod proxy;
 pub mod realm;
+mod scope;
 pub mod shape;
 pub mod stack;
 pub mod stack_trace;
@@ -64,9 +74,12 @@ pub use cells::Kind;
 pub use convert::Hint;
 pub use errors::ErrorKind;
 pub use iterator::IteratorRecord;
+pub use hash_table::TableCursor;
 pub use key::PropertyKey;
 pub use native::{Builtin, NativeFn, getter, method, setter};
 pub use object::Object;
+pub use promise::{PromiseCapability, PromiseState};
+pub use pending::DynamicFunctionKind;
 pub use property::{KeyVec, PropertyDescriptor};
 pub use ogive_gc::Gc;
 pub use realm::{Intrinsic, Realm};

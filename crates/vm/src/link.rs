@@ -26,18 +26,18 @@ pub(crate) fn no_ics() -> *mut Ic {
 }
 
 impl Vm {
-    /// Makes a code block runnable. The function's callers are on the stack: an exception (the SyntaxError of a function too
+    /// Makes a code block runnable; `env` is the environment of the closure that is called. The function's callers are on the stack: an exception (the SyntaxError of a function too
     /// large to compile) is theirs.
     #[cold]
     #[inline(never)]
-    pub(crate) fn link(&mut self, block: Gc<CodeBlock>) -> JsResult<()> {
+    pub(crate) fn link(&mut self, block: Gc<CodeBlock>, env: Value) -> JsResult<()> {
         if block.is_linked() {
             return Ok(());
         }
         let template = block.template().clone();
-        let code = self.compiled(&template)?;
+        let code = self.compiled(&template, env)?;
         for constant in &code.constants {
-            let value = self.constant_value(constant);
+            let value = self.constant_value(constant)?;
             block.cold_mut().constants.push(value);
             self.heap.barrier(block);
         }
@@ -55,20 +55,25 @@ impl Vm {
     }
 
     /// The bytecode of a template, compiled now if need be.
-    fn compiled(&mut self, template: &Arc<FunctionTemplate>) -> JsResult<Arc<Code>> {
+    fn compiled(&mut self, template: &Arc<FunctionTemplate>, env: Value) -> JsResult<Arc<Code>> {
         if let Some(code) = template.code.get() {
             return Ok(code.clone());
         }
-        self.compile_lazy_function(template)
+        self.compile_lazy_function(template, env)
     }
 
-    fn constant_value(&mut self, constant: &Constant) -> Value {
-        match constant {
+    fn constant_value(&mut self, constant: &Constant) -> JsResult<Value> {
+        Ok(match constant {
             Constant::Number(d) => Value::number(*d),
             Constant::String(s) => self.intern_wtf8(s).into(),
-            Constant::BigInt(s) => self.bigint_of_literal(s).into(),
+            Constant::BigInt(s) => self.parse_bigint(s)?.map_or(Value::UNDEFINED, Value::from),
             _ => Value::UNDEFINED,
-        }
+        })
+    }
+
+    /// Links code that is compiled already (a module's).
+    pub(crate) fn link_code(&mut self, block: Gc<CodeBlock>) -> JsResult<()> {
+        self.link(block, Value::UNDEFINED)
     }
 
     /// Gives a code block its feedback and inline caches.
@@ -91,8 +96,8 @@ impl Vm {
     /// A call of a cold function: links it, counts, allocates feedback when it is time.
     #[cold]
     #[inline(never)]
-    pub(crate) fn warm_up(&mut self, block: Gc<CodeBlock>) -> JsResult<()> {
-        self.link(block)?;
+    pub(crate) fn warm_up(&mut self, block: Gc<CodeBlock>, env: Value) -> JsResult<()> {
+        self.link(block, env)?;
         let calls = block.hotness.get() + 1;
         block.hotness.set(calls);
         if calls >= FEEDBACK_AFTER {

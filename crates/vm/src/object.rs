@@ -173,7 +173,7 @@ impl Object {
             if shape.is_inline(i) {
                 *self.word(shape.base as usize + i as usize)
             } else {
-                *self.slots.get().value_ptr(i - shape.inline_capacity as u32)
+                *self.slots.get().value_ptr(i - shape.inline_capacity() as u32)
             }
         }
     }
@@ -183,8 +183,8 @@ impl Vm {
     /// An object of that shape: slots undefined, internal fields undefined, no elements.
     #[inline]
     pub fn new_object_with_shape(&mut self, shape: Gc<Shape>) -> Gc<Object> {
-        let words = shape.base as usize + shape.inline_capacity as usize;
-        let overflow = shape.slot_count.get().saturating_sub(shape.inline_capacity as u32);
+        let words = shape.base as usize + shape.inline_capacity() as usize;
+        let overflow = shape.slot_count.get().saturating_sub(shape.inline_capacity() as u32);
         let slots = if overflow == 0 { self.empty_slots } else { self.new_slots(overflow, &[]) };
         let cell = self.heap.allocate(words * 8, shape.kind as u8, shape_id(shape));
         // SAFETY: a fresh cell of that size.
@@ -230,7 +230,7 @@ impl Vm {
                 self.heap.barrier(object);
             } else {
                 let slots = object.slots.get();
-                *slots.value_ptr(i - shape.inline_capacity as u32) = value;
+                *slots.value_ptr(i - shape.inline_capacity() as u32) = value;
                 self.heap.barrier(slots);
             }
         }
@@ -255,7 +255,7 @@ impl Vm {
         if shape.is_inline(i) {
             return;
         }
-        let at = i - shape.inline_capacity as u32;
+        let at = i - shape.inline_capacity() as u32;
         let old = object.slots.get();
         if at < old.capacity {
             return;

@@ -86,6 +86,8 @@ pub struct Vm {
     pub(crate) exception: Value,
     /// The result of the entry frame that the interpreter has just left.
     pub(crate) completion: Value,
+    /// How the generator frame that was left last was left.
+    pub(crate) yielded: crate::generator::Yielded,
     /// The running exception is a termination: no handler catches it.
     pub(crate) terminating: bool,
     /// The collector.
@@ -151,6 +153,7 @@ impl Vm {
             native_stack_limit: crate::stack::native_stack_limit(options.native_stack_reserve),
             exception: Value::HOLE,
             completion: Value::UNDEFINED,
+            yielded: crate::generator::Yielded::Done,
             terminating: false,
             heap,
             empty_elements,

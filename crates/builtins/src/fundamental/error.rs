@@ -2,7 +2,6 @@
 use super::error_stack;
 use crate::support::{Class, new_target_or_callee};
 use ogive_vm::native::FIELD_DATA;
-use ogive_vm::value_vec::ValueVec;
 use ogive_vm::{Arguments, Builtin, Gc, Intrinsic as I, JsResult, Kind, Object, Realm, Thrown, Value, Vm, attrs, method};
 
 const ERROR: Class = Class::new("Error", 1, construct_error, I::Error, I::ErrorPrototype)
@@ -87,13 +86,8 @@ fn install_error_cause(vm: &mut Vm, error: Gc<Object>, options: Value) -> JsResu
 fn construct_aggregate_error(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let error = create(vm, args, args.get(1))?;
     install_error_cause(vm, error, args.get(2))?;
-    let mut list = ValueVec::new(vm);
-    let mut iterator = vm.get_iterator(args.get(0))?;
-    while let Some(value) = vm.iterator_step_value(&mut iterator)? {
-        vm.poll()?;
-        list.push(value);
-    }
-    let errors = vm.new_array_from(list.as_slice());
+    let list = vm.iterable_to_list(args.get(0))?;
+    let errors = vm.new_array_from(&list);
     let key = vm.names.errors;
     vm.define_own_builtin(error, key, errors.into(), attrs::HIDDEN);
     vm.capture_stack(error, Some(new_target_or_callee(args)));

@@ -1,8 +1,7 @@
 //! 20.2 Function.
 use crate::support::{Class, is_callable, new_target_or_callee, set_constant};
-use ogive_vm::call::DynamicFunctionKind;
 use ogive_vm::elements::kind as elements_kind;
-use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, Object, PropertyKey, Realm, Value, Vm, attrs, method};
+use ogive_vm::{Arguments, Builtin, DynamicFunctionKind, Gc, Intrinsic, JsResult, Kind, Object, PropertyKey, Realm, Value, Vm, attrs, method};
 
 const CLASS: Class =
     Class::new("Function", 1, construct, Intrinsic::Function, Intrinsic::FunctionPrototype).methods(METHODS);

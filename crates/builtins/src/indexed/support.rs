@@ -96,23 +96,34 @@ pub(crate) mod iterator_sort {
 pub(crate) fn callback(vm: &mut Vm, value: Value) -> JsResult<Value> {
     if value.as_object().is_some_and(|f| f.is_callable()) { Ok(value) } else { Err(not_callable(vm, value)) }
 }
+/// A value for an error message: primitives as they are written, objects as `#<Foo>`.
+pub(crate) fn show(vm: &mut Vm, value: Value) -> String {
+    match value.as_string() {
+        Some(s) => s.to_rust_string_lossy(),
+        None if value.is_object() => vm.describe_for_error(value),
+        None if value.is_number() => {
+            let s = vm.number_to_string(value.as_number().unwrap_or(0.0));
+            s.to_rust_string_lossy()
+        }
+        None => match value.as_symbol() {
+            Some(s) => format!("Symbol({})", s.description().map(|d| d.to_rust_string_lossy()).unwrap_or_default()),
+            None => match value.as_bool() {
+                Some(b) => b.to_string(),
+                None => vm.describe_for_error(value),
+            },
+        },
+    }
+}
 #[cold]
 pub(crate) fn not_callable(vm: &mut Vm, value: Value) -> ogive_vm::Thrown {
-    let text = match value.as_string() {
-        Some(s) => format!("\"{}\"", s.to_rust_string_lossy()),
-        None if value.is_number() || value.is_bool() => format!("{value:?}"),
-        None => vm.describe_for_error(value),
-    };
+    let text = show(vm, value);
+    let text = if value.is_string() { format!("\"{text}\"") } else { text };
     vm.type_error(format!("{text} is not a function"))
 }
 /// The TypeError of a method called on a receiver of another kind.
 #[cold]
 pub(crate) fn incompatible(vm: &mut Vm, method: &str, this: Value) -> ogive_vm::Thrown {
-    let text = match this.as_string() {
-        Some(s) => s.to_rust_string_lossy(),
-        None if this.is_number() || this.is_bool() => format!("{this:?}"),
-        None => vm.describe_for_error(this),
-    };
+    let text = show(vm, this);
     vm.type_error(format!("Method {method} called on incompatible receiver {text}"))
 }
 /// The TypeError of a constructor called without `new`.

@@ -3,7 +3,7 @@ use super::sum::ExactSum;
 use crate::support::{make_object, set_constant};
 use ogive_vm::arith::number_exp;
 use ogive_vm::buffer::{f16_to_f64, f64_to_f16};
-use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Realm, Thrown, Value, Vm, method};
+use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Realm, Value, Vm, method};
 use std::f64::consts;
 
 const FUNCTIONS: &[Builtin] = &[
@@ -312,21 +312,16 @@ fn random(vm: &mut Vm, _: Arguments) -> JsResult<Value> {
 
 /// 21.3.2.34 [Math.sumPrecise](https://tc39.es/ecma262/#sec-math.sumprecise)
 fn sum_precise(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let items = args.get(0);
-    if items.is_nullish() {
-        let text = vm.describe_for_error(items);
-        return Err(vm.type_error(format!("{text} is not iterable")));
-    }
-    let mut iterator = vm.get_iterator(items)?;
     let mut sum = ExactSum::default();
-    while let Some(item) = vm.iterator_step_value(&mut iterator)? {
-        vm.poll()?;
-        let Some(x) = item.as_number() else {
+    vm.iterate(args.get(0), |vm, item| match item.as_number() {
+        Some(x) => {
+            sum.add(x);
+            Ok(())
+        }
+        None => {
             let text = vm.describe_for_error(item);
-            let thrown: Thrown = vm.type_error(format!("Math.sumPrecise: {text} is not a number"));
-            return vm.iterator_close(&iterator, Err(thrown));
-        };
-        sum.add(x);
-    }
+            Err(vm.type_error(format!("Math.sumPrecise: {text} is not a number")))
+        }
+    })?;
     Ok(Value::number(sum.value()))
 }

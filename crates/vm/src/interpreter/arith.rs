@@ -85,7 +85,7 @@ macro_rules! binaries {
     )* };
 }
 binaries! {
-    sub sub_imm = Sub; mul mul_imm = Mul; div div_imm = Div; r#mod mod_imm = Mod;
+    sub sub_imm = Sub; mul mul_imm = Mul; div div_imm = Div; rem rem_imm = Mod;
     bit_and bit_and_imm = BitAnd; bit_or bit_or_imm = BitOr; bit_xor bit_xor_imm = BitXor;
     shl shl_imm = Shl; shr shr_imm = Shr; ushr ushr_imm = Ushr;
 }

@@ -2,12 +2,10 @@
 use super::at::{At, Step};
 use crate::call::{Entered, code_of, function_field};
 use crate::cells::Kind;
-use crate::elements::Elements;
 use crate::stack::frame_flags;
 use crate::value::Value;
 use crate::vm::{JsResult, Vm};
 use ogive_bytecode::{Op, frame};
-use ogive_gc::Gc;
 
 /// The fuel has run out right after a frame was pushed: an exception is that frame's caller's.
 #[cold]
@@ -186,7 +184,7 @@ pub(super) fn tail_call(vm: &mut Vm, at: At) -> JsResult<Step> {
     let function = callee.as_object().expect("checked above");
     let block = code_of(function);
     if block.has(crate::code_block::call_flags::COLD) {
-        vm.in_native_frame(window, argc, |vm| vm.warm_up(block))?;
+        vm.in_native_frame(window, argc, |vm| vm.warm_up(block, function.field(function_field::ENV)))?;
     }
     vm.poll()?;
     // SAFETY: the window lies above the frame's header, and the frame's own words but caller and flags are not needed any more.

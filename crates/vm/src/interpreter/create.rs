@@ -115,7 +115,7 @@ impl Vm {
     /// The root shape of ordinary objects with a prototype that will have about `count` properties.
     pub(crate) fn object_root(&mut self, prototype: Value, count: usize) -> Gc<Shape> {
         let plain = self.root_shape(crate::cells::Kind::Object, prototype);
-        if count <= plain.inline_capacity as usize {
+        if count <= plain.inline_capacity() as usize {
             return plain;
         }
         // An object's size is rounded to 16 bytes: three words before an odd number of slots.
@@ -248,8 +248,7 @@ impl Vm {
 #[inline(never)]
 pub(super) fn closure(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
-    let block = vm.nested_block(at.code(), at.i24() as usize);
-    let closure = vm.new_closure(block, at.reg(at.c()));
+    let closure = vm.new_closure(at.code(), at.i24() as u32, at.reg(at.c()));
     at.set(at.b(), closure.into());
     Ok(())
 }

@@ -197,7 +197,7 @@ impl Vm {
         let added = !before.is_unique()
             && !shape.is_unique()
             && before.is_extensible()
-            && shape.inline_capacity == before.inline_capacity
+            && shape.inline_capacity() == before.inline_capacity()
             && before.prototype() == shape.prototype()
             && shape.slot_count.get() == before.slot_count.get() + 1
             && entry.slot + 1 == shape.slot_count.get()
@@ -253,6 +253,6 @@ pub(super) fn slot_offset(shape: Gc<Shape>, slot: u32) -> u32 {
     if shape.is_inline(slot) {
         shape.inline_offset(slot)
     } else {
-        (slot - shape.inline_capacity as u32) * 8 + crate::elements::VALUES_OFFSET as u32
+        (slot - shape.inline_capacity() as u32) * 8 + crate::elements::VALUES_OFFSET as u32
     }
 }

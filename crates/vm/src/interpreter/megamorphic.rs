@@ -46,7 +46,8 @@ impl MegamorphicCache {
     #[inline]
     fn find<'a>(table: &'a UnsafeCell<Vec<Line>>, shape: u32, key: PropertyKey) -> Option<&'a Ic> {
         // SAFETY: as above.
-        let line = unsafe { (*table.get()).get(line(shape, key))? };
+        let table: &'a Vec<Line> = unsafe { &*table.get() };
+        let line = table.get(line(shape, key))?;
         (line.ic.shape == shape && line.key == key.bits() && line.ic.action != Action::Empty).then_some(&line.ic)
     }
     fn insert(&self, table: &UnsafeCell<Vec<Line>>, key: PropertyKey, ic: &Ic) {

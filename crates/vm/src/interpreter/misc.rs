@@ -4,7 +4,7 @@ use crate::cells::Kind;
 use crate::errors::ErrorKind;
 use crate::value::Value;
 use crate::vm::{JsResult, Thrown, Vm};
-use ogive_bytecode::{Constant, Op, frame};
+use ogive_bytecode::{Constant, ImportPhase, Op, frame};
 
 /// The fuel has run out on a back edge.
 #[cold]
@@ -23,7 +23,8 @@ pub(super) fn switch_int(at: At) -> i32 {
     if int as f64 != number {
         return 1;
     }
-    let table = &at.code().code().expect("linked").tables[at.i() as usize];
+    let block = at.code();
+    let table = &block.code().expect("linked").tables[at.i() as usize];
     let index = int.wrapping_sub(table.low) as u32 as usize;
     match table.targets.get(index) {
         Some(&offset) if offset != 0 => offset,
@@ -232,7 +233,12 @@ pub(super) fn throw_const_assign(vm: &mut Vm, at: At) -> JsResult<()> {
 #[inline(never)]
 pub(super) fn import_call(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
-    let promise = vm.import_call(at.reg(at.b()), at.reg(at.c()), at.x())?;
+    let phase = match at.x() {
+        0 => ImportPhase::Evaluation,
+        1 => ImportPhase::Defer,
+        _ => ImportPhase::Source,
+    };
+    let promise = vm.import_call(at.reg(at.b()), at.reg(at.c()), phase)?;
     at.set(at.a(), promise);
     Ok(())
 }

@@ -164,7 +164,7 @@ fn run_store(vm: &mut Vm, at: At, ic: &Ic, object: Gc<Object>, value: Value) -> 
                 let at_slot = (ic.offset as usize - crate::elements::VALUES_OFFSET) / 8;
                 if at_slot >= object.slots.get().capacity as usize {
                     let next = crate::ic::shape_from_id(object.addr(), ic.next);
-                    let slot = at_slot as u32 + next.inline_capacity as u32;
+                    let slot = at_slot as u32 + next.inline_capacity() as u32;
                     vm.ensure_slot(object, next, slot);
                 }
                 let slots = object.slots.get();
