@@ -43,6 +43,8 @@ pub(crate) const MAX_REGISTERS: u32 = 64_000;
 pub(crate) struct Unit<'u> {
     pub source: Arc<Source>,
     pub is_module: bool,
+    /// Names that the script declares as globals.
+    pub globals: &'u FxHashSet<Name>,
     /// Sloppy direct eval code: its variables belong to the caller.
     pub eval_vars: bool,
     /// Eval code: the kind of the nearest function around that is no arrow.

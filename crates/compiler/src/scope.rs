@@ -11,10 +11,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use ogive_bytecode::{Binding, BindingKind as SlotKind, FunctionKind, IcKind, ScopeInfo, ScopeKind as InfoKind, Special};
-use ogive_syntax::{BindingFlags, BindingKind, Name, ScopeFlags, ScopeId, ScopeKind};
+use ogive_syntax::{BindingFlags, BindingKind, Expr, Name, ScopeFlags, ScopeId, ScopeKind};
 use rustc_hash::FxHashMap;
 
 use crate::compiler::{Chain, Compiler, Link, MAX_VARIABLES, Reg, op};
+use crate::effects::is_harmless;
 
 /// Environments with more slots than this are split in several.
 const MAX_SLOTS: usize = 60_000;
@@ -428,6 +429,19 @@ impl<'u> Compiler<'u> {
             }
             place => Reference::Fixed(name, place),
         }
+    }
+
+    /// As `reference`. Strict code that assigns an undeclared name looks it up before the value is evaluated: what that creates
+    /// comes too late.
+    pub fn reference_before(&mut self, name: Name, value: &Expr<'_>) -> Reference {
+        let undeclared = self.facts.strict && matches!(self.resolve(name), Place::Global) && !self.u.globals.contains(&name);
+        if !undeclared || is_harmless(value) {
+            return self.reference(name);
+        }
+        let reg = self.temp();
+        let ic = self.ic(IcKind::Name, name);
+        op!(self, ResolveName, reg, self.env, ic);
+        Reference::Resolved(name, reg)
     }
 
     /// The value that a reference has now.
