@@ -139,7 +139,7 @@ impl<'u> Compiler<'u> {
         }
         let uses_arguments = bindings.iter().any(|b| b.kind == BindingKind::Arguments);
         let sloppy = uses_arguments && !self.facts.strict && info.flags.has(ScopeFlags::SIMPLE_PARAMS);
-        let mapped = sloppy && !self.plain_arguments;
+        let mapped = sloppy && !self.plain_arguments && !body.params.is_empty();
         let arguments = (uses_arguments && !mapped).then(|| {
             let dst = self.temp();
             match sloppy {
