@@ -44,6 +44,15 @@ impl Vm {
         object
     }
 
+    /// A sloppy arguments object whose elements are not mapped.
+    pub(crate) fn new_sloppy_arguments(&mut self, args: &[Value], callee: Value) -> Gc<Object> {
+        let object = self.new_arguments(args);
+        let key = self.names.callee;
+        self.add_property(object, key, callee, attrs::HIDDEN);
+        object.set_field_no_barrier(1, Value::int(0));
+        object
+    }
+
     /// 10.4.4.7 CreateMappedArgumentsObject: parameter i lives in slot `first + i` of `env`.
     pub(crate) fn new_mapped_arguments(&mut self, args: &[Value], callee: Value, env: Gc<Env>, first: u32, params: usize) -> Gc<Object> {
         let object = self.new_arguments(args);
