@@ -53,7 +53,7 @@ pub fn print_scopes(tree: &ScopeTree, lazy: &LazyTable, interner: &Interner, sou
     let mut work: Vec<(ScopeId, usize)> = roots.into_iter().rev().map(|id| (id, 0)).collect();
     while let Some((id, depth)) = work.pop() {
         let scope = tree.get(id);
-        let shown = !tree.bindings(id).is_empty() || scope.kind.is_function() || depth == 0;
+        let shown = !tree.bindings(id).is_empty() || scope.kind.is_function() || depth == 0 || scope.kind == crate::ScopeKind::With;
         if shown {
             print_scope(&mut out, tree, id, scope, depth, interner, source);
         }

@@ -124,6 +124,7 @@ messages! {
     IllegalBreak [Syntax] = "Illegal break statement",
     IllegalContinue [Syntax] = "Illegal continue statement: no surrounding iteration statement",
     ContinueNotLoop [Syntax] = "Illegal continue statement: '%' does not denote an iteration statement",
+    MissingParenthesis [Syntax] = "missing ) after argument list",
     MissingCatchOrFinally [Syntax] = "Missing catch or finally after try",
     MultipleDefaults [Syntax] = "More than one default clause in switch statement",
     StrictWith [Syntax] = "Strict mode code may not include a with statement",
@@ -218,7 +219,7 @@ impl Location {
 }
 
 /// Bytes of the LineTerminatorSequence at the start of `rest`, or 0.
-fn line_terminator_length(rest: &[u8]) -> usize {
+pub(crate) fn line_terminator_length(rest: &[u8]) -> usize {
     match rest {
         [b'\r', b'\n', ..] => 2,
         [b'\n' | b'\r', ..] => 1,

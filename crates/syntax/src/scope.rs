@@ -242,13 +242,13 @@ flags! {
         HAS_AWAIT_USING = 16,
         /// Module: contains a top-level await. Function: contains `await` (an async function without it never suspends).
         HAS_AWAIT = 17,
-        /// Function: `this` etc. used directly by its own code (not only by an arrow inside).
+        /// Generator: contains `yield` (one without it suspends only at its start).
         HAS_YIELD = 18,
         /// Class: has instance fields, private methods or accessors (constructor must run an initializer).
         HAS_INSTANCE_FIELDS = 19,
-        /// Function: a name is both a parameter or variable and a function declaration in the body.
+        /// Function or top level: functions are declared at its top, to be instantiated at entry.
         HAS_FUNCTION_DECLARATIONS = 20,
-        /// Function: an inner function captures some variable (its own or further out).
+        /// Function or top level: contains another function, class methods included.
         HAS_INNER_FUNCTIONS = 21,
     }
 }

@@ -531,6 +531,7 @@ impl ScopeBuilder {
         if kind == ScopeKind::Function && self.declares_arguments(interner, depth) {
             self.open[depth].flags.set(ScopeFlags::USES_ARGUMENTS);
         }
+        self.keep_function_name_for_eval(interner, depth);
         if kind.is_function() || self.open[depth].first_binding != NONE || kind == ScopeKind::With {
             self.resolve(interner, depth);
         }
@@ -548,6 +549,16 @@ impl ScopeBuilder {
         }
         self.segment = scope.outer_segment;
         Closed { flags, declares: scope.first_binding != NONE }
+    }
+
+    /// An eval may name the function expression around it.
+    fn keep_function_name_for_eval(&mut self, interner: &mut Interner, depth: usize) {
+        let scope = &self.open[depth];
+        if let (Some(name), true) = (scope.function_name, scope.flags.has(ScopeFlags::CONTAINS_EVAL))
+            && self.find_at(interner, name, depth).is_none()
+        {
+            self.add(interner, name, BindingKind::FunctionName, BindingFlags::NONE, 0, depth);
+        }
     }
 
     /// Takes the bindings of a scope out of the chains of their names and writes them to the tree.

@@ -83,8 +83,9 @@ impl Vm {
         Some(Source::new("<anonymous>", bytes))
     }
 
-    /// 19.2.1.1 PerformEval, indirect: in the realm's global scope.
-    pub fn indirect_eval(&mut self, text: Value, realm: Gc<Realm>) -> JsResult<Value> {
+    /// 19.2.1.1 PerformEval, indirect: in the current realm's global scope.
+    pub fn indirect_eval(&mut self, text: Value) -> JsResult<Value> {
+        let realm = self.realm();
         let Some(source) = self.source_of(text) else { return Ok(text) };
         self.check_can_compile()?;
         let compiled = ogive_compiler::compile_eval(&source, &EvalOptions::default(), &self.compiler_options());
@@ -116,7 +117,7 @@ impl Vm {
     pub fn create_dynamic_function(
         &mut self,
         constructor: Gc<Object>,
-        new_target: Value,
+        new_target: Gc<Object>,
         kind: DynamicFunctionKind,
         args: &[Value],
     ) -> JsResult<Gc<Object>> {
@@ -152,8 +153,7 @@ impl Vm {
             DynamicFunctionKind::Async => Intrinsic::AsyncFunctionPrototype,
             DynamicFunctionKind::AsyncGenerator => Intrinsic::AsyncGeneratorFunctionPrototype,
         };
-        let target = new_target.as_object().unwrap_or(constructor);
-        let prototype = self.get_prototype_from_constructor(target, fallback)?;
+        let prototype = self.get_prototype_from_constructor(new_target, fallback)?;
         let block = self.new_code_block(template, realm, Value::UNDEFINED);
         Ok(self.new_closure_with_prototype(block, Value::UNDEFINED, prototype.into()))
     }

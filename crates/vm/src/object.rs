@@ -243,6 +243,9 @@ impl Vm {
             None => value,
         };
         let shape = object.shape();
+        if shape.has(crate::shape::flags::PROTECTED) {
+            self.note_change(object, entry.key);
+        }
         self.set_slot_raw(object, shape, entry.slot, value);
     }
 
@@ -264,7 +267,7 @@ impl Vm {
     }
 
     /// Adds an own named property that is not there, whatever [[Extensible]] says.
-    pub(crate) fn add_property(&mut self, object: Gc<Object>, key: PropertyKey, value: Value, attributes: u8) {
+    pub fn add_property(&mut self, object: Gc<Object>, key: PropertyKey, value: Value, attributes: u8) {
         debug_assert!(!key.is_index());
         let shape = object.shape();
         if !shape.is_unique() && shape.property_count() as u32 >= crate::shape::MAX_SHARED_PROPERTIES {

@@ -54,6 +54,8 @@ pub mod flags {
     pub const EXOTIC: u8 = 16;
     /// Objects have own properties that are not made yet (functions' length, name, prototype).
     pub const LAZY_PROPERTIES: u8 = 32;
+    /// Some properties of the owner (a builtin object) stand under a protector: `protect.rs`. Stores are never cached.
+    pub const PROTECTED: u8 = 64;
 }
 
 /// More properties than this turn an object's shape unique.
@@ -550,6 +552,7 @@ impl Vm {
         if let Some(shape) = self.find_transition(from, change) {
             return shape;
         }
+        self.note_new_key(key);
         let promise = self.heap.alloc(Promise::Nothing as u32, SlotPromise { header: Header::new(SlotPromise::KIND, 0) });
         let promise = if attributes & (attrs::ACCESSOR | attrs::LAZY) != 0 { None } else { Some(promise) };
         let count = from.count.get();
@@ -648,6 +651,8 @@ impl Vm {
     }
     /// Adds a property to a unique shape; gives its slot.
     pub(crate) fn unique_add(&mut self, object: Gc<Object>, key: PropertyKey, attributes: u8) -> u32 {
+        self.note_new_key(key);
+        self.note_change(object, key);
         let shape = self.before_unique_change(object);
         let table = match shape.table.get() {
             Some(table) => table,
@@ -671,6 +676,7 @@ impl Vm {
     }
     /// Changes a property's attributes in a unique shape.
     pub(crate) fn unique_reconfigure(&mut self, object: Gc<Object>, key: PropertyKey, attributes: u8) {
+        self.note_change(object, key);
         let shape = self.before_unique_change(object);
         let Some(table) = shape.table.get() else { return };
         let data = table.data_mut();
@@ -680,6 +686,7 @@ impl Vm {
     }
     /// Removes a property from a unique shape; gives the slot it had.
     pub(crate) fn unique_remove(&mut self, object: Gc<Object>, key: PropertyKey) -> Option<u32> {
+        self.note_change(object, key);
         let shape = self.before_unique_change(object);
         let table = shape.table.get()?;
         let data = table.data_mut();

@@ -211,6 +211,10 @@ impl Arguments {
     pub fn new_target(&self) -> Value {
         self.word(frame::NEW_TARGET)
     }
+    /// new.target of a [[Construct]]; the function itself otherwise.
+    pub fn constructor(&self) -> Gc<Object> {
+        self.new_target().as_object().unwrap_or_else(|| self.callee())
+    }
     /// The function object itself.
     #[inline(always)]
     pub fn callee(&self) -> Gc<Object> {

@@ -110,6 +110,7 @@ pub struct Vm {
     pub(crate) base_realm: Option<Gc<Realm>>,
     /// See [`Protectors`].
     pub protectors: Protectors,
+    pub(crate) protected: crate::protect::Protected,
     pub(crate) jobs: JobQueue,
     /// WeakRef targets kept until the end of the job (9.9 KeepDuringJob).
     pub(crate) kept_alive: Vec<Value>,
@@ -167,6 +168,7 @@ impl Vm {
             root_shapes: FxHashMap::default(),
             base_realm: None,
             protectors: Protectors::default(),
+            protected: Default::default(),
             jobs: JobQueue::default(),
             kept_alive: vec![],
             host,

@@ -3,6 +3,7 @@
 
 mod bench;
 mod dispatch;
+mod npm;
 mod programs;
 mod test262;
 mod tidy;
@@ -19,6 +20,7 @@ usage: cargo x TASK [arguments]
                              the conformance suite against tests/test262/expected-failures.txt
   bench [octane|awfy|FOLDER] --engine='COMMAND' ... [--rounds=N] [--only=NAME]
                              engines interleaved on the same programs; medians and ratios
+  npm [FILTER]               real programs from npm: the same output as node
   dispatch                   count the indirect jumps of the interpreter loop
   tidy                       arrows between rooms, file sizes, unsafe counts
 ";
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         "programs" => programs::run(rest.first().map(String::as_str)),
         "bless" => cargo_env(&["test", "--workspace", "--", "snap"], &[("BLESS", "1")]),
         "test262" => test262::run(&rest),
+        "npm" => npm::run(rest.first().map(String::as_str)),
         "bench" => bench::run(&rest),
         "dispatch" => dispatch::run(),
         "tidy" => tidy::run(),

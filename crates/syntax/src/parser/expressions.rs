@@ -80,7 +80,8 @@ impl<'a> Parser<'a, '_> {
                 self.cover_element(ex, cover);
                 return Ok(ex);
             }
-            Kind::Yield | Kind::Await if !self.context.has(Context::AWAIT) => self.parse_identifier_or_arrow(start)?,
+            Kind::Yield => self.parse_identifier_or_arrow(start)?,
+            Kind::Await if !self.context.has(Context::AWAIT) => self.parse_identifier_or_arrow(start)?,
             Kind::Number | Kind::String | Kind::This | Kind::Function | Kind::True | Kind::False | Kind::Null => {
                 self.parse_primary()?
             }
@@ -232,6 +233,7 @@ impl<'a> Parser<'a, '_> {
             if operator == Kind::Exp && left.class == Class::Unary && !left.paren {
                 return self.fail(Message::ExponentUnary, left.span);
             }
+            let at = self.token_span();
             self.next()?;
             let right_start = self.start();
             let mut right = self.parse_unary()?;
@@ -245,11 +247,11 @@ impl<'a> Parser<'a, '_> {
             if right.class == Class::PrivateName {
                 return self.unexpected();
             }
-            left = self.infix(start, operator, left, right)?;
+            left = self.infix(start, operator, at, left, right)?;
         }
     }
 
-    fn infix(&mut self, start: u32, operator: Kind, left: Ex<'a>, right: Ex<'a>) -> Parse<Ex<'a>> {
+    fn infix(&mut self, start: u32, operator: Kind, at: Span, left: Ex<'a>, right: Ex<'a>) -> Parse<Ex<'a>> {
         if left.class == Class::PrivateName {
             let node = self.node(start, ExprKind::PrivateIn { name: left.name, right: right.node });
             return Ok(self.ex(start, Class::Other, node));
@@ -263,7 +265,7 @@ impl<'a> Parser<'a, '_> {
                 let class = if op == LogicalOp::Coalesce { Class::Coalesce } else { Class::Logical };
                 let mixed = if op == LogicalOp::Coalesce { Class::Logical } else { Class::Coalesce };
                 if left.class == mixed && !left.paren || right.class == mixed && !right.paren {
-                    return self.lx.fail_with(Message::MixedCoalesce, operator.text(), right.span);
+                    return self.lx.fail_with(Message::MixedCoalesce, operator.text(), at);
                 }
                 let node = self.node(start, ExprKind::Logical { op, left: left.node, right: right.node });
                 Ok(self.ex(start, class, node))

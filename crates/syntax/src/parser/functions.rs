@@ -267,8 +267,8 @@ impl<'a> Parser<'a, '_> {
     pub fn parse_formal_parameters(&mut self, kind: FunctionKind) -> Parse<Params<'a>> {
         let context = self.context;
         self.context = context.with(Context::PARAMS);
-        self.expect(Kind::LeftParen)?;
         let open = self.token_span();
+        self.expect(Kind::LeftParen)?;
         let mut list = self.items();
         let mut params = Params { list: &[], rest: None, has_rest: false, simple: true, has_expressions: false, count: 0, length: 0 };
         let mut has_default = false;

@@ -289,9 +289,13 @@ impl<'a> Parser<'a, '_> {
             let spread = self.eat(Kind::Ellipsis)?;
             let value = self.parse_assignment_expression()?.node;
             self.push(&mut arguments, if spread { ArrayElement::Spread(value) } else { ArrayElement::Expr(value) });
-            if !self.at(Kind::RightParen) {
-                self.expect(Kind::Comma)?;
+            if self.at(Kind::RightParen) {
+                break;
             }
+            if !self.at(Kind::Comma) {
+                return self.fail(Message::MissingParenthesis, self.token_span());
+            }
+            self.next()?;
         }
         self.next()?;
         self.context = context;

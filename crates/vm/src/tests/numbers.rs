@@ -100,7 +100,7 @@ fn fixed_exponential_precision() {
     let exponential = [
         (123456.0, Some(2), "1.23e+5"), (0.00015, Some(0), "1e-4"), (0.0, Some(2), "0.00e+0"), (0.0, None, "0e+0"), (25.0, Some(0), "3e+1"), (12345.0, Some(3), "1.235e+4"),
         (-1.5e-9, None, "-1.5e-9"), (1e21, None, "1e+21"), (99.5, Some(1), "1.0e+2"), (35.0, Some(0), "4e+1"), (5e-324, None, "5e-324"), (0.35, Some(0), "3e-1"), (95.0, Some(0), "1e+2"),
-        (1e23, Some(0), "1e+23"), (1.25e22, Some(1), "1.3e+22"), (123.0, None, "1.23e+2"),
+        (1e23, Some(0), "1e+23"), (1.25e20, Some(1), "1.3e+20"), (1.25e22, Some(1), "1.2e+22"), (123.0, None, "1.23e+2"),
     ];
     for (d, n, text) in exponential {
         assert_eq!(number_to_exponential(d, n), text, "{d} {n:?}");
