@@ -1,9 +1,14 @@
-//! How deep each construct may nest within the default stack budget: bytes of native stack per level.
+//! How deep each construct may nest within the default stack budget: bytes of native stack per
+//! level.
 use bumpalo::Bump;
 use ogive_syntax::{Interner, ParseOptions, parse_script};
 
 fn main() {
-    let options = ParseOptions { eager_all: true, stack_budget: 4 << 20, ..ParseOptions::default() };
+    let options = ParseOptions {
+        eager_all: true,
+        stack_budget: 4 << 20,
+        ..ParseOptions::default()
+    };
     for (before, middle, after) in [
         ("(", "1", ")"),
         ("(a = ", "1", ")"),
@@ -31,7 +36,15 @@ fn main() {
             let fits = std::thread::scope(|scope| {
                 std::thread::Builder::new()
                     .stack_size(8 << 20)
-                    .spawn_scoped(scope, || parse_script(source.as_bytes(), &options, &mut Interner::new(), &Bump::new()).is_ok())
+                    .spawn_scoped(scope, || {
+                        parse_script(
+                            source.as_bytes(),
+                            &options,
+                            &mut Interner::new(),
+                            &Bump::new(),
+                        )
+                        .is_ok()
+                    })
                     .unwrap()
                     .join()
                     .unwrap()

@@ -1,6 +1,7 @@
 //! Every message of the parser in one table, and where an error is.
 //!
-//! A row is `Id [Kind] = "text"`; `%` is replaced by the offending text. Tests match ids, not prose.
+//! A row is `Id [Kind] = "text"`; `%` is replaced by the offending text. Tests match ids, not
+//! prose.
 use crate::Span;
 
 /// The class of an early error.
@@ -160,7 +161,12 @@ pub struct SyntaxError {
 impl SyntaxError {
     /// A message with `argument` in its hole.
     pub fn new(id: Message, argument: &str, span: Span) -> Self {
-        SyntaxError { id, message: id.text().replacen('%', argument, 1), span, kind: id.kind() }
+        SyntaxError {
+            id,
+            message: id.text().replacen('%', argument, 1),
+            span,
+            kind: id.kind(),
+        }
     }
 }
 
@@ -212,7 +218,8 @@ impl Location {
         Location {
             line,
             column: before as u32 + 1,
-            text: String::from_utf8_lossy(&source[line_start..line_end.max(line_start)]).into_owned(),
+            text: String::from_utf8_lossy(&source[line_start..line_end.max(line_start)])
+                .into_owned(),
             caret: format!("{}{}", " ".repeat(before), "^".repeat(marked)),
         }
     }

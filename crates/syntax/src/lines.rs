@@ -1,5 +1,5 @@
-//! Offsets to lines and columns, for code that asks often (stack traces, source maps, dumps). For a single error
-//! [`crate::Location`] needs no table.
+//! Offsets to lines and columns, for code that asks often (stack traces, source maps, dumps). For a
+//! single error [`crate::Location`] needs no table.
 use crate::errors::line_terminator_length;
 
 /// Where each line of a source starts.
@@ -30,12 +30,16 @@ impl LineTable {
         self.starts.len()
     }
 
-    /// Line and column of an offset, both from 1; the column counts UTF-16 code units. `source` must be the text of the table.
+    /// Line and column of an offset, both from 1; the column counts UTF-16 code units. `source`
+    /// must be the text of the table.
     pub fn line_column(&self, source: &[u8], offset: u32) -> (u32, u32) {
         let line = self.starts.partition_point(|start| *start <= offset) - 1;
-        let text = source.get(self.starts[line] as usize..offset as usize).unwrap_or(&[]);
+        let text = source
+            .get(self.starts[line] as usize..offset as usize)
+            .unwrap_or(&[]);
         // A UTF-8 sequence is one unit, or two when it has four bytes.
-        let units = text.iter().filter(|byte| **byte & 0xC0 != 0x80).count() + text.iter().filter(|byte| **byte >= 0xF0).count();
+        let units = text.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+            + text.iter().filter(|byte| **byte >= 0xF0).count();
         (line as u32 + 1, units as u32 + 1)
     }
 }
@@ -52,7 +56,11 @@ mod tests {
         assert_eq!(table.line_count(), 5);
         for (offset, _) in std::str::from_utf8(source).unwrap().char_indices() {
             let place = Location::of(source, Span::new(offset as u32, offset as u32));
-            assert_eq!(table.line_column(source, offset as u32), (place.line, place.column), "{offset}");
+            assert_eq!(
+                table.line_column(source, offset as u32),
+                (place.line, place.column),
+                "{offset}"
+            );
         }
     }
 }

@@ -1,5 +1,5 @@
-//! No input makes the parser panic: mutated programs and random bytes, invalid UTF-8 included; and whatever is accepted can be
-//! printed, and each of its lazy functions parsed.
+//! No input makes the parser panic: mutated programs and random bytes, invalid UTF-8 included; and
+//! whatever is accepted can be printed, and each of its lazy functions parsed.
 use bumpalo::Bump;
 use ogive_syntax::*;
 
@@ -17,7 +17,11 @@ impl Random {
 
 fn run(source: &[u8], module: bool, eager_all: bool) {
     let (bump, mut interner) = (Bump::new(), Interner::new());
-    let options = ParseOptions { eager_all, decorators: true, ..ParseOptions::default() };
+    let options = ParseOptions {
+        eager_all,
+        decorators: true,
+        ..ParseOptions::default()
+    };
     let parse = if module { parse_module } else { parse_script };
     match parse(source, &options, &mut interner, &bump) {
         Ok(program) => {
@@ -25,13 +29,18 @@ fn run(source: &[u8], module: bool, eager_all: bool) {
             print_scopes(&program.scopes, &program.lazy, &interner, source);
             for index in 0..program.lazy.len() {
                 let id = LazyId(index as u32);
-                let parsed = parse_lazy_function(source, &program.lazy, id, &options, &mut interner, &bump);
+                let parsed =
+                    parse_lazy_function(source, &program.lazy, id, &options, &mut interner, &bump);
                 assert!(parsed.is_ok(), "{}", String::from_utf8_lossy(source));
             }
         }
         Err(error) => {
             let place = Location::of(source, error.span);
-            assert!(place.line > 0 && error.span.start <= error.span.end, "{error:?} in {}", String::from_utf8_lossy(source));
+            assert!(
+                place.line > 0 && error.span.start <= error.span.end,
+                "{error:?} in {}",
+                String::from_utf8_lossy(source)
+            );
         }
     }
     tokens(source, module, &options);
@@ -41,16 +50,33 @@ fn run(source: &[u8], module: bool, eager_all: bool) {
 fn seeds() -> Vec<Vec<u8>> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/snap");
     let folders = ["tokens", "ast", "scope"].map(|stage| root.join(stage));
-    let files = folders.iter().flat_map(|folder| std::fs::read_dir(folder).into_iter().flatten().flatten());
+    let files = folders
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(folder).into_iter().flatten().flatten());
     let mut paths: Vec<_> = files.map(|entry| entry.path()).collect();
     paths.sort();
-    paths.iter().filter_map(|path| Some(std::fs::read_to_string(path).ok()?.split("//--").next()?.as_bytes().to_vec())).collect()
+    paths
+        .iter()
+        .filter_map(|path| {
+            Some(
+                std::fs::read_to_string(path)
+                    .ok()?
+                    .split("//--")
+                    .next()?
+                    .as_bytes()
+                    .to_vec(),
+            )
+        })
+        .collect()
 }
 
 #[test]
 fn mutated_programs() {
     let seeds = seeds();
-    let pieces: Vec<&[u8]> = seeds.iter().flat_map(|seed| seed.split(|byte| *byte == b' ')).collect();
+    let pieces: Vec<&[u8]> = seeds
+        .iter()
+        .flat_map(|seed| seed.split(|byte| *byte == b' '))
+        .collect();
     let mut random = Random(0x1234_5678_9ABC_DEF1);
     for round in 0..100_000 {
         let mut source = seeds[random.below(seeds.len())].clone();
@@ -84,7 +110,9 @@ fn random_bytes() {
     let mut random = Random(42);
     let alphabet = b"(){}[]=>.,;:?!&|+-*/%<>^~'\"`$\\#@0189abnuxyz_ \n\r\t\xE2\x80\xA8\xC3\xA9\xF0\x9F\x98\x80\xED\xA0\xBD\xFF\x80";
     for round in 0..200_000 {
-        let source: Vec<u8> = (0..random.below(24)).map(|_| alphabet[random.below(alphabet.len())]).collect();
+        let source: Vec<u8> = (0..random.below(24))
+            .map(|_| alphabet[random.below(alphabet.len())])
+            .collect();
         run(&source, round % 2 == 0, round % 3 == 0);
     }
 }
