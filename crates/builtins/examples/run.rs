@@ -1,8 +1,8 @@
 //! Runs JavaScript files on the virtual machine with the standard library and a `print`; prints how a file ends if it throws.
 use ogive_bytecode::Source;
 use ogive_vm::host::NoHost;
-use ogive_vm::options::Options;
-use ogive_vm::{Arguments, JsResult, Value, Vm, attrs};
+use ogive_vm::options::{Library, Options};
+use ogive_vm::{Arguments, Gc, Intrinsic, JsResult, Realm, Value, Vm, attrs};
 
 fn print(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let mut line = String::new();
@@ -20,9 +20,61 @@ fn now(_: &mut Vm, _: Arguments) -> JsResult<Value> {
     Ok(Value::number(time.as_secs_f64() * 1000.0))
 }
 
+/// The library, with bare objects for what it does not make yet, and generators' methods.
+const LIBRARY: Library = Library { init_realm: |vm, realm| (ogive_builtins::LIBRARY.init_realm)(vm, realm), make_intrinsic: make };
+
+fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) {
+    use ogive_vm::generator::ResumeMode as M;
+    (ogive_builtins::LIBRARY.make_intrinsic)(vm, realm, which);
+    if realm.intrinsic_value(which).is_object() {
+        return;
+    }
+    let parent = match which {
+        Intrinsic::GeneratorPrototype => vm.intrinsic_of(realm, Intrinsic::IteratorPrototype),
+        Intrinsic::AsyncGeneratorPrototype => vm.intrinsic_of(realm, Intrinsic::AsyncIteratorPrototype),
+        Intrinsic::GeneratorFunctionPrototype | Intrinsic::AsyncGeneratorFunctionPrototype | Intrinsic::AsyncFunctionPrototype => {
+            vm.intrinsic_of(realm, Intrinsic::FunctionPrototype)
+        }
+        _ => vm.intrinsic_of(realm, Intrinsic::ObjectPrototype),
+    };
+    let object = vm.new_object_with_prototype(parent.into());
+    vm.set_intrinsic(realm, which, object.into());
+    let methods: [(&str, ogive_vm::NativeFn); 3] = match which {
+        Intrinsic::GeneratorPrototype => [
+            ("next", |vm, a| vm.generator_resume(a.this(), M::Next, a.get(0))),
+            ("return", |vm, a| vm.generator_resume(a.this(), M::Return, a.get(0))),
+            ("throw", |vm, a| vm.generator_resume(a.this(), M::Throw, a.get(0))),
+        ],
+        Intrinsic::AsyncGeneratorPrototype => [
+            ("next", |vm, a| vm.async_generator_enqueue(a.this(), M::Next, a.get(0))),
+            ("return", |vm, a| vm.async_generator_enqueue(a.this(), M::Return, a.get(0))),
+            ("throw", |vm, a| vm.async_generator_enqueue(a.this(), M::Throw, a.get(0))),
+        ],
+        Intrinsic::AsyncIteratorPrototype => {
+            let f = vm.new_native("[Symbol.asyncIterator]", 0, |_, a| Ok(a.this()));
+            let key = vm.builtin_key("@@asyncIterator");
+            return vm.define_own_builtin(object, key, f.into(), attrs::HIDDEN);
+        }
+        Intrinsic::IteratorPrototype => {
+            let f = vm.new_native("[Symbol.iterator]", 0, |_, a| Ok(a.this()));
+            let key = vm.builtin_key("@@iterator");
+            return vm.define_own_builtin(object, key, f.into(), attrs::HIDDEN);
+        }
+        _ => return,
+    };
+    for (name, method) in methods {
+        let f = vm.new_native(name, 1, method);
+        let key = vm.key(name);
+        vm.define_own_builtin(object, key, f.into(), attrs::HIDDEN);
+        if name == "next" && which == Intrinsic::GeneratorPrototype {
+            vm.set_intrinsic(realm, Intrinsic::GeneratorNext, f.into());
+        }
+    }
+}
+
 fn main() {
     let mut failed = false;
-    let mut options = Options { library: ogive_builtins::LIBRARY, ..Options::default() };
+    let mut options = Options { library: LIBRARY, ..Options::default() };
     let mut files = vec![];
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {

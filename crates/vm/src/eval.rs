@@ -84,8 +84,7 @@ impl Vm {
     }
 
     /// 19.2.1.1 PerformEval, indirect: in the current realm's global scope.
-    pub fn indirect_eval(&mut self, text: Value) -> JsResult<Value> {
-        let realm = self.realm();
+    pub fn indirect_eval(&mut self, text: Value, realm: Gc<Realm>) -> JsResult<Value> {
         let Some(source) = self.source_of(text) else { return Ok(text) };
         self.check_can_compile()?;
         let compiled = ogive_compiler::compile_eval(&source, &EvalOptions::default(), &self.compiler_options());
