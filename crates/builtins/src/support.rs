@@ -181,3 +181,19 @@ pub(crate) fn is_callable(value: Value) -> bool {
 pub(crate) fn as_constructor(value: Value) -> Option<Gc<Object>> {
     value.as_object().filter(|o| o.is_constructor())
 }
+
+/// 7.3.36 [SetterThatIgnoresPrototypeProperties](https://tc39.es/ecma262/#sec-SetterThatIgnoresPrototypeProperties)
+pub(crate) fn set_ignoring_prototype(vm: &mut Vm, this: Gc<Object>, home: Intrinsic, key: PropertyKey, value: Value) -> JsResult<()> {
+    if this == vm.intrinsic(home) {
+        return Err(vm.cannot_assign(this.into(), key));
+    }
+    match vm.get_own_property(this, key)? {
+        None => vm.create_data_property_or_throw(this, key, value),
+        Some(_) => vm.put(this, key, value),
+    }
+}
+
+/// [get C \[ %Symbol.species% \]](https://tc39.es/ecma262/#sec-get-array-%symbol.species%) of every class that has one.
+pub(crate) fn get_species(_: &mut Vm, args: Arguments) -> JsResult<Value> {
+    Ok(args.this())
+}

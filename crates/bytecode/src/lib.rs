@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod builder;
+pub mod cache;
 pub mod code;
 pub mod disasm;
 pub mod feedback;

@@ -268,6 +268,9 @@ impl Compiler<'_> {
                     Some(_) => self.note_place(reference),
                     None => self.store_reference(reference, new),
                 }
+                if for_effect {
+                    return new;
+                }
                 self.settle(mark, dst, if prefix { new } else { old })
             }
             _ => {
@@ -282,6 +285,9 @@ impl Compiler<'_> {
                 self.updated_values(increment, prefix, current, old, new);
                 self.at(offset);
                 self.set_member(object, key, new);
+                if for_effect {
+                    return new;
+                }
                 self.settle(mark, dst, if prefix { new } else { old })
             }
         }
@@ -302,10 +308,9 @@ impl Compiler<'_> {
 
     /// Registers for the old and the new value.
     fn update_registers(&mut self, current: Reg, prefix: bool, dst: Option<Reg>) -> (Reg, Reg) {
-        let _ = current;
         let old = if prefix { 0 } else { self.scratch(dst) };
-        let new = self.temp();
-        (old, new)
+        let reused = prefix && self.is_temp(current);
+        (old, if reused { current } else { self.temp() })
     }
 
     fn updated_values(&mut self, increment: bool, prefix: bool, current: Reg, old: Reg, new: Reg) {

@@ -15,7 +15,7 @@ use std::sync::{Arc, OnceLock};
 use ogive_bytecode::code::function_flags as flag;
 use ogive_bytecode::ops::{DEFINE_HIDDEN, DEFINE_NAMED, DEFINE_SETTER};
 use ogive_bytecode::{Binding as Slot, BindingKind as SlotKind, Code, FunctionKind, FunctionTemplate, IcKind, ScopeKind, Special, frame};
-use ogive_syntax::{BindingKind, Class, ClassMember, ClassMemberKind, FieldInitializer, Function, Name, PropertyKey, ScopeId};
+use ogive_syntax::{BindingFlags, BindingKind, Class, ClassMember, ClassMemberKind, FieldInitializer, Function, Name, PropertyKey, ScopeId};
 
 use crate::compiler::{Chain, Compiler, Facts, Reg, Unit, op};
 use crate::literals::Key;
@@ -255,7 +255,7 @@ impl Compiler<'_> {
 
     fn class_end(&mut self, class: &Class<'_>, definition: &Definition<'_, '_>) {
         let own_name = self.u.scopes.bindings(class.scope).iter().find(|b| b.kind == BindingKind::ClassName);
-        if let Some(binding) = own_name {
+        if let Some(binding) = own_name.filter(|b| b.captured() || b.flags.has(BindingFlags::USED)) {
             self.initialize(binding.name, definition.class);
         }
         if !self.b.is_reachable() {
@@ -291,7 +291,7 @@ impl Compiler<'_> {
         dst
     }
 
-    fn element(&mut self, element: &Element<'_, '_>) {
+    fn run_element(&mut self, element: &Element<'_, '_>) {
         match element {
             Element::Method { key, slot, flags } => {
                 let function = self.temp();
@@ -385,7 +385,7 @@ fn compile_initializer(u: &Unit<'_>, class: &Class<'_>, elements: &[Element<'_, 
     let others = elements.iter().filter(|e| !matches!(e, Element::Method { .. }));
     for element in methods.chain(others) {
         let mark = compiler.next;
-        compiler.element(element);
+        compiler.run_element(element);
         compiler.free_to(mark);
     }
     op!(compiler, ReturnUndefined);

@@ -52,8 +52,24 @@ pub(crate) struct Unit<'u> {
     pub options: &'u Options,
     /// Which of the source's parses lazy functions belong to.
     pub parse: u32,
-    /// Some function does not fit the encoding.
+    /// Some function does not fit the encoding, or nests too deeply for the native stack.
     pub too_large: Cell<bool>,
+    /// An address in the frame that compilation started from.
+    pub stack_base: usize,
+}
+
+impl Unit<'_> {
+    /// The native stack that the parser was allowed is used up; then compilation fails, and goes no deeper.
+    #[inline(never)]
+    pub fn is_stack_exhausted(&self) -> bool {
+        let here = 0u8;
+        let used = self.stack_base.saturating_sub(std::ptr::from_ref(&here).addr());
+        let exhausted = used > self.options.parse.stack_budget;
+        if exhausted {
+            self.too_large.set(true);
+        }
+        exhausted
+    }
 }
 
 /// The environments around a place in the code, innermost first.
@@ -118,6 +134,8 @@ pub(crate) struct Compiler<'u> {
     pub depth: u32,
     pub evaluated: Option<(*const (), Reg)>,
     names: FxHashMap<Name, u32>,
+    /// What registers are called: those that hold one variable and nothing else.
+    register_names: FxHashMap<Reg, Option<Name>>,
 }
 
 impl<'u> Compiler<'u> {
@@ -145,6 +163,7 @@ impl<'u> Compiler<'u> {
             depth: 0,
             evaluated: None,
             names: FxHashMap::default(),
+            register_names: FxHashMap::default(),
         };
         let implicit = Variable { name: Name::THIS, assigned: false };
         compiler.variables[..frame::ARGS as usize].fill(Some(implicit));
@@ -158,6 +177,14 @@ impl<'u> Compiler<'u> {
         let undefined = |&reg: &Reg| instr::encode(Op::LoadSpecial, &[reg as i64, Special::Undefined as i64]).map_or(0, |u| u[0]);
         let inits: Vec<u64> = self.entry_inits.iter().map(undefined).collect();
         self.b.insert_at_entry(&inits);
+        let mut names: Vec<_> = self.register_names.iter().filter_map(|(reg, name)| Some((*reg, (*name)?))).collect();
+        names.sort_unstable_by_key(|(reg, _)| *reg);
+        for (reg, name) in names {
+            let text = self.u.names.text(name);
+            if !text.is_empty() {
+                self.b.name_register(reg, text);
+            }
+        }
         match self.b.finish() {
             Ok(code) => Arc::new(code),
             Err(_) => {
@@ -177,6 +204,16 @@ impl<'u> Compiler<'u> {
     /// The first of `count` new temporaries.
     pub fn temps(&mut self, count: u32) -> Reg {
         let first = self.next;
+        for shared in first..first + count {
+            if let Some(name) = self.register_names.get_mut(&(shared as Reg)) {
+                *name = None;
+            }
+        }
+        self.allocate(count)
+    }
+
+    fn allocate(&mut self, count: u32) -> Reg {
+        let first = self.next;
         self.next += count;
         self.b.reserve_registers(self.next);
         // Running out makes `finish` fail; what is emitted until then does not matter.
@@ -190,7 +227,7 @@ impl<'u> Compiler<'u> {
 
     /// A register for a variable.
     pub fn variable(&mut self, name: Name, assigned: bool) -> Reg {
-        let reg = self.temp();
+        let reg = self.allocate(1);
         self.mark_variable(reg, name, assigned);
         reg
     }
@@ -202,9 +239,9 @@ impl<'u> Compiler<'u> {
             self.variables.resize(index + 1, None);
         }
         self.variables[index] = Some(Variable { name, assigned });
-        let text = self.u.names.text(name);
-        if !text.is_empty() && reg >= frame::ARGS {
-            self.b.name_register(reg, text);
+        if reg >= frame::ARGS {
+            let only = self.register_names.entry(reg).or_insert(Some(name));
+            *only = only.filter(|only| *only == name);
         }
     }
 

@@ -15,6 +15,9 @@ impl Compiler<'_> {
             }
             return;
         }
+        if self.u.is_stack_exhausted() {
+            return;
+        }
         match &e.kind {
             ExprKind::Unary { op: UnaryOp::Not, operand } => self.jump_if(operand, target, !when),
             ExprKind::Logical { op: op @ (LogicalOp::And | LogicalOp::Or), .. } if !self.is_evaluated(e) => {

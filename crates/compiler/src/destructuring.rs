@@ -23,6 +23,9 @@ pub(crate) enum Mode {
 impl Compiler<'_> {
     /// Takes the value apart. Its register is not written.
     pub fn destructure(&mut self, pattern: &Pattern<'_>, value: Reg, mode: Mode) {
+        if self.u.is_stack_exhausted() {
+            return;
+        }
         let mark = self.next;
         match pattern.kind {
             PatternKind::Identifier(name) => self.bind_name(name, value, mode),
@@ -110,8 +113,10 @@ impl Compiler<'_> {
         for (index, property) in pattern.properties.iter().enumerate() {
             let key = self.property_key(&property.key);
             if let Some(keys) = keys {
-                let kept = self.key_register(key);
-                op!(self, Move, keys + index as Reg, kept);
+                match key {
+                    Key::Text(text) => op!(self, LoadConst, keys + index as Reg, text),
+                    Key::Register(key) => op!(self, Move, keys + index as Reg, key),
+                }
             }
             if let (PatternKind::Identifier(name), Mode::Initialize) = (property.value.target.kind, mode)
                 && let Some(reg) = self.initialize_register(name)

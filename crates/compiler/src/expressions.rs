@@ -86,10 +86,25 @@ impl Compiler<'_> {
             self.evaluated = None;
             return self.deliver(reg, dst);
         }
+        if self.u.is_stack_exhausted() {
+            return self.dst(dst);
+        }
         self.depth += 1;
-        let reg = if self.depth as usize % STRETCH == 0 && chain_length(e) > STRETCH { self.deep(e, dst) } else { self.eval_kind(e, dst) };
+        let reg = if self.depth as usize % STRETCH == 0 && self.is_long(e) { self.deep(e, dst) } else { self.eval_kind(e, dst) };
         self.depth -= 1;
         reg
+    }
+
+    /// The chain goes on for more than a stretch.
+    fn is_long(&self, e: &Expr<'_>) -> bool {
+        let mut node = e;
+        for _ in 0..=STRETCH {
+            match left_operand(node) {
+                Some(inner) if !self.is_evaluated(inner) => node = inner,
+                _ => return false,
+            }
+        }
+        true
     }
 
     /// A value that is in `reg` already.
@@ -160,7 +175,7 @@ impl Compiler<'_> {
                 op!(self, NewRegExp, dst, index);
                 dst
             }
-            ExprKind::Template(template) => self.template(template, dst),
+            ExprKind::Template(template) => self.template_literal(template, dst),
             ExprKind::TaggedTemplate(_) | ExprKind::Call(_) => self.call(e, dst),
             ExprKind::Array(elements) => self.array(elements, dst),
             ExprKind::Object(properties) => self.object(properties, dst),
@@ -296,16 +311,6 @@ fn left_operand<'e, 'a>(e: &'e Expr<'a>) -> Option<&'e Expr<'a>> {
 fn is_method(outer: &Expr<'_>, inner: &Expr<'_>) -> bool {
     let calls = matches!(outer.kind, ExprKind::Call(_) | ExprKind::TaggedTemplate(_));
     calls && matches!(inner.kind, ExprKind::Member { .. } | ExprKind::Index { .. } | ExprKind::PrivateMember { .. })
-}
-
-fn chain_length(e: &Expr<'_>) -> usize {
-    let mut length = 0;
-    let mut node = e;
-    while let Some(inner) = left_operand(node) {
-        length += 1;
-        node = inner;
-    }
-    length
 }
 
 pub(crate) fn address(e: &Expr<'_>) -> *const () {

@@ -14,6 +14,7 @@ use ogive_syntax::{
 
 use crate::compiler::{Chain, Compiler, Facts, MAX_VARIABLES, Reg, Unit, op};
 use crate::destructuring::Mode;
+use crate::lazy::LazyRef;
 use crate::scope::{Home, Place, info_kind, slot_kind};
 
 /// Parameters beyond these fit no frame.
@@ -42,7 +43,10 @@ impl<'u> Compiler<'u> {
     pub fn template(&mut self, function: &Function<'_>, name: &[u8], flags: u32, span: Option<(u32, u32)>) -> Arc<FunctionTemplate> {
         let info = &function.info;
         let (code, lazy) = match &function.body {
-            FunctionBody::Lazy(id) => (OnceLock::new(), Some(crate::lazy::encode(self.u.parse, *id))),
+            FunctionBody::Lazy(id) => {
+                let lazy = LazyRef { parse: self.u.parse, id: *id, is_module: self.u.is_module };
+                (OnceLock::new(), Some(lazy.encode()))
+            }
             FunctionBody::Full(body) => {
                 let facts = facts_of(info, flags);
                 let code = compile_body(self.u, info, body, facts, self.chain.clone());
@@ -115,7 +119,7 @@ impl<'u> Compiler<'u> {
         let value = self.load_place(name, Place::Local { scope, local }, None, false);
         let variable = (0..scope).rev().find_map(|outer| {
             let is_var_scope = self.scopes[outer].id.is_some_and(|id| self.u.scopes.get(id).kind.is_var_scope());
-            let found = self.scopes[outer].locals.iter().rposition(|l| l.name == name);
+            let found = self.scopes[outer].find(name);
             found.filter(|_| is_var_scope).map(|local| Place::Local { scope: outer, local })
         });
         match variable {
@@ -259,7 +263,7 @@ impl<'u> Compiler<'u> {
         let with_tdz = info.flags.has(ScopeFlags::PARAM_EXPRESSIONS);
         for binding in self.u.scopes.bindings(body.scope) {
             let current = self.scopes.last().expect("the function's scope");
-            if current.locals.iter().any(|l| l.name == binding.name && l.kind == binding.kind) {
+            if current.find(binding.name).is_some_and(|local| current.locals[local].kind == binding.kind) {
                 continue;
             }
             let assigned = binding.flags.has(BindingFlags::ASSIGNED);
@@ -352,7 +356,7 @@ impl<'u> Compiler<'u> {
                 op!(self, SetScoped, reg, frame::ENV, index, 0);
                 continue;
             }
-            let found = self.scopes[scope].locals.iter().rposition(|l| l.name == name);
+            let found = self.scopes[scope].find(name);
             if let Some(Home::Slot { env, slot }) = found.map(|local| self.local(scope, local).home) {
                 op!(self, SetScoped, reg, env, slot, 0);
             }

@@ -6,7 +6,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ogive_bytecode::{FunctionKind, Source};
-use ogive_syntax::{Interner, LazyId, LazyTable};
+use ogive_syntax::{Interner, LazyId, LazyTable, ParseOptions};
 
 /// What a parse leaves for its lazy functions.
 pub(crate) struct Parse {
@@ -23,8 +23,7 @@ fn parses(source: &Source) -> Option<&Parses> {
     source.lazy.get_or_init(|| Box::<Parses>::default()).downcast_ref()
 }
 
-/// The number that the next parse of this source gets, reserved by the caller's lock-free use: parses are added in
-/// the order in which `add` is called with it.
+/// The number that the next parse of this source gets. A source is compiled by one thread at a time.
 pub(crate) fn next_index(source: &Source) -> u32 {
     parses(source).map_or(0, |p| p.0.lock().unwrap_or_else(PoisonError::into_inner).len() as u32)
 }
@@ -43,14 +42,42 @@ pub(crate) fn find(source: &Source, index: u32) -> Option<Arc<Parse>> {
 }
 
 /// What a template keeps of a lazy function.
-pub(crate) fn encode(parse: u32, id: LazyId) -> Box<[u8]> {
-    let mut bytes = parse.to_le_bytes().to_vec();
-    bytes.extend(id.0.to_le_bytes());
-    bytes.into()
+#[derive(Clone, Copy)]
+pub(crate) struct LazyRef {
+    /// Which parse of the source.
+    pub parse: u32,
+    pub id: LazyId,
+    pub is_module: bool,
 }
 
-pub(crate) fn decode(bytes: &[u8]) -> Option<(u32, LazyId)> {
-    let parse = bytes.get(0..4)?.try_into().ok()?;
-    let id = bytes.get(4..8)?.try_into().ok()?;
-    Some((u32::from_le_bytes(parse), LazyId(u32::from_le_bytes(id))))
+impl LazyRef {
+    pub fn encode(self) -> Box<[u8]> {
+        let mut bytes = self.parse.to_le_bytes().to_vec();
+        bytes.extend(self.id.0.to_le_bytes());
+        bytes.push(self.is_module as u8);
+        bytes.into()
+    }
+
+    pub fn decode(bytes: &[u8]) -> Option<LazyRef> {
+        let parse = bytes.get(0..4)?.try_into().ok()?;
+        let id = bytes.get(4..8)?.try_into().ok()?;
+        let is_module = *bytes.get(8)? != 0;
+        Some(LazyRef { parse: u32::from_le_bytes(parse), id: LazyId(u32::from_le_bytes(id)), is_module })
+    }
+}
+
+/// The parse that a template from the disk cache refers to: the source is preparsed again when it is first needed.
+pub(crate) fn find_or_parse(source: &Source, lazy: LazyRef, options: &ParseOptions) -> Option<Arc<Parse>> {
+    if let Some(parse) = find(source, lazy.parse) {
+        return Some(parse);
+    }
+    if lazy.parse != next_index(source) {
+        return None;
+    }
+    let bump = bumpalo::Bump::new();
+    let mut names = Interner::new();
+    let parse = if lazy.is_module { ogive_syntax::parse_module } else { ogive_syntax::parse_script };
+    let table = parse(&source.text, options, &mut names, &bump).ok()?.lazy;
+    add(source, Parse { names: names.into(), table, eval_function: None });
+    find(source, lazy.parse)
 }

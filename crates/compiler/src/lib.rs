@@ -36,6 +36,7 @@ mod program;
 mod scope;
 mod statements;
 mod switch;
+mod tree;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -48,7 +49,10 @@ use ogive_syntax::{self as syntax, EvalContext, Interner, LazyTable, Message, Sc
 
 pub use ogive_syntax::{DynamicFunctionKind, ErrorKind, ParseOptions, SyntaxError};
 
+pub use tree::compile_tree;
+
 use compiler::{Chain, Facts, Link, Unit};
+use lazy::LazyRef;
 
 /// What a caller chooses.
 #[derive(Clone, Copy, Debug)]
@@ -147,22 +151,34 @@ pub fn compile_lazy(template: &FunctionTemplate, scopes: &[Arc<ScopeInfo>], opti
         return Ok(code.clone());
     }
     let source = &template.source;
-    let found = template.lazy.as_deref().and_then(lazy::decode);
-    let Some((index, parse, id)) = found.and_then(|(index, id)| Some((index, lazy::find(source, index)?, id))) else {
-        return Err(SyntaxError::new(Message::UnexpectedEnd, "", Span::new(template.span.0, template.span.1)));
-    };
+    let lost = || SyntaxError::new(Message::UnexpectedEnd, "", Span::new(template.span.0, template.span.1));
+    let lazy = template.lazy.as_deref().and_then(LazyRef::decode).ok_or_else(lost)?;
+    let parse = lazy::find_or_parse(source, lazy, &options.parse).ok_or_else(lost)?;
+    if !is_same_function(template, &parse.table, lazy.id) {
+        return Err(lost());
+    }
     let bump = Bump::new();
     let mut names = parse.names.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let parsed = syntax::parse_lazy_function(&source.text, &parse.table, id, &options.parse, &mut names, &bump)?;
+    let parsed = syntax::parse_lazy_function(&source.text, &parse.table, lazy.id, &options.parse, &mut names, &bump)?;
     let syntax::FunctionBody::Full(body) = &parsed.function.body else {
-        return Err(SyntaxError::new(Message::UnexpectedEnd, "", parsed.function.info.span));
+        return Err(lost());
     };
     let facts = Facts { kind: template.kind, ..functions::facts_of(&parsed.function.info, template.flags) };
-    let kind = UnitKind { is_module: parse.table.is_module, eval_function: parse.eval_function, parse: Some(index), ..UnitKind::default() };
+    let kind = UnitKind { is_module: parse.table.is_module, eval_function: parse.eval_function, parse: Some(lazy.parse), ..UnitKind::default() };
     let code = in_unit(source, &parsed.scopes, &names, options, kind, |u| {
         functions::compile_body(u, &parsed.function.info, body, facts, chain_of(scopes))
     })?;
     Ok(template.code.get_or_init(|| code).clone())
+}
+
+/// Does the table speak of the template's text? (A template from the disk cache may be of another parser.)
+fn is_same_function(template: &FunctionTemplate, table: &LazyTable, id: syntax::LazyId) -> bool {
+    if id.0 as usize >= table.len() {
+        return false;
+    }
+    let info = &table.get(id).info;
+    let inside = template.span.0 <= info.span.start && info.span.end <= template.span.1;
+    inside && info.length == template.length && functions::template_kind(info.kind) == template.kind
 }
 
 // ---- helpers ------------------------------------------------------------------------------------------------------------------------
@@ -185,7 +201,9 @@ fn in_unit<T>(
     kind: UnitKind,
     compile: impl FnOnce(&Unit<'_>) -> T,
 ) -> Result<T, SyntaxError> {
+    let here = 0u8;
     let unit = Unit {
+        stack_base: std::ptr::from_ref(&here).addr(),
         source: source.clone(),
         is_module: kind.is_module,
         eval_vars: kind.eval_vars,

@@ -38,7 +38,7 @@ impl Compiler<'_> {
         let plain = elements.iter().take(MAX_RUN).take_while(|e| matches!(e, ArrayElement::Expr(_))).count();
         let (run, rest) = elements.split_at(plain);
         if rest.is_empty() {
-            let first = self.run(run);
+            let first = self.run_of(run);
             self.free_to(mark);
             let dst = self.dst(dst);
             self.new_array(dst, first, plain);
@@ -46,7 +46,7 @@ impl Compiler<'_> {
         }
         let array = self.scratch(dst);
         let inner = self.next;
-        let first = self.run(run);
+        let first = self.run_of(run);
         self.new_array(array, first, plain);
         self.free_to(inner);
         for element in rest {
@@ -61,7 +61,7 @@ impl Compiler<'_> {
         op!(self, NewArray, dst, first, count, ic);
     }
 
-    fn run(&mut self, elements: &[ArrayElement<'_>]) -> Reg {
+    fn run_of(&mut self, elements: &[ArrayElement<'_>]) -> Reg {
         let first = self.next.min(u16::MAX as u32) as Reg;
         for element in elements {
             if let ArrayElement::Expr(e) = element {
@@ -330,7 +330,7 @@ impl Compiler<'_> {
 
     // ---- templates ----------------------------------------------------------------------------------------------------------
 
-    pub fn template(&mut self, template: &Template<'_>, dst: Option<Reg>) -> Reg {
+    pub fn template_literal(&mut self, template: &Template<'_>, dst: Option<Reg>) -> Reg {
         let mark = self.next;
         let first = self.next.min(u16::MAX as u32) as Reg;
         let mut count = 0u32;

@@ -16,7 +16,7 @@ pub(crate) fn compile_script_body(u: &Unit<'_>, program: &Program<'_>) -> Arc<Co
     compiler.push_scope(None, false);
     compiler.b.mark_entry();
     let declarations = compiler.declarations(program, false);
-    compiler.declare(declarations, false);
+    compiler.declare_outside(declarations, false);
     compiler.run(program);
     compiler.finish()
 }
@@ -30,7 +30,7 @@ pub(crate) fn compile_eval_body(u: &Unit<'_>, program: &Program<'_>, outer: Chai
         compiler.b.mark_entry();
     } else {
         let declarations = compiler.declarations(program, true);
-        compiler.declare(declarations, u.eval_vars);
+        compiler.declare_outside(declarations, u.eval_vars);
         compiler.open_eval_scope(program);
         compiler.b.mark_entry();
     }
@@ -83,7 +83,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn declare(&mut self, declarations: Declarations, in_caller: bool) {
+    fn declare_outside(&mut self, declarations: Declarations, in_caller: bool) {
         let d = &declarations;
         if d.functions.is_empty() && d.vars.is_empty() && d.annex_b.is_empty() && d.lexicals.is_empty() {
             return;

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use ogive_bytecode::{Binding, BindingKind as SlotKind, FunctionKind, IcKind, ScopeInfo, ScopeKind as InfoKind, Special};
 use ogive_syntax::{BindingFlags, BindingKind, Name, ScopeFlags, ScopeId, ScopeKind};
+use rustc_hash::FxHashMap;
 
 use crate::compiler::{Chain, Compiler, Link, MAX_VARIABLES, Reg, op};
 
@@ -46,6 +47,8 @@ pub(crate) struct Local {
 pub(crate) struct ActiveScope {
     pub id: Option<ScopeId>,
     pub locals: Vec<Local>,
+    /// Name → last local of that name, for scopes with many.
+    index: FxHashMap<Name, usize>,
     /// `with`, or a receiver of eval's variables: names further out must be looked up at run time.
     pub dynamic: bool,
     saved: Saved,
@@ -56,6 +59,28 @@ struct Saved {
     chain: Chain,
     next: u32,
 }
+
+impl ActiveScope {
+    fn add(&mut self, local: Local) {
+        self.locals.push(local);
+        let count = self.locals.len();
+        if count > FEW {
+            let first = if self.index.is_empty() { 0 } else { count - 1 };
+            self.index.extend(self.locals[first..].iter().enumerate().map(|(i, l)| (l.name, first + i)));
+        }
+    }
+
+    /// The binding of that name; of duplicate parameters the last.
+    pub fn find(&self, name: Name) -> Option<usize> {
+        match self.locals.len() {
+            0..=FEW => self.locals.iter().rposition(|local| local.name == name),
+            _ => self.index.get(&name).copied(),
+        }
+    }
+}
+
+/// Scopes with more bindings are indexed.
+const FEW: usize = 12;
 
 /// Where a name leads.
 #[derive(Clone, Copy, Debug)]
@@ -113,7 +138,7 @@ impl<'u> Compiler<'u> {
     /// A scope entry without bindings yet.
     pub fn push_scope(&mut self, id: Option<ScopeId>, dynamic: bool) {
         let saved = Saved { env: self.env, chain: self.chain.clone(), next: self.next };
-        self.scopes.push(ActiveScope { id, locals: Vec::new(), dynamic, saved });
+        self.scopes.push(ActiveScope { id, locals: Vec::new(), index: FxHashMap::default(), dynamic, saved });
     }
 
     /// Makes environments for these bindings of the innermost scope.
@@ -164,7 +189,7 @@ impl<'u> Compiler<'u> {
             assigned: false,
             flags: binding.flags,
         };
-        self.scopes.last_mut().expect("a scope is open").locals.push(local);
+        self.scopes.last_mut().expect("a scope is open").add(local);
     }
 
     /// Closes the innermost scope: its registers are free, and the environment around it is current again.
@@ -232,8 +257,7 @@ impl<'u> Compiler<'u> {
 
     fn resolve_through(&self, name: Name, skip_dynamic: bool) -> Place {
         for (index, scope) in self.scopes.iter().enumerate().rev() {
-            // Later entries shadow earlier ones: duplicate parameters.
-            if let Some(local) = scope.locals.iter().rposition(|local| local.name == name) {
+            if let Some(local) = scope.find(name) {
                 return Place::Local { scope: index, local };
             }
             if scope.dynamic && !skip_dynamic {

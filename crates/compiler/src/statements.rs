@@ -22,6 +22,9 @@ impl Compiler<'_> {
     }
 
     pub fn statement(&mut self, statement: &Stmt<'_>) {
+        if self.u.is_stack_exhausted() {
+            return;
+        }
         let mark = self.next;
         self.at(statement.span.start);
         match &statement.kind {

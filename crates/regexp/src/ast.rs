@@ -133,7 +133,17 @@ impl Node {
     }
 
     pub(crate) fn seq(mut items: Vec<Self>) -> Self {
-        items.retain(|item| !matches!(item.kind, NodeKind::Empty));
+        if items
+            .iter()
+            .any(|item| matches!(item.kind, NodeKind::Empty | NodeKind::Seq(_)))
+        {
+            let flat = items.into_iter().flat_map(|item| match item.kind {
+                NodeKind::Empty => Vec::new(),
+                NodeKind::Seq(inner) => inner,
+                _ => vec![item],
+            });
+            items = flat.collect();
+        }
         match items.len() {
             0 => return Self::empty(),
             1 => return items.pop().expect("one item"),

@@ -80,8 +80,8 @@ impl CharSet {
         self.ranges.iter().flat_map(|&(lo, hi)| lo..=hi)
     }
 
-    /// Membership by binary search; for tests.
-    #[cfg(test)]
+    /// Membership by binary search.
+    #[must_use]
     pub fn contains(&self, c: u32) -> bool {
         let at = self.ranges.partition_point(|&(_, hi)| hi < c);
         self.ranges.get(at).is_some_and(|&(lo, _)| lo <= c)

@@ -10,11 +10,15 @@ use crate::program::Program;
 
 impl fmt::Display for Program {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
+        write!(
             f,
             "groups {} registers {} search {}",
             self.group_count, self.register_count, self.search
         )?;
+        if let Some(required) = &self.required {
+            write!(f, " required {required}")?;
+        }
+        writeln!(f)?;
         for (pc, op) in self.ops.iter().enumerate() {
             write!(f, "{pc:4} {}", op.name())?;
             if let Op::Literal { start, len } = *op {

@@ -10,8 +10,10 @@
 //! * [`Program::exec`] searches Latin-1 or UTF-16 text, working in a reusable [`Scratch`];
 //! * `Display` of a program is its disassembly.
 //!
-//! Nothing here recurses over input or, beyond a fixed depth, over patterns; matching is bounded by
-//! a stack limit and by the caller's interrupt check.
+//! Invariants: nothing recurses over input; recursion over patterns is bounded by a fixed depth
+//! (at most 450 KB of native stack); matching is bounded by a stack limit and by the caller's
+//! interrupt check; no input, however malformed, makes a panic. A [`Program`] is immutable and knows
+//! no `lastIndex`: that, and building result objects, is the caller's.
 #![forbid(unsafe_code)]
 
 mod ast;
@@ -110,3 +112,8 @@ fn message(pattern: &str, flags: Flags, kind: SyntaxErrorKind) -> String {
         kind.text()
     )
 }
+
+const _: () = {
+    const fn is_shareable<T: Send + Sync>() {}
+    is_shareable::<Program>();
+};

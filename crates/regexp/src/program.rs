@@ -8,7 +8,7 @@ use crate::charset::CharSet;
 use crate::first::First;
 use crate::flags::Flags;
 use crate::ops::Op;
-use crate::search::Search;
+use crate::search::{Literal, Search};
 
 /// A compiled regular expression. Immutable; can be shared between threads.
 #[derive(Debug)]
@@ -26,6 +26,10 @@ pub struct Program {
     pub(crate) register_count: u32,
     pub(crate) names: Vec<(Vec<u16>, Vec<u32>)>,
     pub(crate) search: Search,
+    /// Every match contains this.
+    pub(crate) required: Option<Literal>,
+    /// No Latin-1 input can match.
+    pub(crate) wide_only: bool,
     /// The unbounded possessive run every match begins with, when nothing but the run's end matters
     /// to what follows: starting later in the same run can then only fail the same way.
     pub(crate) leading_run: Option<u32>,

@@ -29,7 +29,7 @@ pub(crate) enum Search {
     First(Box<FirstSet>),
 }
 
-/// A required prefix of two units or more.
+/// A required text of two units or more.
 #[derive(Clone, Debug)]
 pub(crate) struct Literal {
     units: Vec<u16>,
@@ -108,13 +108,7 @@ impl Search {
         let mut units = Vec::new();
         let complete = literal_prefix(&pattern.root, flags, &mut units);
         if units.len() >= 2 {
-            let bytes: Option<Vec<u8>> = units.iter().map(|&u| u8::try_from(u).ok()).collect();
-            let finder = bytes.map(|bytes| memmem::Finder::new(&bytes).into_owned());
-            return Self::Literal(Box::new(Literal {
-                units,
-                finder,
-                complete,
-            }));
+            return Self::Literal(Box::new(Literal::new(units, complete)));
         }
         let first = pattern.root.entry.before(&First::ALL);
         if first.at_end || first.is_any_unit() {
@@ -140,6 +134,74 @@ impl Search {
             few,
             next,
         }))
+    }
+}
+
+/// The longest text (two units or more) that every match of `pattern` contains, when the search does
+/// not look for one already. Its first occurrence ends no later than the first match does, so
+/// looking for it before anything else costs at most another scan of the same text.
+pub(crate) fn required_literal(
+    pattern: &Pattern,
+    flags: Flags,
+    search: &Search,
+) -> Option<Literal> {
+    let worthwhile = match search {
+        Search::Any => true,
+        Search::First(set) => matches!(set.few, Few::Many),
+        Search::InputStart | Search::Literal(_) => false,
+    };
+    let mut runs = vec![Vec::new()];
+    if worthwhile {
+        literal_runs(&pattern.root, flags, &mut runs);
+    }
+    let longest = runs.into_iter().max_by_key(Vec::len)?;
+    (longest.len() >= 2).then(|| Literal::new(longest, false))
+}
+
+/// Appends the units of the characters every match contains; a new run begins wherever other text
+/// may intervene.
+fn literal_runs(node: &Node, flags: Flags, runs: &mut Vec<Vec<u16>>) {
+    match &node.kind {
+        NodeKind::Char(c) if !(flags.is_unicode() && (0xD800..0xE000).contains(c)) => {
+            push_units(*c, runs.last_mut().expect("never empty"));
+        }
+        NodeKind::Seq(items) => items
+            .iter()
+            .for_each(|item| literal_runs(item, flags, runs)),
+        NodeKind::Group { body, .. } => literal_runs(body, flags, runs),
+        NodeKind::Repeat { body, min, .. } => {
+            if *min > 0 {
+                literal_runs(body, flags, runs);
+            }
+            runs.push(Vec::new());
+        }
+        NodeKind::Char(_) | NodeKind::Class(_) | NodeKind::Alt(_) | NodeKind::BackRef { .. } => {
+            runs.push(Vec::new())
+        }
+        // Zero width: what is before and after is adjacent.
+        NodeKind::Empty
+        | NodeKind::Look { .. }
+        | NodeKind::LineStart { .. }
+        | NodeKind::LineEnd { .. }
+        | NodeKind::WordBoundary { .. } => {}
+    }
+}
+
+/// Whether every match has a unit above U+00FF, so that Latin-1 input cannot match.
+pub(crate) fn needs_wide_input(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Char(c) => *c > 0xFF,
+        NodeKind::Class(set) => set.ranges().first().is_none_or(|&(lo, _)| lo > 0xFF),
+        NodeKind::Seq(items) => items.iter().any(needs_wide_input),
+        NodeKind::Alt(items) => items.iter().all(needs_wide_input),
+        NodeKind::Group { body, .. } => needs_wide_input(body),
+        NodeKind::Repeat { body, min, .. } => *min > 0 && needs_wide_input(body),
+        NodeKind::Look { body, negate, .. } => !negate && needs_wide_input(body),
+        NodeKind::Empty
+        | NodeKind::BackRef { .. }
+        | NodeKind::LineStart { .. }
+        | NodeKind::LineEnd { .. }
+        | NodeKind::WordBoundary { .. } => false,
     }
 }
 
@@ -294,8 +356,26 @@ impl Find for u16 {
 }
 
 impl Literal {
+    fn new(units: Vec<u16>, complete: bool) -> Self {
+        let bytes: Option<Vec<u8>> = units.iter().map(|&u| u8::try_from(u).ok()).collect();
+        let finder = bytes.map(|bytes| memmem::Finder::new(&bytes).into_owned());
+        Self {
+            units,
+            finder,
+            complete,
+        }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.units.len()
+    }
+}
+
+impl fmt::Display for Literal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.units
+            .iter()
+            .try_for_each(|&u| f.write_str(&show(u32::from(u))))
     }
 }
 
@@ -305,10 +385,9 @@ impl fmt::Display for Search {
             Self::Any => write!(f, "any"),
             Self::InputStart => write!(f, "input-start"),
             Self::Literal(literal) => {
-                let text: String = literal.units.iter().map(|&u| show(u32::from(u))).collect();
                 write!(
                     f,
-                    "literal {text}{}",
+                    "literal {literal}{}",
                     if literal.complete { " complete" } else { "" }
                 )
             }

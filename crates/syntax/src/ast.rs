@@ -1,27 +1,29 @@
 //! The abstract syntax tree: what the compiler reads.
 //!
-//! Every node lives in a `bumpalo::Bump` and is dropped with it, so nothing here may own heap memory (a `Bump` runs no
-//! destructors). What must outlive the tree (scope data, lazy functions, module entries) is in [`crate::Program`]'s
-//! owned tables and is named from here by an id.
+//! Every node lives in a `bumpalo::Bump` and is dropped with it, so nothing here may own heap
+//! memory (a `Bump` runs no destructors). What must outlive the tree (scope data, lazy functions,
+//! module entries) is in [`crate::Program`]'s owned tables and is named from here by an id.
 //!
 //! What holds:
-//! - Every early error has been reported before a tree is returned: a consumer never meets an invalid target,
-//!   an unbound label, an undeclared private name.
+//! - Every early error has been reported before a tree is returned: a consumer never meets an
+//!   invalid target, an unbound label, an undeclared private name.
 //! - Parentheses leave no node. Where they matter the node says so: `Assign::parenthesized`, and
 //!   [`ExprKind::OptionalChain`], which delimits what a `?.` short-circuits.
-//! - Left-associative chains (`a + b + c`, `a && b && c`, `a.b.c()`) nest to the LEFT without a depth limit: 100,000 terms give
-//!   100,000 nested left operands. Walk them iteratively down the left spine. The same holds for `If::alternate` chains
-//!   (nest to the right, walk in a loop). [`ExprKind::Sequence`], templates, arguments and lists are flat slices.
-//!   All other nesting is bounded by the parser's stack limit.
-//! - An identifier reference carries only its [`Name`]; resolve it through the scope tree (`scope.rs`): nodes that open a scope hold
-//!   its [`ScopeId`]. `None` means that no scope was needed.
+//! - Left-associative chains (`a + b + c`, `a && b && c`, `a.b.c()`) nest to the LEFT without a
+//!   depth limit: 100,000 terms give 100,000 nested left operands. Walk them iteratively down the
+//!   left spine. The same holds for `If::alternate` chains (nest to the right, walk in a loop).
+//!   [`ExprKind::Sequence`], templates, arguments and lists are flat slices. All other nesting is
+//!   bounded by the parser's stack limit.
+//! - An identifier reference carries only its [`Name`]; resolve it through the scope tree
+//!   (`scope.rs`): nodes that open a scope hold its [`ScopeId`]. `None` means that no scope was
+//!   needed.
 //! - Strings are WTF-8: UTF-8 in which lone surrogates may be encoded.
 use crate::{LazyId, Name, ScopeId, Span};
 
 /// A list of nodes in the arena.
 pub type List<'a, T> = &'a [T];
 
-// ---------------------------------------------------------------------------------------------------------- expressions
+// ------------------------------------------------------------ expressions
 
 /// An expression with its extent (parentheses around it are not part of the extent).
 #[derive(Debug)]
@@ -47,7 +49,8 @@ pub enum ExprKind<'a> {
     Number(f64),
     /// A string literal, cooked.
     String(&'a [u8]),
-    /// Digits of a BigInt literal without separators and `n`, with the prefix `0x`/`0o`/`0b` (lower case) if it had one.
+    /// Digits of a BigInt literal without separators and `n`, with the prefix `0x`/`0o`/`0b` (lower
+    /// case) if it had one.
     BigInt(&'a [u8]),
     /// `/pattern/flags`.
     Regexp(&'a RegexpLiteral<'a>),
@@ -147,7 +150,8 @@ pub enum ExprKind<'a> {
     New(&'a Call<'a>),
     /// `super(arguments)`.
     SuperCall(List<'a, ArrayElement<'a>>),
-    /// A whole optional chain: a `?.` inside short-circuits to `undefined` as the value of this node.
+    /// A whole optional chain: a `?.` inside short-circuits to `undefined` as the value of this
+    /// node.
     OptionalChain(&'a Expr<'a>),
     /// `import(specifier, options)` and its phases.
     ImportCall(&'a ImportCall<'a>),
@@ -413,7 +417,7 @@ pub enum AssignOp {
     Logical(LogicalOp),
 }
 
-// ------------------------------------------------------------------------------------------------------------- patterns
+// ------------------------------------------------------------ patterns
 
 /// A binding pattern, or the target of an assignment.
 #[derive(Debug, Clone, Copy)]
@@ -429,7 +433,8 @@ pub struct Pattern<'a> {
 pub enum PatternKind<'a> {
     /// A binding identifier or an identifier reference to assign.
     Identifier(Name),
-    /// Assignment only: a member form; or, sloppy Annex B, a call, which evaluates and then throws a ReferenceError.
+    /// Assignment only: a member form; or, sloppy Annex B, a call, which evaluates and then throws
+    /// a ReferenceError.
     Expr(&'a Expr<'a>),
     /// `{a, b: c = 1, ...rest}`.
     Object(&'a ObjectPattern<'a>),
@@ -481,7 +486,7 @@ pub struct PatternElement<'a> {
     pub parenthesized: bool,
 }
 
-// ------------------------------------------------------------------------------------------------- functions and classes
+// ------------------------------------------------------------ functions and classes
 
 /// An identifier with its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -492,7 +497,8 @@ pub struct Ident {
     pub name: Name,
 }
 
-/// How a function came to be, which decides its `this`, `super`, `prototype` and constructor behaviour.
+/// How a function came to be, which decides its `this`, `super`, `prototype` and constructor
+/// behaviour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FunctionKind {
     /// `function` declaration or expression.
@@ -559,7 +565,8 @@ pub enum FunctionBody<'a> {
 /// Parameters and statements of a parsed function.
 #[derive(Debug)]
 pub struct FullBody<'a> {
-    /// Parameters and, when `body_scope` is `None`, the variables and top-level lexical declarations too.
+    /// Parameters and, when `body_scope` is `None`, the variables and top-level lexical
+    /// declarations too.
     pub scope: ScopeId,
     /// Own environment of the body: present exactly when the parameters contain expressions.
     pub body_scope: Option<ScopeId>,
@@ -626,7 +633,8 @@ pub enum ClassMemberKind<'a> {
     StaticBlock(&'a StaticBlock<'a>),
 }
 
-/// The initializer of a field: code of a function of its own (scope kind `FieldInitializer`), with `this` the instance or class.
+/// The initializer of a field: code of a function of its own (scope kind `FieldInitializer`), with
+/// `this` the instance or class.
 #[derive(Debug, Clone, Copy)]
 pub struct FieldInitializer<'a> {
     /// Its function scope.
@@ -644,7 +652,7 @@ pub struct StaticBlock<'a> {
     pub statements: List<'a, Stmt<'a>>,
 }
 
-// ----------------------------------------------------------------------------------------------------------- statements
+// ------------------------------------------------------------ statements
 
 /// A statement, declaration or module item.
 #[derive(Debug, Clone, Copy)]
@@ -664,7 +672,8 @@ pub enum StmtKind<'a> {
     Expr(&'a Expr<'a>),
     /// `var`, `let`, `const`, `using`, `await using`.
     Variables(&'a Variables<'a>),
-    /// A function declaration: instantiated where its scope is entered. In blocks see `BindingFlags::ANNEX_B`.
+    /// A function declaration: instantiated where its scope is entered. In blocks see
+    /// `BindingFlags::ANNEX_B`.
     Function(&'a Function<'a>),
     /// A class declaration.
     Class(&'a Class<'a>),
@@ -766,7 +775,8 @@ pub struct If<'a> {
 /// `for (init; test; update) body`.
 #[derive(Debug)]
 pub struct For<'a> {
-    /// Scope of the lexical declarations in the head. Flag `CAPTURED_BINDINGS`: copy them for each iteration.
+    /// Scope of the lexical declarations in the head. Flag `CAPTURED_BINDINGS`: copy them for each
+    /// iteration.
     pub scope: Option<ScopeId>,
     /// First part.
     pub init: ForInit<'a>,
@@ -794,7 +804,8 @@ pub enum ForInit<'a> {
 pub struct ForInOf<'a> {
     /// `for await`.
     pub is_await: bool,
-    /// Scope of the lexical declaration in the head: a fresh one for each iteration, and one, all in its dead zone, around `right`.
+    /// Scope of the lexical declaration in the head: a fresh one for each iteration, and one, all
+    /// in its dead zone, around `right`.
     pub scope: Option<ScopeId>,
     /// What is assigned or bound.
     pub left: ForTarget<'a>,
@@ -834,7 +845,8 @@ pub struct Loop<'a> {
 pub struct Switch<'a> {
     /// The value.
     pub discriminant: &'a Expr<'a>,
-    /// Scope of all cases (entered after the discriminant is evaluated), when they declare something.
+    /// Scope of all cases (entered after the discriminant is evaluated), when they declare
+    /// something.
     pub scope: Option<ScopeId>,
     /// Cases in order.
     pub cases: List<'a, Case<'a>>,
@@ -895,12 +907,13 @@ pub struct With<'a> {
     pub body: Stmt<'a>,
 }
 
-// -------------------------------------------------------------------------------------------------------------- modules
+// ------------------------------------------------------------ modules
 
 /// A name in an import or export clause: an identifier name or a well-formed string.
 pub type ModuleExportName = Ident;
 
-/// An import declaration. The module's entries are also in [`crate::ModuleRecord`]; nothing is to be executed here.
+/// An import declaration. The module's entries are also in [`crate::ModuleRecord`]; nothing is to
+/// be executed here.
 #[derive(Debug)]
 pub struct Import<'a> {
     /// Phase.

@@ -1,7 +1,9 @@
-//! Names every interner starts with: reserved words first, then contextual keywords, then names the parser or compiler compares.
+//! Names every interner starts with: reserved words first, then contextual keywords, then names the
+//! parser or compiler compares.
 //!
-//! What holds: the row order *is* the numbering, so `Name::X` is a constant and a keyword test is `id < KEYWORD_COUNT`.
-//! The order of reserved words equals the order of the keyword rows of `token.rs` (a test checks it).
+//! What holds: the row order *is* the numbering, so `Name::X` is a constant and a keyword test is
+//! `id < KEYWORD_COUNT`. The order of reserved words equals the order of the keyword rows of
+//! `token.rs` (a test checks it).
 use crate::Name;
 
 macro_rules! atoms {

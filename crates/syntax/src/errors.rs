@@ -1,6 +1,7 @@
 //! Every message of the parser in one table, and where an error is.
 //!
-//! A row is `Id [Kind] = "text"`; `%` is replaced by the offending text. Tests match ids, not prose.
+//! A row is `Id [Kind] = "text"`; `%` is replaced by the offending text. Tests match ids, not
+//! prose.
 use crate::Span;
 
 /// The class of an early error.
@@ -124,6 +125,7 @@ messages! {
     IllegalBreak [Syntax] = "Illegal break statement",
     IllegalContinue [Syntax] = "Illegal continue statement: no surrounding iteration statement",
     ContinueNotLoop [Syntax] = "Illegal continue statement: '%' does not denote an iteration statement",
+    MissingParenthesis [Syntax] = "missing ) after argument list",
     MissingCatchOrFinally [Syntax] = "Missing catch or finally after try",
     MultipleDefaults [Syntax] = "More than one default clause in switch statement",
     StrictWith [Syntax] = "Strict mode code may not include a with statement",
@@ -159,7 +161,12 @@ pub struct SyntaxError {
 impl SyntaxError {
     /// A message with `argument` in its hole.
     pub fn new(id: Message, argument: &str, span: Span) -> Self {
-        SyntaxError { id, message: id.text().replacen('%', argument, 1), span, kind: id.kind() }
+        SyntaxError {
+            id,
+            message: id.text().replacen('%', argument, 1),
+            span,
+            kind: id.kind(),
+        }
     }
 }
 
@@ -211,14 +218,15 @@ impl Location {
         Location {
             line,
             column: before as u32 + 1,
-            text: String::from_utf8_lossy(&source[line_start..line_end.max(line_start)]).into_owned(),
+            text: String::from_utf8_lossy(&source[line_start..line_end.max(line_start)])
+                .into_owned(),
             caret: format!("{}{}", " ".repeat(before), "^".repeat(marked)),
         }
     }
 }
 
 /// Bytes of the LineTerminatorSequence at the start of `rest`, or 0.
-fn line_terminator_length(rest: &[u8]) -> usize {
+pub(crate) fn line_terminator_length(rest: &[u8]) -> usize {
     match rest {
         [b'\r', b'\n', ..] => 2,
         [b'\n' | b'\r', ..] => 1,

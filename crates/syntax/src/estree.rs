@@ -1,20 +1,40 @@
 //! The AST as ESTree JSON, for people and for comparison with other parsers.
 //!
-//! What holds: left-nested chains of any length are printed without recursion. Lazy functions print as a body of type `Lazy`. Lone
-//! surrogates come out as `\uD800` escapes. With `positions` every node has `start` and `end`, byte offsets.
+//! What holds: left-nested chains of any length are printed without recursion. Lazy functions print
+//! as a body of type `Lazy`. Lone surrogates come out as `\uD800` escapes. With `positions` every
+//! node has `start` and `end`, byte offsets.
 use crate::json::Json;
 use crate::{
-    ArrayElement, AssignOp, BinaryOp, Block, Class, ClassMember, ClassMemberKind, Declarator, Export, Expr, ExprKind, ForInit, ForTarget,
-    FullBody, Function, FunctionBody, FunctionKind, Ident, Import, ImportAttribute, ImportPhase, Interner, LogicalOp, ModuleExportName,
-    Name, Pattern, PatternElement, PatternKind, Program, Property, PropertyKey, PropertyKind, Span, Stmt, StmtKind, Template, UnaryOp,
-    Variables, VariablesKind,
+    ArrayElement, AssignOp, BinaryOp, Block, Class, ClassMember, ClassMemberKind, Declarator,
+    Export, Expr, ExprKind, ForInit, ForTarget, FullBody, Function, FunctionBody, FunctionKind,
+    Ident, Import, ImportAttribute, ImportPhase, Interner, LogicalOp, ModuleExportName, Name,
+    Pattern, PatternElement, PatternKind, Program, Property, PropertyKey, PropertyKind, Span, Stmt,
+    StmtKind, Template, UnaryOp, Variables, VariablesKind,
 };
 
 /// The program as ESTree JSON.
-pub fn print_ast(program: &Program<'_>, source: &[u8], interner: &Interner, positions: bool) -> String {
-    let mut printer = Printer { json: Json::new(positions), interner, source };
-    printer.json.open("Program", Span::new(0, source.len() as u32));
-    printer.json.string("sourceType", if program.module.is_some() { b"module" } else { b"script" });
+pub fn print_ast(
+    program: &Program<'_>,
+    source: &[u8],
+    interner: &Interner,
+    positions: bool,
+) -> String {
+    let mut printer = Printer {
+        json: Json::new(positions),
+        interner,
+        source,
+    };
+    printer
+        .json
+        .open("Program", Span::new(0, source.len() as u32));
+    printer.json.string(
+        "sourceType",
+        if program.module.is_some() {
+            b"module"
+        } else {
+            b"script"
+        },
+    );
     printer.statements("body", program.statements, true);
     printer.json.close();
     printer.json.finish()
@@ -73,7 +93,9 @@ impl Printer<'_> {
 
     /// Prints a statement of a directive prologue; false if it is none.
     fn directive(&mut self, statement: &Stmt<'_>) -> bool {
-        let StmtKind::Expr(expr) = statement.kind else { return false };
+        let StmtKind::Expr(expr) = statement.kind else {
+            return false;
+        };
         if !matches!(expr.kind, ExprKind::String(_)) || expr.span.start != statement.span.start {
             return false;
         }
@@ -98,7 +120,7 @@ impl Printer<'_> {
         }
     }
 
-    // ------------------------------------------------------------------------------------------------------- expressions
+    // ------------------------------------------------------------ expressions
 
     /// Walks down the left spine, opening nodes, then up again, closing them.
     fn expr(&mut self, expr: &Expr<'_>) {
@@ -140,7 +162,9 @@ impl Printer<'_> {
                 self.json.boolean("computed", false);
                 self.json.boolean("optional", *optional);
             }
-            ExprKind::Index { index, optional, .. } => {
+            ExprKind::Index {
+                index, optional, ..
+            } => {
                 self.expr_field("property", index);
                 self.json.boolean("computed", true);
                 self.json.boolean("optional", *optional);
@@ -151,7 +175,10 @@ impl Printer<'_> {
             }
             ExprKind::TaggedTemplate(tagged) => {
                 self.json.key("quasi");
-                self.template(&tagged.quasi, Span::new(template_start(&tagged.quasi), expr.span.end));
+                self.template(
+                    &tagged.quasi,
+                    Span::new(template_start(&tagged.quasi), expr.span.end),
+                );
             }
             _ => {}
         }
@@ -162,7 +189,12 @@ impl Printer<'_> {
         match &expr.kind {
             ExprKind::Identifier(name) => self.identifier(*name, span),
             ExprKind::This => self.empty("ThisExpression", span),
-            ExprKind::Null | ExprKind::Boolean(_) | ExprKind::Number(_) | ExprKind::String(_) | ExprKind::BigInt(_) | ExprKind::Regexp(_) => {
+            ExprKind::Null
+            | ExprKind::Boolean(_)
+            | ExprKind::Number(_)
+            | ExprKind::String(_)
+            | ExprKind::BigInt(_)
+            | ExprKind::Regexp(_) => {
                 self.literal(expr);
             }
             ExprKind::Template(template) => self.template(template, span),
@@ -177,7 +209,11 @@ impl Printer<'_> {
                 self.json.close();
             }
             ExprKind::Function(function) => {
-                let kind = if function.info.kind == FunctionKind::Arrow { "ArrowFunctionExpression" } else { "FunctionExpression" };
+                let kind = if function.info.kind == FunctionKind::Arrow {
+                    "ArrowFunctionExpression"
+                } else {
+                    "FunctionExpression"
+                };
                 self.function(kind, function, span);
             }
             ExprKind::Class(class) => self.class("ClassExpression", class),
@@ -188,9 +224,14 @@ impl Printer<'_> {
                 self.expr_field("argument", operand);
                 self.json.close();
             }
-            ExprKind::Update { increment, prefix, operand } => {
+            ExprKind::Update {
+                increment,
+                prefix,
+                operand,
+            } => {
                 self.json.open("UpdateExpression", span);
-                self.json.string("operator", if *increment { b"++" } else { b"--" });
+                self.json
+                    .string("operator", if *increment { b"++" } else { b"--" });
                 self.json.boolean("prefix", *prefix);
                 self.expr_field("argument", operand);
                 self.json.close();
@@ -212,7 +253,8 @@ impl Printer<'_> {
             }
             ExprKind::Assign(assign) => {
                 self.json.open("AssignmentExpression", span);
-                self.json.string("operator", assign_text(assign.op).as_bytes());
+                self.json
+                    .string("operator", assign_text(assign.op).as_bytes());
                 self.json.key("left");
                 self.pattern(&assign.target);
                 self.expr_field("right", assign.value);
@@ -304,9 +346,13 @@ impl Printer<'_> {
 
     fn meta_property(&mut self, meta: &str, property: &str, span: Span) {
         self.json.open("MetaProperty", span);
-        for (key, text, at) in [("meta", meta, span.start), ("property", property, span.end - property.len() as u32)] {
+        for (key, text, at) in [
+            ("meta", meta, span.start),
+            ("property", property, span.end - property.len() as u32),
+        ] {
             self.json.key(key);
-            self.json.open("Identifier", Span::new(at, at + text.len() as u32));
+            self.json
+                .open("Identifier", Span::new(at, at + text.len() as u32));
             self.json.string("name", text.as_bytes());
             self.json.close();
         }
@@ -357,7 +403,9 @@ impl Printer<'_> {
             match element {
                 ArrayElement::Hole => self.json.null(),
                 ArrayElement::Expr(expr) => self.expr(expr),
-                ArrayElement::Spread(expr) => self.spread("SpreadElement", |printer| printer.expr(expr)),
+                ArrayElement::Spread(expr) => {
+                    self.spread("SpreadElement", |printer| printer.expr(expr))
+                }
             }
         }
         self.json.end_list();
@@ -388,7 +436,8 @@ impl Printer<'_> {
                 }
             }
             self.json.close();
-            self.json.boolean("tail", index + 1 == template.quasis.len());
+            self.json
+                .boolean("tail", index + 1 == template.quasis.len());
             self.json.close();
         }
         self.json.end_list();
@@ -396,7 +445,7 @@ impl Printer<'_> {
         self.json.close();
     }
 
-    // ------------------------------------------------------------------------------------------------------- properties
+    // ------------------------------------------------------------ properties
 
     fn properties(&mut self, properties: &[Property<'_>]) {
         self.json.key("properties");
@@ -424,25 +473,38 @@ impl Printer<'_> {
         self.json.open("Property", property.span);
         self.json.boolean("method", method);
         self.json.boolean("shorthand", shorthand);
-        self.json.boolean("computed", matches!(property.key, PropertyKey::Computed(_)));
+        self.json
+            .boolean("computed", matches!(property.key, PropertyKey::Computed(_)));
         self.json.key("key");
         self.key(&property.key, property.key_span);
         self.json.key("value");
         match &property.kind {
-            PropertyKind::Value(value) | PropertyKind::Shorthand(value) | PropertyKind::Proto(value) | PropertyKind::Spread(value) => self.expr(value),
-            PropertyKind::Method(function) | PropertyKind::Getter(function) | PropertyKind::Setter(function) => self.method_value(function),
+            PropertyKind::Value(value)
+            | PropertyKind::Shorthand(value)
+            | PropertyKind::Proto(value)
+            | PropertyKind::Spread(value) => self.expr(value),
+            PropertyKind::Method(function)
+            | PropertyKind::Getter(function)
+            | PropertyKind::Setter(function) => self.method_value(function),
         }
         self.json.string("kind", kind.as_bytes());
         self.json.close();
     }
 
     fn method_value(&mut self, function: &Function<'_>) {
-        self.function("FunctionExpression", function, Span::new(function.info.params_start, function.info.span.end));
+        self.function(
+            "FunctionExpression",
+            function,
+            Span::new(function.info.params_start, function.info.span.end),
+        );
     }
 
     fn key(&mut self, key: &PropertyKey<'_>, span: Span) {
         match key {
-            PropertyKey::Static { name, string: false } => self.identifier(*name, span),
+            PropertyKey::Static {
+                name,
+                string: false,
+            } => self.identifier(*name, span),
             PropertyKey::Static { name, string: true } => {
                 self.json.open("Literal", span);
                 let text = self.interner.text(*name);
@@ -464,7 +526,7 @@ impl Printer<'_> {
         }
     }
 
-    // ------------------------------------------------------------------------------------------------------- patterns
+    // ------------------------------------------------------------ patterns
 
     fn pattern(&mut self, pattern: &Pattern<'_>) {
         match &pattern.kind {
@@ -479,7 +541,8 @@ impl Printer<'_> {
                     self.json.open("Property", property.span);
                     self.json.boolean("method", false);
                     self.json.boolean("shorthand", property.shorthand);
-                    self.json.boolean("computed", matches!(property.key, PropertyKey::Computed(_)));
+                    self.json
+                        .boolean("computed", matches!(property.key, PropertyKey::Computed(_)));
                     self.json.key("key");
                     self.key(&property.key, property.key_span);
                     self.json.key("value");
@@ -517,7 +580,9 @@ impl Printer<'_> {
     }
 
     fn element(&mut self, element: &PatternElement<'_>) {
-        let Some(default) = element.default else { return self.pattern(&element.target) };
+        let Some(default) = element.default else {
+            return self.pattern(&element.target);
+        };
         self.json.open_unplaced("AssignmentPattern");
         self.json.key("left");
         self.pattern(&element.target);
@@ -525,7 +590,7 @@ impl Printer<'_> {
         self.json.close();
     }
 
-    // ------------------------------------------------------------------------------------------------------- functions
+    // ------------------------------------------------------------ functions
 
     fn function(&mut self, kind: &str, function: &Function<'_>, span: Span) {
         let info = &function.info;
@@ -617,7 +682,8 @@ impl Printer<'_> {
         };
         self.json.open(kind, member.span);
         self.json.boolean("static", member.is_static);
-        self.json.boolean("computed", matches!(member.key, PropertyKey::Computed(_)));
+        self.json
+            .boolean("computed", matches!(member.key, PropertyKey::Computed(_)));
         self.json.key("key");
         self.key(&member.key, member.key_span);
         if !member.decorators.is_empty() {
@@ -641,7 +707,7 @@ impl Printer<'_> {
         self.method_value(function);
     }
 
-    // ------------------------------------------------------------------------------------------------------- statements
+    // ------------------------------------------------------------ statements
 
     fn statement_field(&mut self, key: &str, statement: &Stmt<'_>) {
         self.json.key(key);
@@ -651,7 +717,9 @@ impl Printer<'_> {
     fn statement(&mut self, statement: &Stmt<'_>) {
         let span = statement.span;
         let kind = match &statement.kind {
-            StmtKind::Function(function) => return self.function("FunctionDeclaration", function, function.info.span),
+            StmtKind::Function(function) => {
+                return self.function("FunctionDeclaration", function, function.info.span);
+            }
             StmtKind::Class(class) => return self.class("ClassDeclaration", class),
             StmtKind::Variables(variables) => return self.variables(variables, span),
             StmtKind::Block(block) => return self.block(block),
@@ -688,7 +756,9 @@ impl Printer<'_> {
                 match &part.init {
                     ForInit::None => self.json.null(),
                     ForInit::Expr(expr) => self.expr(expr),
-                    ForInit::Variables(variables) => self.unplaced_variables(variables.kind, variables.declarators),
+                    ForInit::Variables(variables) => {
+                        self.unplaced_variables(variables.kind, variables.declarators)
+                    }
                 }
                 self.optional_expr("test", part.test);
                 self.optional_expr("update", part.update);
@@ -702,7 +772,11 @@ impl Printer<'_> {
                 match &part.left {
                     ForTarget::Pattern(pattern) => self.pattern(pattern),
                     ForTarget::Declaration { kind, target, init } => {
-                        let declarator = Declarator { span: target.span, target: *target, init: *init };
+                        let declarator = Declarator {
+                            span: target.span,
+                            target: *target,
+                            init: *init,
+                        };
                         self.unplaced_variables(*kind, &[declarator]);
                     }
                 }
@@ -830,13 +904,22 @@ impl Printer<'_> {
         self.json.close();
     }
 
-    // ------------------------------------------------------------------------------------------------------- modules
+    // ------------------------------------------------------------ modules
 
     fn module_name(&mut self, key: &str, name: ModuleExportName) {
-        let is_string = matches!(self.source.get(name.span.start as usize), Some(b'"' | b'\''));
+        let is_string = matches!(
+            self.source.get(name.span.start as usize),
+            Some(b'"' | b'\'')
+        );
         if is_string {
             self.json.key(key);
-            self.key(&PropertyKey::Static { name: name.name, string: true }, name.span);
+            self.key(
+                &PropertyKey::Static {
+                    name: name.name,
+                    string: true,
+                },
+                name.span,
+            );
         } else {
             self.ident(key, Some(name));
         }
@@ -867,7 +950,10 @@ impl Printer<'_> {
         self.phase(import.phase);
         self.json.key("specifiers");
         self.json.begin_list();
-        for (kind, local) in [("ImportDefaultSpecifier", import.default), ("ImportNamespaceSpecifier", import.namespace)] {
+        for (kind, local) in [
+            ("ImportDefaultSpecifier", import.default),
+            ("ImportNamespaceSpecifier", import.namespace),
+        ] {
             if let Some(local) = local {
                 self.json.item();
                 self.json.open_unplaced(kind);
@@ -889,8 +975,12 @@ impl Printer<'_> {
 
     fn export(&mut self, export: &Export<'_>, span: Span) {
         let kind = match export {
-            Export::Declaration(_) | Export::Named(_) | Export::NamedFrom { .. } => "ExportNamedDeclaration",
-            Export::DefaultFunction(_) | Export::DefaultClass(_) | Export::DefaultExpr(_) => "ExportDefaultDeclaration",
+            Export::Declaration(_) | Export::Named(_) | Export::NamedFrom { .. } => {
+                "ExportNamedDeclaration"
+            }
+            Export::DefaultFunction(_) | Export::DefaultClass(_) | Export::DefaultExpr(_) => {
+                "ExportDefaultDeclaration"
+            }
             Export::All { .. } => "ExportAllDeclaration",
         };
         self.json.open(kind, span);
@@ -916,11 +1006,21 @@ impl Printer<'_> {
                     self.json.close();
                 }
                 self.json.end_list();
-                if let Export::NamedFrom { specifier, attributes, .. } = export {
+                if let Export::NamedFrom {
+                    specifier,
+                    attributes,
+                    ..
+                } = export
+                {
                     self.specifier(specifier, attributes);
                 }
             }
-            Export::All { specifier, exported, attributes, .. } => {
+            Export::All {
+                specifier,
+                exported,
+                attributes,
+                ..
+            } => {
                 if let Some(exported) = exported {
                     self.module_name("exported", *exported);
                 }
@@ -936,9 +1036,9 @@ fn left_operand<'a>(expr: &Expr<'a>) -> Option<(&'static str, &'static str, &'a 
     Some(match &expr.kind {
         ExprKind::Binary { left, .. } => ("BinaryExpression", "left", left),
         ExprKind::Logical { left, .. } => ("LogicalExpression", "left", left),
-        ExprKind::Member { object, .. } | ExprKind::Index { object, .. } | ExprKind::PrivateMember { object, .. } => {
-            ("MemberExpression", "object", object)
-        }
+        ExprKind::Member { object, .. }
+        | ExprKind::Index { object, .. }
+        | ExprKind::PrivateMember { object, .. } => ("MemberExpression", "object", object),
         ExprKind::Call(call) => ("CallExpression", "callee", call.callee),
         ExprKind::TaggedTemplate(tagged) => ("TaggedTemplateExpression", "tag", tagged.tag),
         _ => return None,
@@ -946,7 +1046,10 @@ fn left_operand<'a>(expr: &Expr<'a>) -> Option<(&'static str, &'static str, &'a 
 }
 
 fn template_start(template: &Template<'_>) -> u32 {
-    template.quasis.first().map_or(0, |quasi| quasi.span.start.saturating_sub(1))
+    template
+        .quasis
+        .first()
+        .map_or(0, |quasi| quasi.span.start.saturating_sub(1))
 }
 
 fn variables_text(kind: VariablesKind) -> &'static str {

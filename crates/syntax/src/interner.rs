@@ -1,8 +1,9 @@
 //! Names: interned WTF-8 texts, each with a small id.
 //!
-//! What holds: ids are dense and never change; the well-known names of `atoms.rs` are always the first ones. Each entry also
-//! carries scratch words of the scope builder (`binding`, `last_reference`), so that declaring and looking up a name is one
-//! array access; between parses every `binding` is 0.
+//! What holds: ids are dense and never change; the well-known names of `atoms.rs` are always the
+//! first ones. Each entry also carries scratch words of the scope builder (`binding`,
+//! `last_reference`), so that declaring and looking up a name is one array access; between parses
+//! every `binding` is 0.
 //!
 //! Source text is chosen by scripts, so the hash is keyed with a random seed per interner.
 use crate::atoms::WELL_KNOWN;
@@ -19,7 +20,8 @@ struct Entry {
     length: u32,
     /// Scope builder: 1 + index of the innermost open binding of this name, or 0.
     binding: u32,
-    /// Scope builder: index of the last recorded reference to the name; checked before it is believed.
+    /// Scope builder: index of the last recorded reference to the name; checked before it is
+    /// believed.
     last_reference: u32,
 }
 
@@ -55,7 +57,12 @@ impl Interner {
 
     /// An empty table that must not be used, to stand in while the true one is elsewhere.
     pub(crate) fn vacant() -> Self {
-        Interner { texts: Vec::new(), entries: Vec::new(), table: Vec::new(), seed: 1 }
+        Interner {
+            texts: Vec::new(),
+            entries: Vec::new(),
+            table: Vec::new(),
+            seed: 1,
+        }
     }
 
     /// The id of that text, new or old.
@@ -100,7 +107,13 @@ impl Interner {
         let name = Name(self.entries.len() as u32);
         let start = self.texts.len() as u32;
         self.texts.extend_from_slice(text);
-        self.entries.push(Entry { hash, start, length: text.len() as u32, binding: 0, last_reference: 0 });
+        self.entries.push(Entry {
+            hash,
+            start,
+            length: text.len() as u32,
+            binding: 0,
+            last_reference: 0,
+        });
         self.table[slot] = name.0 + 1;
         if self.entries.len() * 2 > self.table.len() {
             self.grow();
@@ -170,7 +183,9 @@ fn hash(text: &[u8], seed: u64) -> u32 {
     let mut state = seed ^ (text.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let mut chunks = text.chunks_exact(8);
     for chunk in &mut chunks {
-        let word = u64::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3], chunk[4], chunk[5], chunk[6], chunk[7]]);
+        let word = u64::from_le_bytes([
+            chunk[0], chunk[1], chunk[2], chunk[3], chunk[4], chunk[5], chunk[6], chunk[7],
+        ]);
         state = fold(state ^ word, 0xA076_1D64_78BD_642F ^ seed);
     }
     let mut word = 0;
@@ -202,7 +217,9 @@ mod tests {
     #[test]
     fn equal_texts_have_one_id_after_growth() {
         let mut interner = Interner::new();
-        let ids: Vec<_> = (0..5000).map(|i| interner.intern(format!("name{i}").as_bytes())).collect();
+        let ids: Vec<_> = (0..5000)
+            .map(|i| interner.intern(format!("name{i}").as_bytes()))
+            .collect();
         for (i, id) in ids.iter().enumerate() {
             assert_eq!(interner.intern(format!("name{i}").as_bytes()), *id);
             assert_eq!(interner.find(format!("name{i}").as_bytes()), Some(*id));

@@ -3,7 +3,8 @@ use crate::Span;
 use crate::lexer::decode;
 use std::fmt::Write;
 
-/// JSON text under construction. Objects and lists nest by `open`/`close` and `begin_list`/`end_list`.
+/// JSON text under construction. Objects and lists nest by `open`/`close` and
+/// `begin_list`/`end_list`.
 pub(crate) struct Json {
     out: String,
     depth: usize,
@@ -14,7 +15,12 @@ pub(crate) struct Json {
 
 impl Json {
     pub fn new(positions: bool) -> Self {
-        Json { out: String::new(), depth: 0, first: true, positions }
+        Json {
+            out: String::new(),
+            depth: 0,
+            first: true,
+            positions,
+        }
     }
 
     pub fn finish(mut self) -> String {
@@ -58,7 +64,11 @@ impl Json {
     pub fn open(&mut self, kind: &str, span: Span) {
         self.open_unplaced(kind);
         if self.positions {
-            let _ = write!(self.out, ", \"start\": {}, \"end\": {}", span.start, span.end);
+            let _ = write!(
+                self.out,
+                ", \"start\": {}, \"end\": {}",
+                span.start, span.end
+            );
         }
     }
 
@@ -110,7 +120,11 @@ impl Json {
                 Some('"') => self.out.push_str("\\\""),
                 Some('\\') => self.out.push_str("\\\\"),
                 Some('\n') => self.out.push_str("\\n"),
-                Some(char) if char >= ' ' && !matches!(char, '\u{7F}' | '\u{2028}' | '\u{2029}') => self.out.push(char),
+                Some(char)
+                    if char >= ' ' && !matches!(char, '\u{7F}' | '\u{2028}' | '\u{2029}') =>
+                {
+                    self.out.push(char)
+                }
                 _ => {
                     let _ = write!(self.out, "\\u{code:04X}");
                 }

@@ -1,8 +1,9 @@
 //! Functions whose bodies were only preparsed, and what is remembered about them.
 //!
-//! The table is flat and in order of function *ends*, so the functions inside function `i` are `subtree_start..i`.
-//! It owns its memory and is shared (`Arc`) by all code compiled from one source; a lazy function is parsed later with
-//! the same table, and its inner functions are skipped by it instead of scanned again.
+//! The table is flat and in order of function *ends*, so the functions inside function `i` are
+//! `subtree_start..i`. It owns its memory and is shared (`Arc`) by all code compiled from one
+//! source; a lazy function is parsed later with the same table, and its inner functions are skipped
+//! by it instead of scanned again.
 use crate::{FunctionInfo, Name};
 
 /// Index of a [`LazyFunction`] in its [`LazyTable`].
@@ -12,7 +13,8 @@ pub struct LazyId(pub u32);
 /// A name that a function uses but does not declare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FreeName {
-    /// The name. Also `this`, `new.target`, `super`, `super()`, `arguments` for arrow functions.
+    /// The name. Private names too, with their `#`. Also `this`, `new.target`, `super`, `super()`,
+    /// `arguments` for arrow functions.
     pub name: Name,
     /// It, or a function in it, assigns the name.
     pub assigned: bool,
@@ -62,7 +64,7 @@ impl LazyTable {
         self.functions.is_empty()
     }
 
-    /// The functions directly inside of the last one of `subtree_start..end`'s parent, last first.
+    /// The functions directly inside of `id`, last first.
     pub fn children(&self, id: LazyId) -> impl Iterator<Item = LazyId> + '_ {
         let first = self.get(id).subtree_start;
         let mut end = id.0;

@@ -1,7 +1,8 @@
 //! Text in, tokens, AST and scopes out, with every early error of the specification. Usable alone.
 //!
 //! ```text
-//! source ──Lexer──► tokens ──Parser──┬─ building ──► AST (ast.rs) + scope tree (scope.rs) + module entries (module.rs)
+//! source ──Lexer──► tokens ──Parser──┬─ building ──► AST (ast.rs) + scope tree (scope.rs) + module
+//! entries (module.rs)
 //!                                    └─ preparsing ► early errors + lazy functions with their free names (lazy.rs)
 //! ```
 //! One grammar does both: a preparse runs the same functions with node construction switched off.
@@ -16,6 +17,7 @@ mod interner;
 mod json;
 mod lazy;
 mod lexer;
+mod lines;
 mod module;
 mod options;
 mod parser;
@@ -32,10 +34,17 @@ pub use errors::{ErrorKind, Location, Message, SyntaxError};
 pub use estree::print_ast;
 pub use interner::{Interner, Name};
 pub use lazy::{FreeName, LazyFunction, LazyId, LazyTable};
-pub use module::{ImportEntry, ImportName, IndirectExport, LocalExport, ModuleRecord, ModuleRequest};
+pub use lines::LineTable;
+pub use module::{
+    ImportEntry, ImportName, IndirectExport, LocalExport, ModuleRecord, ModuleRequest,
+};
 pub use options::{DynamicFunctionKind, EvalContext, ParseOptions, ValidateRegexp};
-pub use parser::{parse_dynamic_function, parse_eval, parse_lazy_function, parse_module, parse_script, tokens};
+pub use parser::{
+    parse_dynamic_function, parse_eval, parse_lazy_function, parse_module, parse_script, tokens,
+};
 pub use program::{DynamicFunction, ParsedFunction, Program};
-pub use scope::{Binding, BindingFlags, BindingKind, Scope, ScopeFlags, ScopeId, ScopeKind, ScopeTree};
+pub use scope::{
+    Binding, BindingFlags, BindingKind, Scope, ScopeFlags, ScopeId, ScopeKind, ScopeTree,
+};
 pub use span::Span;
 pub use token::Kind;

@@ -1,13 +1,15 @@
 //! What a caller chooses, and the context that eval code inherits.
 use crate::Name;
 
-/// Checks a regular expression literal: pattern and flags to an error offset in the pattern and a message.
+/// Checks a regular expression literal: pattern and flags to an error offset in the pattern and a
+/// message.
 pub type ValidateRegexp = fn(pattern: &[u8], flags: &[u8]) -> Result<(), (u32, String)>;
 
 /// Options of a parse.
 #[derive(Debug, Clone, Copy)]
 pub struct ParseOptions {
-    /// Validator of regular expression literals; none accepts every pattern (flags are always checked).
+    /// Validator of regular expression literals; none accepts every pattern (flags are always
+    /// checked).
     pub validate_regexp: Option<ValidateRegexp>,
     /// Parse every function at once instead of preparsing those not known to run.
     pub eager_all: bool,
@@ -19,7 +21,12 @@ pub struct ParseOptions {
 
 impl Default for ParseOptions {
     fn default() -> Self {
-        ParseOptions { validate_regexp: None, eager_all: false, decorators: false, stack_budget: 512 << 10 }
+        ParseOptions {
+            validate_regexp: None,
+            eager_all: false,
+            decorators: false,
+            stack_budget: 1 << 20,
+        }
     }
 }
 

@@ -1,18 +1,22 @@
 //! Scope data: what each scope declares, what is captured, and what only run time can know.
 //!
-//! The tree covers every scope that was fully parsed; a lazy function has none until it is parsed, but its free names
-//! already count for the `CAPTURED` flags of the scopes around it, so captures are exact.
+//! The tree covers every scope that was fully parsed; a lazy function has none until it is parsed,
+//! but its free names already count for the `CAPTURED` flags of the scopes around it, so captures
+//! are exact.
 //!
-//! How to resolve a name: walk `parent` from the scope of the reference; in each take the binding of that name.
+//! How to resolve a name: walk `parent` from the scope of the reference; in each take the binding
+//! of that name.
 //! - [`ScopeKind::With`]: the object must be asked first, at run time.
-//! - A function scope (its body scope if it has one) with `SLOPPY_EVAL`: an eval may have added a `var`; look up dynamically.
-//! - Past the outermost scope: the global object and global lexical environment, or the scopes around an eval.
+//! - A function scope (its body scope if it has one) with `SLOPPY_EVAL`: an eval may have added a
+//!   `var`; look up dynamically.
+//! - Past the outermost scope: the global object and global lexical environment, or the scopes
+//!   around an eval.
 //!
-//! A binding that is not `CAPTURED` may live in a register of its function. Crossing a scope for which
-//! [`ScopeKind::is_function`] holds means crossing into another function's code.
+//! A binding that is not `CAPTURED` may live in a register of its function. Crossing a scope for
+//! which [`ScopeKind::is_function`] holds means crossing into another function's code.
 //! `this`, `new.target`, `arguments`, the home object and the active function are bindings too
-//! (kinds `This` … `ActiveFunction`), declared in the nearest function that has its own, only if used, so arrow functions and evals
-//! capture them like variables.
+//! (kinds `This` … `ActiveFunction`), declared in the nearest function that has its own, only if
+//! used, so arrow functions and evals capture them like variables.
 use crate::{Name, Span};
 
 /// Index of a [`Scope`] in its [`ScopeTree`].
@@ -22,17 +26,21 @@ pub struct ScopeId(pub u32);
 /// What opened a scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ScopeKind {
-    /// Top level of a script: `var`, functions become properties of the global object; lexical ones are global lexical bindings.
+    /// Top level of a script: `var`, functions become properties of the global object; lexical ones
+    /// are global lexical bindings.
     Script,
     /// Top level of a module.
     Module,
-    /// Top level of eval code: lexical declarations; and variables if strict (otherwise these belong to the caller: kind `Var`/`Function` here too).
+    /// Top level of eval code: lexical declarations; and variables if strict (otherwise these
+    /// belong to the caller: kind `Var`/`Function` here too).
     Eval,
-    /// A function: parameters, and everything at the top of its body unless there is a `FunctionBody` scope.
+    /// A function: parameters, and everything at the top of its body unless there is a
+    /// `FunctionBody` scope.
     Function,
     /// An arrow function, likewise.
     Arrow,
-    /// Own environment of a body whose parameters have expressions. A `var` that repeats a parameter's name starts with its value.
+    /// Own environment of a body whose parameters have expressions. A `var` that repeats a
+    /// parameter's name starts with its value.
     FunctionBody,
     /// The initializer of a class field.
     FieldInitializer,
@@ -55,17 +63,26 @@ pub enum ScopeKind {
 impl ScopeKind {
     /// Code inside belongs to another function than code outside.
     pub const fn is_function(self) -> bool {
-        matches!(self, Self::Function | Self::Arrow | Self::FieldInitializer | Self::StaticBlock)
+        matches!(
+            self,
+            Self::Function | Self::Arrow | Self::FieldInitializer | Self::StaticBlock
+        )
     }
 
     /// `this` and its kin are its own: a function scope that is not an arrow's.
     pub const fn has_this(self) -> bool {
-        matches!(self, Self::Function | Self::FieldInitializer | Self::StaticBlock)
+        matches!(
+            self,
+            Self::Function | Self::FieldInitializer | Self::StaticBlock
+        )
     }
 
     /// `var` declarations may stop here.
     pub const fn is_var_scope(self) -> bool {
-        matches!(self, Self::Script | Self::Module | Self::Eval | Self::FunctionBody) || self.is_function()
+        matches!(
+            self,
+            Self::Script | Self::Module | Self::Eval | Self::FunctionBody
+        ) || self.is_function()
     }
 }
 
@@ -82,7 +99,8 @@ pub enum BindingKind {
     Using,
     /// `await using`: immutable.
     AwaitUsing,
-    /// Function declaration: like `Var` at the top of a function or script, like `Let` in a block or module.
+    /// Function declaration: like `Var` at the top of a function or script, like `Let` in a block
+    /// or module.
     Function,
     /// Class declaration: like `Let`.
     Class,
@@ -92,7 +110,8 @@ pub enum BindingKind {
     CatchParam,
     /// Catch parameter (inside a pattern): a `var` of the same name is an error.
     CatchPatternParam,
-    /// Name of a function expression, in its own scope: immutable, assignment ignored unless strict. Present only if used and not shadowed.
+    /// Name of a function expression, in its own scope: immutable, assignment ignored unless
+    /// strict. Present only if used and not shadowed.
     FunctionName,
     /// Name of a class, in its own scope: immutable.
     ClassName,
@@ -125,14 +144,28 @@ pub enum BindingKind {
 impl BindingKind {
     /// Has a temporal dead zone.
     pub const fn is_lexical(self) -> bool {
-        matches!(self, Self::Let | Self::Const | Self::Using | Self::AwaitUsing | Self::Class | Self::ClassName)
+        matches!(
+            self,
+            Self::Let
+                | Self::Const
+                | Self::Using
+                | Self::AwaitUsing
+                | Self::Class
+                | Self::ClassName
+        )
     }
 
     /// Assignment throws (`FunctionName`: only in strict code).
     pub const fn is_immutable(self) -> bool {
         matches!(
             self,
-            Self::Const | Self::Using | Self::AwaitUsing | Self::FunctionName | Self::ClassName | Self::Import | Self::ImportNamespace
+            Self::Const
+                | Self::Using
+                | Self::AwaitUsing
+                | Self::FunctionName
+                | Self::ClassName
+                | Self::Import
+                | Self::ImportNamespace
         )
     }
 
@@ -140,7 +173,11 @@ impl BindingKind {
     pub const fn is_private(self) -> bool {
         matches!(
             self,
-            Self::PrivateField | Self::PrivateMethod | Self::PrivateGetter | Self::PrivateSetter | Self::PrivateAccessor
+            Self::PrivateField
+                | Self::PrivateMethod
+                | Self::PrivateGetter
+                | Self::PrivateSetter
+                | Self::PrivateAccessor
         )
     }
 }
@@ -184,19 +221,23 @@ macro_rules! flags {
 flags! {
     /// Facts about a binding.
     BindingFlags: u16 {
-        /// Referenced from an inner function, or could be by a direct eval or through `with`: must live in an environment.
+        /// Referenced from an inner function, or could be by a direct eval or through `with`: must
+        /// live in an environment.
         CAPTURED = 0,
         /// Assigned after its initialization.
         ASSIGNED = 1,
-        /// A function in a block which also assigns the `var` of that name in the enclosing function when it is evaluated (Annex B.3.2).
+        /// A function in a block which also assigns the `var` of that name in the enclosing
+        /// function when it is evaluated (Annex B.3.2).
         ANNEX_B = 2,
         /// A `var` that exists only because of an Annex B function in a block.
         ANNEX_B_VAR = 3,
         /// A private name or method that is static.
         STATIC = 4,
-        /// A `Function` binding that is also a parameter, or a `Param` which a function declaration overwrites at entry.
+        /// A `Function` binding that is also a parameter, or a `Param` which a function declaration
+        /// overwrites at entry.
         FUNCTION = 5,
-        /// Referenced at all (a binding without it is never read or written after its initialization, except by eval).
+        /// Referenced at all (a binding without it is never read or written after its
+        /// initialization, except by eval).
         USED = 6,
         /// A `Var` that repeats the name of a parameter of the scope around (`FunctionBody` only).
         SHADOWS_PARAM = 7,
@@ -208,9 +249,11 @@ flags! {
     ScopeFlags: u32 {
         /// Strict code.
         STRICT = 0,
-        /// A direct eval in this scope or in a scope inside it, inner functions included: every binding is captured.
+        /// A direct eval in this scope or in a scope inside it, inner functions included: every
+        /// binding is captured.
         CONTAINS_EVAL = 1,
-        /// A sloppy direct eval of this very function (or script) may add variables here. On function, body and top-level scopes.
+        /// A sloppy direct eval of this very function (or script) may add variables here. On
+        /// function, body and top-level scopes.
         SLOPPY_EVAL = 2,
         /// Inside a `with` of the same parse.
         INSIDE_WITH = 3,
@@ -240,15 +283,17 @@ flags! {
         HAS_USING = 15,
         /// Contains `await using` of its own.
         HAS_AWAIT_USING = 16,
-        /// Module: contains a top-level await. Function: contains `await` (an async function without it never suspends).
+        /// Module: contains a top-level await. Function: contains `await` (an async function
+        /// without it never suspends).
         HAS_AWAIT = 17,
-        /// Function: `this` etc. used directly by its own code (not only by an arrow inside).
+        /// Generator: contains `yield` (one without it suspends only at its start).
         HAS_YIELD = 18,
-        /// Class: has instance fields, private methods or accessors (constructor must run an initializer).
+        /// Class: has instance fields, private methods or accessors (constructor must run an
+        /// initializer).
         HAS_INSTANCE_FIELDS = 19,
-        /// Function: a name is both a parameter or variable and a function declaration in the body.
+        /// Function or top level: functions are declared at its top, to be instantiated at entry.
         HAS_FUNCTION_DECLARATIONS = 20,
-        /// Function: an inner function captures some variable (its own or further out).
+        /// Function or top level: contains another function, class methods included.
         HAS_INNER_FUNCTIONS = 21,
     }
 }
@@ -314,7 +359,9 @@ impl ScopeTree {
 
     /// The binding of that name in that scope.
     pub fn find(&self, id: ScopeId, name: Name) -> Option<&Binding> {
-        self.bindings(id).iter().find(|binding| binding.name == name)
+        self.bindings(id)
+            .iter()
+            .find(|binding| binding.name == name)
     }
 
     /// All ids.

@@ -1,17 +1,19 @@
 //! Builds scope data while the parser runs, for full parses and preparses alike.
 //!
 //! What holds:
-//! - `open` is the stack of scopes around the current token. `bindings` holds their declarations; those of one scope form a linked
-//!   list, and those of one *name* another, innermost scope first, whose head is kept in the interner. So declaring and
-//!   conflict checks touch no hash table.
-//! - `references` is one stack of unresolved names. A scope owns those from its `references_start` on. Closing a scope resolves what it
-//!   can, in place; the rest thereby belongs to the parent. Within a segment a name stands once.
-//! - An arrow function is only recognized after its parameters: [`ScopeBuilder::mark`] remembers where its references and
-//!   inner scopes begin, and [`ScopeBuilder::open_at`] makes them its own.
-//! - `var x` inside of a block conflicts with a later `let x` of that block: found by comparing the latest position
-//!   of the `var` with the start of the block.
+//! - `open` is the stack of scopes around the current token. `bindings` holds their declarations;
+//!   those of one scope form a linked list, and those of one *name* another, innermost scope first,
+//!   whose head is kept in the interner. So declaring and conflict checks touch no hash table.
+//! - `references` is one stack of unresolved names. A scope owns those from its `references_start`
+//!   on. Closing a scope resolves what it can, in place; the rest thereby belongs to the parent.
+//!   Within a segment a name stands once.
+//! - An arrow function is only recognized after its parameters: [`ScopeBuilder::mark`] remembers
+//!   where its references and inner scopes begin, and [`ScopeBuilder::open_at`] makes them its own.
+//! - `var x` inside of a block conflicts with a later `let x` of that block: found by comparing the
+//!   latest position of the `var` with the start of the block.
 use crate::{
-    Binding, BindingFlags, BindingKind, FreeName, Interner, Name, Scope, ScopeFlags, ScopeId, ScopeKind, ScopeTree, Span,
+    Binding, BindingFlags, BindingKind, FreeName, Interner, Name, Scope, ScopeFlags, ScopeId,
+    ScopeKind, ScopeTree, Span,
 };
 
 const NONE: u32 = u32::MAX;
@@ -119,14 +121,21 @@ pub(crate) struct ScopeBuilder {
 }
 
 impl ScopeBuilder {
-    // ---------------------------------------------------------------------------------------------------- opening
+    // ------------------------------------------------------------ opening
 
     pub fn open(&mut self, kind: ScopeKind, start: u32, flags: ScopeFlags) -> ScopeId {
         let references_start = self.references.len() as u32;
         self.push_scope(kind, start, flags, references_start, self.segment)
     }
 
-    fn push_scope(&mut self, kind: ScopeKind, start: u32, mut flags: ScopeFlags, references_start: u32, outer_segment: u32) -> ScopeId {
+    fn push_scope(
+        &mut self,
+        kind: ScopeKind,
+        start: u32,
+        mut flags: ScopeFlags,
+        references_start: u32,
+        outer_segment: u32,
+    ) -> ScopeId {
         if self.with_depth > 0 {
             flags.set(ScopeFlags::INSIDE_WITH);
         }
@@ -135,8 +144,18 @@ impl ScopeBuilder {
         }
         let id = if self.recording {
             let id = ScopeId(self.tree.scopes.len() as u32);
-            let parent = self.open.last().map(|scope| scope.id).filter(|id| id.0 != NONE);
-            self.tree.scopes.push(Scope { kind, parent, flags, span: Span::new(start, start), bindings: (0, 0) });
+            let parent = self
+                .open
+                .last()
+                .map(|scope| scope.id)
+                .filter(|id| id.0 != NONE);
+            self.tree.scopes.push(Scope {
+                kind,
+                parent,
+                flags,
+                span: Span::new(start, start),
+                bindings: (0, 0),
+            });
             id
         } else {
             ScopeId(NONE)
@@ -194,7 +213,13 @@ impl ScopeBuilder {
         }
         self.note_inner_function();
         let around = self.open.last().map_or(NONE, |scope| scope.id.0);
-        let id = self.push_scope(ScopeKind::Arrow, start, flags, mark.references, mark.outer_segment);
+        let id = self.push_scope(
+            ScopeKind::Arrow,
+            start,
+            flags,
+            mark.references,
+            mark.outer_segment,
+        );
         if self.recording {
             let end = self.tree.scopes.len() - 1;
             for scope in &mut self.tree.scopes[mark.scopes as usize..end] {
@@ -206,7 +231,7 @@ impl ScopeBuilder {
         id
     }
 
-    // ---------------------------------------------------------------------------------------------------- facts
+    // ------------------------------------------------------------ facts
 
     fn current(&mut self) -> &mut OpenScope {
         self.open.last_mut().expect("a scope is open")
@@ -231,33 +256,64 @@ impl ScopeBuilder {
 
     /// Sets a flag on the function (or top level) the current code belongs to.
     pub fn set_function_flags(&mut self, flags: ScopeFlags) {
-        let outermost = self.open.iter_mut().rev().find(|s| s.kind.is_function() || is_top(s.kind));
+        let outermost = self
+            .open
+            .iter_mut()
+            .rev()
+            .find(|s| s.kind.is_function() || is_top(s.kind));
         if let Some(scope) = outermost {
             scope.flags.set(flags);
         }
     }
 
     fn var_scope(&self) -> usize {
-        self.open.iter().rposition(|scope| scope.kind.is_var_scope()).unwrap_or(0)
+        self.open
+            .iter()
+            .rposition(|scope| scope.kind.is_var_scope())
+            .unwrap_or(0)
     }
 
-    // ---------------------------------------------------------------------------------------------------- references
+    // ------------------------------------------------------------ references
 
     /// A use of `name`.
     #[inline]
     pub fn reference(&mut self, interner: &mut Interner, name: Name) {
-        self.add_reference(interner, Reference { name, flags: 0, uses: 1, assignments: 0 });
+        self.add_reference(
+            interner,
+            Reference {
+                name,
+                flags: 0,
+                uses: 1,
+                assignments: 0,
+            },
+        );
     }
 
     /// An assignment to `name`.
     #[inline]
     pub fn assignment(&mut self, interner: &mut Interner, name: Name) {
-        self.add_reference(interner, Reference { name, flags: 0, uses: 0, assignments: 1 });
+        self.add_reference(
+            interner,
+            Reference {
+                name,
+                flags: 0,
+                uses: 0,
+                assignments: 1,
+            },
+        );
     }
 
     /// A name that a skipped inner function leaves free.
     pub fn inner_reference(&mut self, interner: &mut Interner, free: FreeName) {
-        self.add_reference(interner, Reference { name: free.name, flags: CROSSED, uses: 1, assignments: u32::from(free.assigned) });
+        self.add_reference(
+            interner,
+            Reference {
+                name: free.name,
+                flags: CROSSED,
+                uses: 1,
+                assignments: u32::from(free.assigned),
+            },
+        );
     }
 
     #[inline]
@@ -274,18 +330,28 @@ impl ScopeBuilder {
         self.references.push(new);
     }
 
-    /// A name in the parameters of the arrow function just opened was no use of the name, nor were that many assignments.
-    pub fn retract(&mut self, name: Name, assignments: u32) {
+    /// The names in the parameters of the arrow function just opened were no uses, nor were so many
+    /// assignments of each.
+    pub fn retract(&mut self, names: impl ExactSizeIterator<Item = (Name, u32)>) {
+        let mut wanted =
+            rustc_hash::FxHashMap::with_capacity_and_hasher(names.len(), Default::default());
+        for (name, assignments) in names {
+            let entry: &mut (u32, u32) = wanted.entry(name).or_default();
+            entry.0 += 1;
+            entry.1 += assignments;
+        }
         let start = self.current().references_start as usize;
-        let (mut uses, mut assignments) = (1, assignments);
-        for reference in self.references[start..].iter_mut().filter(|reference| reference.name == name) {
-            let (used, assigned) = (reference.uses.min(uses), reference.assignments.min(assignments));
+        for reference in &mut self.references[start..] {
+            let Some((uses, assignments)) = wanted.get_mut(&reference.name) else {
+                continue;
+            };
+            let (used, assigned) = (
+                reference.uses.min(*uses),
+                reference.assignments.min(*assignments),
+            );
             reference.uses -= used;
             reference.assignments -= assigned;
-            (uses, assignments) = (uses - used, assignments - assigned);
-            if uses == 0 && assignments == 0 {
-                break;
-            }
+            (*uses, *assignments) = (*uses - used, *assignments - assigned);
         }
     }
 
@@ -311,9 +377,13 @@ impl ScopeBuilder {
         self.set_function_flags(ScopeFlags::HAS_INNER_FUNCTIONS);
     }
 
-    // ---------------------------------------------------------------------------------------------------- declaring
+    // ------------------------------------------------------------ declaring
 
-    fn chain<'s>(&'s self, interner: &Interner, name: Name) -> impl Iterator<Item = (u32, &'s OpenBinding)> + use<'s> {
+    fn chain<'s>(
+        &'s self,
+        interner: &Interner,
+        name: Name,
+    ) -> impl Iterator<Item = (u32, &'s OpenBinding)> + use<'s> {
         let mut next = interner.binding(name);
         std::iter::from_fn(move || {
             let index = next.checked_sub(1)?;
@@ -332,10 +402,19 @@ impl ScopeBuilder {
 
     /// Kind of the binding of that name in the current scope.
     pub fn kind_here(&self, interner: &Interner, name: Name) -> Option<BindingKind> {
-        self.find_at(interner, name, self.open.len() - 1).map(|index| self.bindings[index as usize].kind)
+        self.find_at(interner, name, self.open.len() - 1)
+            .map(|index| self.bindings[index as usize].kind)
     }
 
-    fn add(&mut self, interner: &mut Interner, name: Name, kind: BindingKind, flags: BindingFlags, position: u32, depth: usize) -> u32 {
+    fn add(
+        &mut self,
+        interner: &mut Interner,
+        name: Name,
+        kind: BindingKind,
+        flags: BindingFlags,
+        position: u32,
+        depth: usize,
+    ) -> u32 {
         let index = self.bindings.len() as u32;
         let mut binding = OpenBinding {
             name,
@@ -370,8 +449,15 @@ impl ScopeBuilder {
         index
     }
 
-    /// Declares a lexical name (let, const, using, class, function in a block, import) in the current scope.
-    pub fn declare_lexical(&mut self, interner: &mut Interner, name: Name, kind: BindingKind, position: u32) -> Result<(), Conflict> {
+    /// Declares a lexical name (let, const, using, class, function in a block, import) in the
+    /// current scope.
+    pub fn declare_lexical(
+        &mut self,
+        interner: &mut Interner,
+        name: Name,
+        kind: BindingKind,
+        position: u32,
+    ) -> Result<(), Conflict> {
         let depth = self.open.len() - 1;
         let scope = &self.open[depth];
         let start = scope.start;
@@ -393,7 +479,10 @@ impl ScopeBuilder {
             let var_depth = self.var_scope();
             if let Some(index) = self.find_at(interner, name, var_depth) {
                 let binding = &self.bindings[index as usize];
-                if binding.last_var >= start && binding.last_var != NONE && declares_var(binding.kind) {
+                if binding.last_var >= start
+                    && binding.last_var != NONE
+                    && declares_var(binding.kind)
+                {
                     return Err(Conflict);
                 }
             }
@@ -402,8 +491,15 @@ impl ScopeBuilder {
         Ok(())
     }
 
-    /// Declares a sloppy function in a block: repeated ones are allowed (B.3.2.4), and it may become a `var` too.
-    pub fn declare_block_function(&mut self, interner: &mut Interner, name: Name, position: u32, sloppy: bool) -> Result<(), Conflict> {
+    /// Declares a sloppy function in a block: repeated ones are allowed (B.3.2.4), and it may
+    /// become a `var` too.
+    pub fn declare_block_function(
+        &mut self,
+        interner: &mut Interner,
+        name: Name,
+        position: u32,
+        sloppy: bool,
+    ) -> Result<(), Conflict> {
         if sloppy && let Some(index) = self.find_at(interner, name, self.open.len() - 1) {
             let binding = &self.bindings[index as usize];
             if binding.kind == BindingKind::Function && binding.flags.has(BindingFlags::ANNEX_B) {
@@ -419,7 +515,13 @@ impl ScopeBuilder {
     }
 
     /// Declares a `var`, or (with kind `Function`) a function at the top of a function or script.
-    pub fn declare_var(&mut self, interner: &mut Interner, name: Name, kind: BindingKind, position: u32) -> Result<(), Conflict> {
+    pub fn declare_var(
+        &mut self,
+        interner: &mut Interner,
+        name: Name,
+        kind: BindingKind,
+        position: u32,
+    ) -> Result<(), Conflict> {
         let depth = self.var_scope();
         let mut existing = None;
         for (index, binding) in self.chain(interner, name) {
@@ -453,8 +555,18 @@ impl ScopeBuilder {
         Ok(())
     }
 
-    fn add_var(&mut self, interner: &mut Interner, name: Name, kind: BindingKind, position: u32, depth: usize, mut flags: BindingFlags) {
-        if self.open[depth].kind == ScopeKind::FunctionBody && self.find_at(interner, name, depth - 1).is_some() {
+    fn add_var(
+        &mut self,
+        interner: &mut Interner,
+        name: Name,
+        kind: BindingKind,
+        position: u32,
+        depth: usize,
+        mut flags: BindingFlags,
+    ) {
+        if self.open[depth].kind == ScopeKind::FunctionBody
+            && self.find_at(interner, name, depth - 1).is_some()
+        {
             flags.set(BindingFlags::SHADOWS_PARAM);
         }
         if kind == BindingKind::Function {
@@ -470,28 +582,56 @@ impl ScopeBuilder {
             self.set_flags(ScopeFlags::DUPLICATE_PARAMS);
             return false;
         }
-        let index = self.add(interner, name, BindingKind::Param, BindingFlags::NONE, position, depth);
+        let index = self.add(
+            interner,
+            name,
+            BindingKind::Param,
+            BindingFlags::NONE,
+            position,
+            depth,
+        );
         self.bindings[index as usize].last_var = NONE;
         true
     }
 
     /// Declares a name without any check (class names, catch parameters after theirs).
-    pub fn declare_unchecked(&mut self, interner: &mut Interner, name: Name, kind: BindingKind, position: u32, flags: BindingFlags) {
+    pub fn declare_unchecked(
+        &mut self,
+        interner: &mut Interner,
+        name: Name,
+        kind: BindingKind,
+        position: u32,
+        flags: BindingFlags,
+    ) {
         let depth = self.open.len() - 1;
         self.add(interner, name, kind, flags, position, depth);
     }
 
     /// Declares a private name; a getter and a setter of equal placement join.
-    pub fn declare_private(&mut self, interner: &mut Interner, name: Name, kind: BindingKind, is_static: bool, position: u32) -> Result<(), Conflict> {
+    pub fn declare_private(
+        &mut self,
+        interner: &mut Interner,
+        name: Name,
+        kind: BindingKind,
+        is_static: bool,
+        position: u32,
+    ) -> Result<(), Conflict> {
         let depth = self.open.len() - 1;
-        let flags = if is_static { BindingFlags::STATIC } else { BindingFlags::NONE };
+        let flags = if is_static {
+            BindingFlags::STATIC
+        } else {
+            BindingFlags::NONE
+        };
         let Some(index) = self.find_at(interner, name, depth) else {
             self.add(interner, name, kind, flags, position, depth);
             return Ok(());
         };
         let binding = &mut self.bindings[index as usize];
         use BindingKind::{PrivateAccessor, PrivateGetter, PrivateSetter};
-        let pair = matches!((binding.kind, kind), (PrivateGetter, PrivateSetter) | (PrivateSetter, PrivateGetter));
+        let pair = matches!(
+            (binding.kind, kind),
+            (PrivateGetter, PrivateSetter) | (PrivateSetter, PrivateGetter)
+        );
         if !pair || binding.flags.has(BindingFlags::STATIC) != is_static {
             return Err(Conflict);
         }
@@ -515,7 +655,7 @@ impl ScopeBuilder {
         })
     }
 
-    // ---------------------------------------------------------------------------------------------------- closing
+    // ------------------------------------------------------------ closing
 
     /// Closes the current scope, which ends at `end`.
     pub fn close(&mut self, interner: &mut Interner, end: u32) -> Closed {
@@ -528,6 +668,7 @@ impl ScopeBuilder {
         if kind == ScopeKind::Function && self.declares_arguments(interner, depth) {
             self.open[depth].flags.set(ScopeFlags::USES_ARGUMENTS);
         }
+        self.keep_function_name_for_eval(interner, depth);
         if kind.is_function() || self.open[depth].first_binding != NONE || kind == ScopeKind::With {
             self.resolve(interner, depth);
         }
@@ -544,11 +685,39 @@ impl ScopeBuilder {
             self.bindings.truncate(scope.bindings_base as usize);
         }
         self.segment = scope.outer_segment;
-        Closed { flags, declares: scope.first_binding != NONE }
+        Closed {
+            flags,
+            declares: scope.first_binding != NONE,
+        }
+    }
+
+    /// An eval may name the function expression around it.
+    fn keep_function_name_for_eval(&mut self, interner: &mut Interner, depth: usize) {
+        let scope = &self.open[depth];
+        if let (Some(name), true) = (
+            scope.function_name,
+            scope.flags.has(ScopeFlags::CONTAINS_EVAL),
+        ) && self.find_at(interner, name, depth).is_none()
+        {
+            self.add(
+                interner,
+                name,
+                BindingKind::FunctionName,
+                BindingFlags::NONE,
+                0,
+                depth,
+            );
+        }
     }
 
     /// Takes the bindings of a scope out of the chains of their names and writes them to the tree.
-    fn record(&mut self, interner: &mut Interner, scope: &OpenScope, flags: ScopeFlags, end: u32) -> bool {
+    fn record(
+        &mut self,
+        interner: &mut Interner,
+        scope: &OpenScope,
+        flags: ScopeFlags,
+        end: u32,
+    ) -> bool {
         let first = self.tree.bindings.len() as u32;
         let all_captured = flags.has(ScopeFlags::CONTAINS_EVAL);
         let mut any_captured = false;
@@ -564,26 +733,44 @@ impl ScopeBuilder {
             if self.recording {
                 if binding_flags.has(BindingFlags::ANNEX_B) {
                     let index = self.tree.bindings.len() as u32;
-                    self.candidates.push(Candidate { name: binding.name, binding: index, position: binding.position });
+                    self.candidates.push(Candidate {
+                        name: binding.name,
+                        binding: index,
+                        position: binding.position,
+                    });
                     // Set again when the hoisting succeeds.
                     binding_flags = binding_flags.without(BindingFlags::ANNEX_B);
                 }
-                self.tree.bindings.push(Binding { name: binding.name, kind: binding.kind, flags: binding_flags, position: binding.position });
+                self.tree.bindings.push(Binding {
+                    name: binding.name,
+                    kind: binding.kind,
+                    flags: binding_flags,
+                    position: binding.position,
+                });
             } else if binding_flags.has(BindingFlags::ANNEX_B) {
-                self.candidates.push(Candidate { name: binding.name, binding: NONE, position: binding.position });
+                self.candidates.push(Candidate {
+                    name: binding.name,
+                    binding: NONE,
+                    position: binding.position,
+                });
             }
             next = binding.next_in_scope;
         }
         if self.recording {
             let entry = &mut self.tree.scopes[scope.id.0 as usize];
-            entry.flags = if any_captured { flags.with(ScopeFlags::CAPTURED_BINDINGS) } else { flags };
+            entry.flags = if any_captured {
+                flags.with(ScopeFlags::CAPTURED_BINDINGS)
+            } else {
+                flags
+            };
             entry.span.end = end;
             entry.bindings = (first, self.tree.bindings.len() as u32);
         }
         any_captured
     }
 
-    /// B.3.2: functions of inner blocks pass outwards unless a lexical name is in the way; at the var scope they become variables.
+    /// B.3.2: functions of inner blocks pass outwards unless a lexical name is in the way; at the
+    /// var scope they become variables.
     fn hoist_candidates(&mut self, interner: &mut Interner, depth: usize) {
         let start = self.open[depth].candidates_start as usize;
         if self.candidates.len() == start {
@@ -593,9 +780,13 @@ impl ScopeBuilder {
         let mut kept = start;
         for index in start..self.candidates.len() {
             let candidate = self.candidates[index];
-            let found = self.find_at(interner, candidate.name, depth).map(|index| self.bindings[index as usize].kind);
+            let found = self
+                .find_at(interner, candidate.name, depth)
+                .map(|index| self.bindings[index as usize].kind);
             if !is_var_scope {
-                if found.is_none_or(|kind| kind == BindingKind::CatchParam || kind == BindingKind::ClassName) {
+                if found.is_none_or(|kind| {
+                    kind == BindingKind::CatchParam || kind == BindingKind::ClassName
+                }) {
                     self.candidates[kept] = candidate;
                     kept += 1;
                 }
@@ -603,19 +794,32 @@ impl ScopeBuilder {
             }
             let is_param = |kind| kind == BindingKind::Param;
             let outer_param = self.open[depth].kind == ScopeKind::FunctionBody
-                && self.find_at(interner, candidate.name, depth - 1).is_some_and(|i| is_param(self.bindings[i as usize].kind));
+                && self
+                    .find_at(interner, candidate.name, depth - 1)
+                    .is_some_and(|i| is_param(self.bindings[i as usize].kind));
             match found {
                 Some(kind) if !matches!(kind, BindingKind::Var | BindingKind::Function) => continue,
                 _ if outer_param => continue,
                 Some(_) => {}
-                None => self.add_var(interner, candidate.name, BindingKind::Var, candidate.position, depth, BindingFlags::ANNEX_B_VAR),
+                None => self.add_var(
+                    interner,
+                    candidate.name,
+                    BindingKind::Var,
+                    candidate.position,
+                    depth,
+                    BindingFlags::ANNEX_B_VAR,
+                ),
             }
             if candidate.binding != NONE {
-                self.tree.bindings[candidate.binding as usize].flags.set(BindingFlags::ANNEX_B);
+                self.tree.bindings[candidate.binding as usize]
+                    .flags
+                    .set(BindingFlags::ANNEX_B);
             }
             // The evaluation of the function declaration assigns the variable.
             if let Some(index) = self.find_at(interner, candidate.name, depth) {
-                self.bindings[index as usize].flags.set(BindingFlags::ASSIGNED.with(BindingFlags::USED));
+                self.bindings[index as usize]
+                    .flags
+                    .set(BindingFlags::ASSIGNED.with(BindingFlags::USED));
             }
         }
         self.candidates.truncate(kept);
@@ -624,7 +828,8 @@ impl ScopeBuilder {
     /// Resolves the references of the scope at `depth`; what is left moves to the parent's segment.
     fn resolve(&mut self, interner: &mut Interner, depth: usize) {
         let scope = &self.open[depth];
-        let (kind, start, outer_segment) = (scope.kind, scope.references_start, scope.outer_segment);
+        let (kind, start, outer_segment) =
+            (scope.kind, scope.references_start, scope.outer_segment);
         let crossing = match kind {
             kind if kind.is_function() => CROSSED,
             ScopeKind::With => THROUGH_WITH,
@@ -647,13 +852,22 @@ impl ScopeBuilder {
             }
         }
         if kind == ScopeKind::FunctionBody && self.declares_arguments(interner, depth) {
-            self.references.insert(kept, Reference { name: Name::ARGUMENTS, flags: 0, uses: 1, assignments: 0 });
+            self.references.insert(
+                kept,
+                Reference {
+                    name: Name::ARGUMENTS,
+                    flags: 0,
+                    uses: 1,
+                    assignments: 0,
+                },
+            );
             kept += 1;
         }
         self.references.truncate(kept);
         if collects {
             self.free.clear();
-            self.free.extend_from_slice(&self.references[start as usize..]);
+            self.free
+                .extend_from_slice(&self.references[start as usize..]);
             kept = start as usize;
             for index in 0..self.free.len() {
                 kept = self.keep(interner, self.free[index], outer_segment, kept);
@@ -663,7 +877,13 @@ impl ScopeBuilder {
     }
 
     /// An unresolved reference joins an equal one from `limit` on, or is put at `kept`.
-    fn keep(&mut self, interner: &mut Interner, reference: Reference, limit: u32, kept: usize) -> usize {
+    fn keep(
+        &mut self,
+        interner: &mut Interner,
+        reference: Reference,
+        limit: u32,
+        kept: usize,
+    ) -> usize {
         let last = interner.last_reference(reference.name) as usize;
         if last >= limit as usize && last < kept && self.references[last].name == reference.name {
             self.references[last].join(&reference);
@@ -676,10 +896,11 @@ impl ScopeBuilder {
 
     /// `var arguments` in the scope at `depth`: it starts as the arguments object.
     fn declares_arguments(&self, interner: &Interner, depth: usize) -> bool {
-        self.find_at(interner, Name::ARGUMENTS, depth).is_some_and(|index| {
-            let binding = &self.bindings[index as usize];
-            binding.kind == BindingKind::Var && !binding.flags.has(BindingFlags::FUNCTION)
-        })
+        self.find_at(interner, Name::ARGUMENTS, depth)
+            .is_some_and(|index| {
+                let binding = &self.bindings[index as usize];
+                binding.kind == BindingKind::Var && !binding.flags.has(BindingFlags::FUNCTION)
+            })
     }
 
     fn resolve_to(&mut self, binding: u32, reference: Reference) {
@@ -697,7 +918,12 @@ impl ScopeBuilder {
     }
 
     /// `this`, `arguments` and the like in a function that has its own; the name of a function expression.
-    fn resolve_implicit(&mut self, interner: &mut Interner, reference: Reference, depth: usize) -> bool {
+    fn resolve_implicit(
+        &mut self,
+        interner: &mut Interner,
+        reference: Reference,
+        depth: usize,
+    ) -> bool {
         let scope = &mut self.open[depth];
         let (flag, kind) = match reference.name {
             Name::THIS => (ScopeFlags::USES_THIS, BindingKind::This),
@@ -705,11 +931,15 @@ impl ScopeBuilder {
             Name::NEW_TARGET => (ScopeFlags::USES_NEW_TARGET, BindingKind::NewTarget),
             Name::SUPER => (ScopeFlags::USES_SUPER_PROPERTY, BindingKind::HomeObject),
             Name::ACTIVE_FUNCTION => (ScopeFlags::USES_SUPER_CALL, BindingKind::ActiveFunction),
-            name if scope.function_name == Some(name) => (ScopeFlags::NONE, BindingKind::FunctionName),
+            name if scope.function_name == Some(name) => {
+                (ScopeFlags::NONE, BindingKind::FunctionName)
+            }
             _ => return false,
         };
         scope.flags.set(flag);
-        if !scope.kind.has_this() || kind == BindingKind::Arguments && scope.kind != ScopeKind::Function {
+        if !scope.kind.has_this()
+            || kind == BindingKind::Arguments && scope.kind != ScopeKind::Function
+        {
             return false;
         }
         let index = self.add(interner, reference.name, kind, BindingFlags::NONE, 0, depth);
@@ -719,7 +949,10 @@ impl ScopeBuilder {
 
     /// The names that the function closed last left free (only while `collecting`).
     pub fn free_names(&self) -> impl Iterator<Item = FreeName> + '_ {
-        self.free.iter().map(|reference| FreeName { name: reference.name, assigned: reference.assignments > 0 })
+        self.free.iter().map(|reference| FreeName {
+            name: reference.name,
+            assigned: reference.assignments > 0,
+        })
     }
 
     /// Takes every open binding out of the interner (after an error).
@@ -732,14 +965,23 @@ impl ScopeBuilder {
 }
 
 fn is_top(kind: ScopeKind) -> bool {
-    matches!(kind, ScopeKind::Script | ScopeKind::Module | ScopeKind::Eval)
+    matches!(
+        kind,
+        ScopeKind::Script | ScopeKind::Module | ScopeKind::Eval
+    )
 }
 
 fn is_parameter(kind: BindingKind) -> bool {
-    matches!(kind, BindingKind::Param | BindingKind::CatchParam | BindingKind::CatchPatternParam)
+    matches!(
+        kind,
+        BindingKind::Param | BindingKind::CatchParam | BindingKind::CatchPatternParam
+    )
 }
 
 /// A `var` of the same name may stand beside it.
 fn declares_var(kind: BindingKind) -> bool {
-    matches!(kind, BindingKind::Var | BindingKind::Function | BindingKind::Param)
+    matches!(
+        kind,
+        BindingKind::Var | BindingKind::Function | BindingKind::Param
+    )
 }

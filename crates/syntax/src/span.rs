@@ -18,6 +18,8 @@ impl Span {
 
     /// The bytes of `source` that this span covers (empty when out of range).
     pub fn text(self, source: &[u8]) -> &[u8] {
-        source.get(self.start as usize..self.end as usize).unwrap_or(&[])
+        source
+            .get(self.start as usize..self.end as usize)
+            .unwrap_or(&[])
     }
 }

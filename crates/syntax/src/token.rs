@@ -1,6 +1,7 @@
 //! Token kinds, in one table.
 //!
-//! What holds: reserved words come first and in the order of `atoms.rs`, so the kind of a reserved word is its name's id.
+//! What holds: reserved words come first and in the order of `atoms.rs`, so the kind of a reserved
+//! word is its name's id.
 use crate::{BinaryOp, LogicalOp, Name};
 
 macro_rules! tokens {
@@ -54,7 +55,11 @@ impl Kind {
     /// The kind of the reserved word with that name, or `Identifier`.
     #[inline]
     pub(crate) fn of_name(name: Name) -> Kind {
-        if name.0 <= Name::YIELD.0 { KINDS[name.0 as usize] } else { Kind::Identifier }
+        if name.0 <= Name::YIELD.0 {
+            KINDS[name.0 as usize]
+        } else {
+            Kind::Identifier
+        }
     }
 
     /// Something spelled like an identifier.
@@ -164,7 +169,11 @@ mod tests {
 
     #[test]
     fn reserved_words_have_the_order_of_the_names() {
-        for (index, text) in crate::WELL_KNOWN.iter().take(Name::YIELD.0 as usize + 1).enumerate() {
+        for (index, text) in crate::WELL_KNOWN
+            .iter()
+            .take(Name::YIELD.0 as usize + 1)
+            .enumerate()
+        {
             assert_eq!(KINDS[index].text(), *text);
         }
     }

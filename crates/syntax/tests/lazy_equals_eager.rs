@@ -1,9 +1,14 @@
-//! A preparse and later parses of single functions must give the same scopes as one full parse: the same bindings with the
-//! same flags (captured, assigned, used...), and the same facts about every function.
+//! A preparse and later parses of single functions must give the same scopes as one full parse: the
+//! same bindings with the same flags (captured, assigned, used...), and the same facts about every
+//! function.
 //!
-//! Runs over test262, the octane suite, and every `.js` file of the folders in $OGIVE_JS_CORPUS (colon-separated).
+//! Runs over test262, the octane suite, and every `.js` file of the folders in $OGIVE_JS_CORPUS
+//! (colon-separated).
 use bumpalo::Bump;
-use ogive_syntax::{Binding, Interner, LazyId, ParseOptions, ScopeFlags, ScopeKind, ScopeTree, parse_lazy_function, parse_module, parse_script};
+use ogive_syntax::{
+    Binding, Interner, LazyId, ParseOptions, ScopeFlags, ScopeKind, ScopeTree, parse_lazy_function,
+    parse_module, parse_script,
+};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -16,10 +21,15 @@ fn facts(tree: &ScopeTree, into: &mut HashMap<Key, Facts>) {
     for id in tree.ids() {
         let scope = tree.get(id);
         // A block without declarations may be left out of the tree's use; placeholders never ended.
-        if scope.span.start == scope.span.end || tree.bindings(id).is_empty() && !scope.kind.is_function() {
+        if scope.span.start == scope.span.end
+            || tree.bindings(id).is_empty() && !scope.kind.is_function()
+        {
             continue;
         }
-        into.insert((scope.kind, scope.span.start, scope.span.end), (scope.flags, tree.bindings(id).to_vec()));
+        into.insert(
+            (scope.kind, scope.span.start, scope.span.end),
+            (scope.flags, tree.bindings(id).to_vec()),
+        );
     }
 }
 
@@ -28,21 +38,34 @@ fn compare(source: &[u8], module: bool) -> Result<usize, String> {
     let mut interner = Interner::new();
     let parse = if module { parse_module } else { parse_script };
     let bump = Bump::new();
-    let eager = ParseOptions { eager_all: true, ..ParseOptions::default() };
-    let Ok(full) = parse(source, &eager, &mut interner, &bump) else { return Ok(0) };
+    let eager = ParseOptions {
+        eager_all: true,
+        ..ParseOptions::default()
+    };
+    let Ok(full) = parse(source, &eager, &mut interner, &bump) else {
+        return Ok(0);
+    };
     let (mut wanted, mut found) = (HashMap::new(), HashMap::new());
     facts(&full.scopes, &mut wanted);
     let options = ParseOptions::default();
-    let lazy = parse(source, &options, &mut interner, &bump).map_err(|error| format!("lazy parse failed: {error}"))?;
+    let lazy = parse(source, &options, &mut interner, &bump)
+        .map_err(|error| format!("lazy parse failed: {error}"))?;
     facts(&lazy.scopes, &mut found);
     for index in 0..lazy.lazy.len() {
         let id = LazyId(index as u32);
         let bump = Bump::new();
         let parsed = parse_lazy_function(source, &lazy.lazy, id, &options, &mut interner, &bump)
-            .map_err(|error| format!("function {index} at {:?}: {error}", lazy.lazy.get(id).info.span))?;
+            .map_err(|error| {
+                format!(
+                    "function {index} at {:?}: {error}",
+                    lazy.lazy.get(id).info.span
+                )
+            })?;
         let (before, now) = (lazy.lazy.get(id).info, parsed.function.info);
         if before != now {
-            return Err(format!("function {index}: {before:?}\nwas reparsed as {now:?}"));
+            return Err(format!(
+                "function {index}: {before:?}\nwas reparsed as {now:?}"
+            ));
         }
         facts(&parsed.scopes, &mut found);
     }
@@ -51,10 +74,26 @@ fn compare(source: &[u8], module: bool) -> Result<usize, String> {
             None => return Err(format!("{key:?} only found lazily")),
             Some(other) if other != facts => {
                 let names = |facts: &Facts| {
-                    let list: Vec<_> = facts.1.iter().map(|b| format!("{}:{:?}:{:?}@{}", interner.display(b.name), b.kind, b.flags, b.position)).collect();
+                    let list: Vec<_> = facts
+                        .1
+                        .iter()
+                        .map(|b| {
+                            format!(
+                                "{}:{:?}:{:?}@{}",
+                                interner.display(b.name),
+                                b.kind,
+                                b.flags,
+                                b.position
+                            )
+                        })
+                        .collect();
                     format!("{:?} {}", facts.0, list.join(" "))
                 };
-                return Err(format!("{key:?}\n  lazy  {}\n  eager {}", names(facts), names(other)));
+                return Err(format!(
+                    "{key:?}\n  lazy  {}\n  eager {}",
+                    names(facts),
+                    names(other)
+                ));
             }
             Some(_) => {}
         }
@@ -66,12 +105,17 @@ fn compare(source: &[u8], module: bool) -> Result<usize, String> {
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {
             collect(&path, files);
-        } else if path.extension().is_some_and(|ext| ext == "js" || ext == "mjs" || ext == "cjs") {
+        } else if path
+            .extension()
+            .is_some_and(|ext| ext == "js" || ext == "mjs" || ext == "cjs")
+        {
             files.push(path);
         }
     }
@@ -81,9 +125,18 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 fn lazy_equals_eager() {
     let home = PathBuf::from(std::env::var_os("HOME").unwrap_or_default());
     let mut files = Vec::new();
-    collect(&std::env::var_os("TEST262").map_or(home.join(".cache/ogive/test262"), PathBuf::from).join("test"), &mut files);
+    collect(
+        &std::env::var_os("TEST262")
+            .map_or(home.join(".cache/ogive/test262"), PathBuf::from)
+            .join("test"),
+        &mut files,
+    );
     collect(&home.join(".cache/ogive/octane"), &mut files);
-    for folder in std::env::var("OGIVE_JS_CORPUS").unwrap_or_default().split(':').filter(|folder| !folder.is_empty()) {
+    for folder in std::env::var("OGIVE_JS_CORPUS")
+        .unwrap_or_default()
+        .split(':')
+        .filter(|folder| !folder.is_empty())
+    {
         collect(Path::new(folder), &mut files);
     }
     let (next, scopes) = (AtomicUsize::new(0), AtomicUsize::new(0));
@@ -92,7 +145,9 @@ fn lazy_equals_eager() {
         for _ in 0..std::thread::available_parallelism().map_or(2, |n| n.get()) {
             scope.spawn(|| {
                 while let Some(path) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let Ok(source) = std::fs::read(path) else { continue };
+                    let Ok(source) = std::fs::read(path) else {
+                        continue;
+                    };
                     for module in [false, true] {
                         match compare(&source, module) {
                             Ok(count) => {
@@ -100,7 +155,10 @@ fn lazy_equals_eager() {
                             }
                             Err(difference) => {
                                 *failures.lock().unwrap() += 1;
-                                eprintln!("DIFF {} (module: {module}): {difference}", path.display());
+                                eprintln!(
+                                    "DIFF {} (module: {module}): {difference}",
+                                    path.display()
+                                );
                             }
                         }
                     }
@@ -108,7 +166,11 @@ fn lazy_equals_eager() {
             });
         }
     });
-    eprintln!("{} files, {} scopes compared", files.len(), scopes.into_inner());
+    eprintln!(
+        "{} files, {} scopes compared",
+        files.len(),
+        scopes.into_inner()
+    );
     assert_eq!(*failures.lock().unwrap(), 0);
 }
 

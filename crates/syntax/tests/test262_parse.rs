@@ -1,7 +1,9 @@
-//! The parser against test262: `negative.phase: parse` must fail to parse, everything else must parse, in each mode its
-//! flags ask for. Failures are listed in `test262_expected.txt`, a list that may only shrink. With BLESS=1 it is written.
+//! The parser against test262: `negative.phase: parse` must fail to parse, everything else must
+//! parse, in each mode its flags ask for. Failures are listed in `test262_expected.txt`, a list
+//! that may only shrink. With BLESS=1 it is written.
 //!
-//! The suite is looked for at $TEST262, then ~/.cache/ogive/test262; without it the test says so and passes.
+//! The suite is looked for at $TEST262, then ~/.cache/ogive/test262; without it the test says so
+//! and passes.
 use ogive_syntax::{Interner, ParseOptions, parse_module, parse_script};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -17,7 +19,9 @@ fn suite() -> Option<PathBuf> {
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries.flatten() {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -39,7 +43,11 @@ struct Plan {
 }
 
 fn plan(source: &str) -> Plan {
-    let meta = source.split("/*---").nth(1).and_then(|rest| rest.split("---*/").next()).unwrap_or("");
+    let meta = source
+        .split("/*---")
+        .nth(1)
+        .and_then(|rest| rest.split("---*/").next())
+        .unwrap_or("");
     let must_fail = meta.contains("negative:") && meta.contains("phase: parse");
     let flags: Vec<&str> = meta
         .lines()
@@ -61,14 +69,22 @@ fn plan(source: &str) -> Plan {
 
 /// The modes in which the outcome is wrong.
 fn run(path: &Path, eager_all: bool) -> Vec<String> {
-    let Ok(bytes) = std::fs::read(path) else { return vec![] };
+    let Ok(bytes) = std::fs::read(path) else {
+        return vec![];
+    };
     let plan = plan(&String::from_utf8_lossy(&bytes));
     // Patterns are judged by the regexp room's validator, which this room does not know.
-    let of_regexp = path.to_string_lossy().contains("literals/regexp") || path.to_string_lossy().contains("built-ins/RegExp");
+    let of_regexp = path.to_string_lossy().contains("literals/regexp")
+        || path.to_string_lossy().contains("built-ins/RegExp");
     if plan.must_fail && of_regexp {
         return vec![];
     }
-    let options = ParseOptions { decorators: plan.decorators, eager_all, validate_regexp: None, ..ParseOptions::default() };
+    let options = ParseOptions {
+        decorators: plan.decorators,
+        eager_all,
+        validate_regexp: None,
+        ..ParseOptions::default()
+    };
     let mut wrong = Vec::new();
     let mut judge = |mode: &str, error: Option<String>| {
         if error.is_some() != plan.must_fail {
@@ -78,16 +94,31 @@ fn run(path: &Path, eager_all: bool) -> Vec<String> {
     let mut interner = Interner::new();
     if plan.module {
         let bump = bumpalo::Bump::new();
-        judge("module", parse_module(&bytes, &options, &mut interner, &bump).err().map(|e| e.to_string()));
+        judge(
+            "module",
+            parse_module(&bytes, &options, &mut interner, &bump)
+                .err()
+                .map(|e| e.to_string()),
+        );
     }
     if plan.sloppy {
         let bump = bumpalo::Bump::new();
-        judge("sloppy", parse_script(&bytes, &options, &mut interner, &bump).err().map(|e| e.to_string()));
+        judge(
+            "sloppy",
+            parse_script(&bytes, &options, &mut interner, &bump)
+                .err()
+                .map(|e| e.to_string()),
+        );
     }
     if plan.strict {
         let bump = bumpalo::Bump::new();
         let text = [b"\"use strict\";\n", bytes.as_slice()].concat();
-        judge("strict", parse_script(&text, &options, &mut interner, &bump).err().map(|e| e.to_string()));
+        judge(
+            "strict",
+            parse_script(&text, &options, &mut interner, &bump)
+                .err()
+                .map(|e| e.to_string()),
+        );
     }
     wrong
 }
@@ -110,9 +141,19 @@ fn test262_parse() {
                 while let Some(path) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
                     for eager in [false, true] {
                         for failure in run(path, eager) {
-                            let name = path.strip_prefix(root.join("test")).unwrap_or(path).display().to_string();
+                            let name = path
+                                .strip_prefix(root.join("test"))
+                                .unwrap_or(path)
+                                .display()
+                                .to_string();
                             let mode = if eager { "eager" } else { "lazy" };
-                            failures.lock().unwrap().push((format!("{name} {mode} {}", failure.split(':').next().unwrap_or("")), failure));
+                            failures.lock().unwrap().push((
+                                format!(
+                                    "{name} {mode} {}",
+                                    failure.split(':').next().unwrap_or("")
+                                ),
+                                failure,
+                            ));
                         }
                     }
                     done.fetch_add(1, Ordering::Relaxed);
@@ -124,17 +165,40 @@ fn test262_parse() {
     let found: BTreeSet<String> = failures.iter().map(|(name, _)| name.clone()).collect();
     let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/test262_expected.txt");
     if std::env::var_os("BLESS").is_some() {
-        std::fs::write(&list, found.iter().map(|line| format!("{line}\n")).collect::<String>()).unwrap();
+        std::fs::write(
+            &list,
+            found
+                .iter()
+                .map(|line| format!("{line}\n"))
+                .collect::<String>(),
+        )
+        .unwrap();
     }
-    let expected: BTreeSet<String> = std::fs::read_to_string(&list).unwrap_or_default().lines().map(str::to_owned).collect();
+    let expected: BTreeSet<String> = std::fs::read_to_string(&list)
+        .unwrap_or_default()
+        .lines()
+        .map(str::to_owned)
+        .collect();
     for (name, failure) in &failures {
         if !expected.contains(name) || std::env::var_os("VERBOSE").is_some() {
             eprintln!("FAIL {name}: {failure}");
         }
     }
-    eprintln!("test262: {} files, {} wrong outcomes, {} expected", done.into_inner(), found.len(), expected.len());
+    eprintln!(
+        "test262: {} files, {} wrong outcomes, {} expected",
+        done.into_inner(),
+        found.len(),
+        expected.len()
+    );
     let unexpected_passes: Vec<_> = expected.difference(&found).collect();
     let new_failures: Vec<_> = found.difference(&expected).collect();
-    assert!(unexpected_passes.is_empty(), "these pass now, take them off the list: {unexpected_passes:#?}");
-    assert!(new_failures.is_empty(), "{} new failures", new_failures.len());
+    assert!(
+        unexpected_passes.is_empty(),
+        "these pass now, take them off the list: {unexpected_passes:#?}"
+    );
+    assert!(
+        new_failures.is_empty(),
+        "{} new failures",
+        new_failures.len()
+    );
 }

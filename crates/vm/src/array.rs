@@ -42,6 +42,17 @@ impl Vm {
         }
         Ok(array)
     }
+    /// The length of a fresh empty array, with room for so many elements.
+    pub fn set_new_length(&mut self, array: Gc<Object>, length: u32) -> JsResult<()> {
+        if length > 0 {
+            array.set_elements_byte(kind::HOLEY);
+            if length <= MAX_PREALLOCATED {
+                self.reserve_elements(array, length)?;
+            }
+            self.set_array_length_slot(array, length);
+        }
+        Ok(())
+    }
     /// 10.4.2.2 ArrayCreate with any prototype.
     pub fn new_array_with_prototype(&mut self, length: u32, prototype: Value) -> JsResult<Gc<Object>> {
         let root = self.root_shape(Kind::Array, prototype);
@@ -113,12 +124,13 @@ impl Vm {
             }
             let elements = array.elements();
             // SAFETY: below the capacity.
-            unsafe { *elements.value_ptr(length) = value };
+            let slot = elements.value_ptr(length);
+            unsafe { *slot = value };
             elements.len.set(length + 1);
             if value.is_hole() {
                 array.set_elements_byte(array.elements_byte() | kind::HOLEY);
             }
-            self.heap.barrier(elements);
+            self.heap.barrier_at(elements, slot);
             self.set_array_length_slot(array, length + 1);
             return Ok(());
         }

@@ -188,7 +188,8 @@ fn write_simple(mut value: Vec<u64>, radix: u32, chunk: usize, out: &mut Vec<u8>
         }
     }
 }
-fn write_power_of_two(a: &[u64], shift: u64, out: &mut Vec<u8>) {
+/// Appends the digits, least significant first, `shift` bits each.
+pub(crate) fn write_power_of_two(a: &[u64], shift: u64, out: &mut Vec<u8>) {
     let bits = limbs::bit_length(a);
     let mask = (1 << shift) - 1;
     let mut at = 0;

@@ -65,6 +65,8 @@ kinds! {
     SavedFrame,
     /// `data.rs`: a Rust value owned by a cell.
     Data,
+    /// `promise.rs`: what a `then` asked for.
+    PromiseReaction,
 
     // ---- objects: Kind::Object and everything after ----
     /// An ordinary object.
@@ -165,7 +167,7 @@ impl Kind {
             // program data, source, flags
             Kind::RegExp => 4,
             Kind::Map | Kind::Set | Kind::WeakMap | Kind::WeakSet | Kind::WeakRef | Kind::FinalizationRegistry => 1,
-            // state, result, reactions, flags
+            // state, result, reactions, handled
             Kind::Promise => 4,
             // target, handler, flags
             Kind::Proxy => 3,
@@ -196,7 +198,7 @@ unsafe fn trace_object(cell: *mut Header, tracer: &mut Tracer) {
         tracer.mark(shape);
         tracer.mark(object.elements.get());
         tracer.mark(object.slots.get());
-        let words = shape.base as usize - OBJECT_FIXED_WORDS + shape.inline_capacity as usize;
+        let words = shape.base as usize - OBJECT_FIXED_WORDS + shape.inline_capacity() as usize;
         let start = (cell as *const u64).add(OBJECT_FIXED_WORDS);
         tracer.mark_words(std::slice::from_raw_parts(start, words));
     }
@@ -205,7 +207,7 @@ unsafe fn size_object(cell: *const Header) -> usize {
     // SAFETY: an object cell.
     unsafe {
         let shape = (*(cell as *const Object)).shape();
-        (shape.base as usize + shape.inline_capacity as usize) * 8
+        (shape.base as usize + shape.inline_capacity() as usize) * 8
     }
 }
 unsafe fn trace_string(cell: *mut Header, tracer: &mut Tracer) {
@@ -245,6 +247,8 @@ pub(crate) trait Traced: ogive_gc::Cell + Sized {
     const FINALIZE: bool = false;
     /// See [`KindInfo::indexed`].
     const INDEXED: bool = false;
+    /// All words after the header are Values or small numbers, so that any part of the cell can be traced by itself.
+    const VALUES: bool = false;
     /// Holds no cell pointers.
     const LEAF: bool = false;
     /// Drops references to dead cells.
@@ -276,10 +280,16 @@ unsafe fn ephemerons<T: Traced>(cell: *mut Header, tracer: &mut Tracer) -> bool 
     unsafe { (*(cell as *const T)).ephemerons(tracer) }
 }
 
+unsafe fn trace_values(_: *mut Header, start: *const u64, end: *const u64, tracer: &mut Tracer) {
+    // SAFETY: a part of a cell whose words are Values, or numbers that name no cell.
+    tracer.mark_words(unsafe { std::slice::from_raw_parts(start, end.offset_from(start) as usize) });
+}
+
 const fn row<T: Traced>(name: &'static str) -> KindInfo {
     let row = KindInfo::new(name, trace::<T>, size::<T>).weak(weak::<T>).ephemerons(ephemerons::<T>);
     let row = if T::FINALIZE { row.finalize(finalize::<T>) } else { row };
     let row = if T::INDEXED { row.indexed() } else { row };
+    let row = if T::VALUES { row.trace_range(trace_values) } else { row };
     if T::LEAF { KindInfo::leaf(name, size::<T>) } else { row }
 }
 
@@ -302,6 +312,7 @@ const fn info(kind: Kind) -> KindInfo {
         Kind::Realm => row::<Realm>(name),
         Kind::SavedFrame => row::<SavedFrame>(name),
         Kind::Data => row::<DataCell>(name),
+        Kind::PromiseReaction => row::<crate::promise::Reaction>(name),
         _ => KindInfo::new(name, trace_object, size_object),
     }
 }

@@ -13,8 +13,8 @@ use std::sync::Arc;
 /// A code block cell. The hot words come first; machine code knows their offsets.
 ///
 /// Invariants:
-/// - C1: `units`, `constants`, `kinds`, `ics` are null until the code is compiled and linked; then they point into `cold`,
-///   whose vectors never grow afterwards (`ics` is null until feedback is allocated).
+/// - C1: `units`, `constants`, `kinds` are null until the code is compiled and linked; then they point into `cold`, whose vectors
+///   never grow afterwards (`kinds` is null until feedback is allocated; `ics` points at shared empty caches until then).
 /// - C2: linked code has passed the compiler or the verifier, so operands index what exists.
 #[repr(C)]
 pub struct CodeBlock {
@@ -26,11 +26,13 @@ pub struct CodeBlock {
     pub(crate) ics: Cell<*mut Ic>,
     pub(crate) register_count: Cell<u32>,
     pub(crate) param_count: u16,
-    pub(crate) call_flags: u16,
+    pub(crate) call_flags: Cell<u16>,
     /// Counts calls and back edges up, for feedback and tier-up.
     pub(crate) hotness: Cell<u32>,
     pad: u32,
     pub(crate) realm: Gc<Realm>,
+    /// Shape of fresh closures.
+    pub(crate) closure_shape: Cell<Option<Gc<crate::shape::Shape>>>,
     pub(crate) cold: UnsafeCell<Box<Cold>>,
 }
 
@@ -48,6 +50,8 @@ pub mod call_flags {
     pub const STRICT: u16 = 16;
     /// Async (non-generator): an exception rejects the promise.
     pub const ASYNC: u16 = 32;
+    /// Not linked, or still without feedback: calls take the slow path, which counts.
+    pub const COLD: u16 = 64;
 }
 
 /// The parts of a code block that calls do not touch.
@@ -76,6 +80,9 @@ unsafe impl GcCell for CodeBlock {
 impl Traced for CodeBlock {
     fn trace(&self, tracer: &mut Tracer) {
         tracer.mark(self.realm);
+        if let Some(shape) = self.closure_shape.get() {
+            tracer.mark(shape);
+        }
         let cold = self.cold();
         crate::cells::mark_values(tracer, &cold.constants);
         cold.functions.iter().flatten().for_each(|&f| tracer.mark(f));
@@ -113,9 +120,14 @@ impl CodeBlock {
     pub(crate) fn is_linked(&self) -> bool {
         !self.units.get().is_null()
     }
+    /// Have feedback and inline caches been allocated?
+    #[inline(always)]
+    pub(crate) fn has_feedback(&self) -> bool {
+        !self.kinds.get().is_null()
+    }
     #[inline(always)]
     pub(crate) fn has(&self, flag: u16) -> bool {
-        self.call_flags & flag != 0
+        self.call_flags.get() & flag != 0
     }
 }
 
@@ -123,7 +135,7 @@ impl Vm {
     /// The code block of a template in a realm.
     pub fn new_code_block(&mut self, template: Arc<FunctionTemplate>, realm: Gc<Realm>, host: Value) -> Gc<CodeBlock> {
         use ogive_bytecode::FunctionKind as K;
-        let mut flags = 0;
+        let mut flags = call_flags::COLD;
         if matches!(template.kind, K::ClassConstructor | K::DerivedConstructor) {
             flags |= call_flags::CLASS;
         }
@@ -161,13 +173,14 @@ impl Vm {
                 units: Cell::new(std::ptr::null()),
                 constants: Cell::new(std::ptr::null()),
                 kinds: Cell::new(std::ptr::null_mut()),
-                ics: Cell::new(std::ptr::null_mut()),
+                ics: Cell::new(crate::link::no_ics()),
                 register_count: Cell::new(0),
                 param_count,
-                call_flags: flags,
+                call_flags: Cell::new(flags),
                 hotness: Cell::new(0),
                 pad: 0,
                 realm,
+                closure_shape: Cell::new(None),
                 cold: UnsafeCell::new(Box::new(cold)),
             },
         )

@@ -106,9 +106,10 @@ impl Vm {
     }
     fn object_to_primitive(&mut self, object: Gc<Object>, hint: Hint) -> JsResult<Value> {
         let key = PropertyKey::symbol(self.symbols.to_primitive);
-        let Some(exotic) = self.get_method(object.into(), key)? else {
+        let exotic = self.get_method(object.into(), key)?;
+        if exotic.is_undefined() {
             return self.ordinary_to_primitive(object, if hint == Hint::Default { Hint::Number } else { hint });
-        };
+        }
         let name = match hint {
             Hint::Default => self.names.default,
             Hint::Number => self.names.number,
@@ -240,7 +241,7 @@ impl Vm {
                 None => Err(self.syntax_error(format!("Cannot convert {} to a BigInt", s.to_rust_string_lossy()))),
             };
         }
-        let shown = self.display_primitive(primitive);
+        let shown = self.display_string(primitive);
         Err(self.type_error(format!("Cannot convert {shown} to a BigInt")))
     }
     /// 7.1.15 [ToBigInt64](https://tc39.es/ecma262/#sec-tobigint64)
@@ -306,9 +307,12 @@ impl Vm {
         }
         let (kind, prototype) = Vm::wrapper_of(value);
         let prototype = self.intrinsic(prototype);
+        if kind == Kind::StringObject {
+            return Ok(self.new_string_object(value, prototype.into()));
+        }
         Ok(self.new_primitive_wrapper(kind, prototype.into(), value))
     }
-    /// A Boolean, Number, String, Symbol or BigInt object around its primitive.
+    /// A Boolean, Number, Symbol or BigInt object around its primitive (Strings: `new_string_object`).
     pub fn new_primitive_wrapper(&mut self, kind: Kind, prototype: Value, primitive: Value) -> Gc<Object> {
         let object = self.new_kind(kind, prototype);
         self.set_field(object, FIELD_PRIMITIVE, primitive);

@@ -118,8 +118,12 @@ impl Vm {
             if i < elements.len() {
                 let value = self.admit_element(object, value);
                 // SAFETY: in bounds.
-                unsafe { *object.elements().value_ptr(i) = value };
-                self.heap.barrier(elements);
+                let slot = unsafe {
+                    let slot = elements.value_ptr(i);
+                    *slot = value;
+                    slot
+                };
+                self.heap.barrier_at(elements, slot);
                 return Ok(());
             }
             if i < elements.capacity() || (i < MAX_FAST_ELEMENTS && i - elements.capacity() < MAX_GAP.max(elements.capacity())) {
@@ -130,9 +134,10 @@ impl Vm {
                     object.set_elements_byte(object.elements_byte() | kind::HOLEY);
                 }
                 // SAFETY: below the capacity; what lies between holds holes (E1).
-                unsafe { *elements.value_ptr(i) = value };
+                let slot = elements.value_ptr(i);
+                unsafe { *slot = value };
                 elements.len.set(i + 1);
-                self.heap.barrier(elements);
+                self.heap.barrier_at(elements, slot);
                 if object.shape().has(crate::shape::flags::PROTOTYPE) {
                     self.protectors.no_indexed_prototypes = false;
                 }

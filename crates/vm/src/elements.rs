@@ -57,6 +57,7 @@ unsafe impl GcCell for Slots {
     const KIND: u8 = Kind::Slots as u8;
 }
 impl Traced for Slots {
+    const VALUES: bool = true;
     fn trace(&self, tracer: &mut Tracer) {
         mark_values(tracer, self.values());
     }
@@ -85,6 +86,7 @@ unsafe impl GcCell for Elements {
 }
 impl Traced for Elements {
     const INDEXED: bool = true;
+    const VALUES: bool = true;
     fn trace(&self, tracer: &mut Tracer) {
         mark_values(tracer, self.all_values());
     }

@@ -8,10 +8,22 @@ use crate::cells::{Kind, Traced, mark_values};
 use crate::code_block::CodeBlock;
 use crate::value::Value;
 use crate::vm::Vm;
-use ogive_bytecode::ScopeInfo;
+use ogive_bytecode::{ScopeInfo, ScopeKind};
 use ogive_gc::{Cell as GcCell, Gc, Header, Tracer};
 use std::cell::Cell;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+/// Scope number of `with` environments.
+pub const WITH_SCOPE: u32 = u32::MAX;
+/// Scope number of environments that receive the variables of sloppy direct evals: slot 0 holds a null-prototype object with
+/// the variables, slot 1 whether the parent holds the same function's own variables.
+pub const VAR_SCOPE: u32 = u32::MAX - 1;
+
+/// The description of an environment whose names are an object's.
+fn object_scope(kind: ScopeKind) -> Arc<ScopeInfo> {
+    static SCOPES: [OnceLock<Arc<ScopeInfo>>; 2] = [OnceLock::new(), OnceLock::new()];
+    SCOPES[(kind == ScopeKind::With) as usize].get_or_init(|| ScopeInfo::new(kind, vec![], None, false)).clone()
+}
 
 /// Offset of slot 0.
 pub const SLOTS_OFFSET: usize = 32;
@@ -81,8 +93,13 @@ impl Env {
     pub fn parent(&self) -> Option<Gc<Env>> {
         self.parent.get().as_internal::<Env>()
     }
-    /// The static description; `None` for a realm's outermost environment.
+    /// The static description; `None` for the cell of a global lexical binding.
     pub fn info(&self) -> Option<Arc<ScopeInfo>> {
+        match self.scope {
+            WITH_SCOPE => return Some(object_scope(ScopeKind::With)),
+            VAR_SCOPE => return Some(object_scope(ScopeKind::Var)),
+            _ => {}
+        }
         let code = self.code?;
         code.code().map(|c| c.scopes[self.scope as usize].clone())
     }

@@ -48,6 +48,20 @@ pub enum Action {
     Megamorphic,
 }
 
+/// Receivers that are no objects have these in place of a shape id (ids of shapes are multiples of 16).
+pub mod primitive_shape {
+    /// A string.
+    pub const STRING: u32 = 1;
+    /// A Number.
+    pub const NUMBER: u32 = 2;
+    /// A boolean.
+    pub const BOOLEAN: u32 = 3;
+    /// A symbol.
+    pub const SYMBOL: u32 = 4;
+    /// A BigInt.
+    pub const BIGINT: u32 = 5;
+}
+
 /// How many descriptions a polymorphic cache holds.
 pub const MAX_POLYMORPHIC: usize = 4;
 
@@ -63,7 +77,7 @@ pub struct Ic {
     pub promise: u8,
     /// How often this site has missed (saturating).
     pub misses: u8,
-    pad: u8,
+    pub(crate) pad: u8,
     /// Byte offset of the slot.
     pub offset: u32,
     /// `Add…`: the shape after. 0 otherwise.
@@ -107,7 +121,7 @@ impl Ic {
             if self.validity != 0 {
                 tracer.mark_raw(self.validity as *mut ogive_gc::Header);
             }
-            if self.shape != 0 {
+            if self.shape >= 16 {
                 tracer.mark_low(self.shape);
             }
             if self.next != 0 {

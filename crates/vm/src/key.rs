@@ -99,6 +99,8 @@ impl std::fmt::Debug for PropertyKey {
 #[derive(Default)]
 pub struct AtomTable {
     table: HashTable<Gc<JsString>>,
+    /// Atoms made since the last collection: all that a minor one can free.
+    young: Vec<Gc<JsString>>,
 }
 
 impl AtomTable {
@@ -108,10 +110,24 @@ impl AtomTable {
     fn insert(&mut self, atom: Gc<JsString>) {
         let hash = |a: &Gc<JsString>| (a.hash.get() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         self.table.insert_unique(hash(&atom), atom, hash);
+        self.young.push(atom);
     }
     /// Forgets dead atoms.
     pub(crate) fn sweep(&mut self, context: &WeakContext) {
-        self.table.retain(|a| context.is_live(a.raw()));
+        if context.kind() == ogive_gc::CollectionKind::Full {
+            self.table.retain(|a| context.is_live(a.raw()));
+            self.young.clear();
+            return;
+        }
+        for atom in std::mem::take(&mut self.young) {
+            if !context.is_live(atom.raw()) {
+                // The cell is dead but not yet freed, so its hash can still be read.
+                let hash = (atom.hash.get() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+                if let Ok(entry) = self.table.find_entry(hash, |a| *a == atom) {
+                    entry.remove();
+                }
+            }
+        }
     }
 }
 

@@ -98,6 +98,10 @@ impl Vm {
         self.add_property(f, name_key, name, attrs::CONFIGURABLE);
         f
     }
+    /// Is the value the built-in function with this code?
+    pub fn is_native(&self, value: Value, function: NativeFn) -> bool {
+        value.as_object().is_some_and(|f| f.kind() == Kind::NativeFunction && f.raw_field(FIELD_FUNCTION) == function as usize as u64)
+    }
     /// The Rust function behind a native function object.
     #[inline(always)]
     pub(crate) fn native_function(object: Gc<Object>) -> NativeFn {

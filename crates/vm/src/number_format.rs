@@ -149,6 +149,10 @@ fn carry(digits: &mut Vec<u8>, whole: &mut f64, radix: u8) {
 /// Digits of an integral double, least significant first.
 fn whole_digits(mut whole: f64, radix: u32) -> Vec<u8> {
     let mut out = vec![];
+    if radix.is_power_of_two() && whole >= 1.0 {
+        crate::bigint_text::write_power_of_two(&crate::limbs::from_f64(whole), radix.trailing_zeros() as u64, &mut out);
+        return out;
+    }
     let radix_f = radix as f64;
     // Above 2^53 the low digits are not determined: zeros.
     while whole >= 9_007_199_254_740_992.0 {

@@ -173,7 +173,7 @@ impl Object {
             if shape.is_inline(i) {
                 *self.word(shape.base as usize + i as usize)
             } else {
-                *self.slots.get().value_ptr(i - shape.inline_capacity as u32)
+                *self.slots.get().value_ptr(i - shape.inline_capacity() as u32)
             }
         }
     }
@@ -183,8 +183,8 @@ impl Vm {
     /// An object of that shape: slots undefined, internal fields undefined, no elements.
     #[inline]
     pub fn new_object_with_shape(&mut self, shape: Gc<Shape>) -> Gc<Object> {
-        let words = shape.base as usize + shape.inline_capacity as usize;
-        let overflow = shape.slot_count.get().saturating_sub(shape.inline_capacity as u32);
+        let words = shape.base as usize + shape.inline_capacity() as usize;
+        let overflow = shape.slot_count.get().saturating_sub(shape.inline_capacity() as u32);
         let slots = if overflow == 0 { self.empty_slots } else { self.new_slots(overflow, &[]) };
         let cell = self.heap.allocate(words * 8, shape.kind as u8, shape_id(shape));
         // SAFETY: a fresh cell of that size.
@@ -230,7 +230,7 @@ impl Vm {
                 self.heap.barrier(object);
             } else {
                 let slots = object.slots.get();
-                *slots.value_ptr(i - shape.inline_capacity as u32) = value;
+                *slots.value_ptr(i - shape.inline_capacity() as u32) = value;
                 self.heap.barrier(slots);
             }
         }
@@ -243,6 +243,9 @@ impl Vm {
             None => value,
         };
         let shape = object.shape();
+        if shape.has(crate::shape::flags::PROTECTED) {
+            self.note_change(object, entry.key);
+        }
         self.set_slot_raw(object, shape, entry.slot, value);
     }
 
@@ -252,7 +255,7 @@ impl Vm {
         if shape.is_inline(i) {
             return;
         }
-        let at = i - shape.inline_capacity as u32;
+        let at = i - shape.inline_capacity() as u32;
         let old = object.slots.get();
         if at < old.capacity {
             return;
@@ -264,7 +267,7 @@ impl Vm {
     }
 
     /// Adds an own named property that is not there, whatever [[Extensible]] says.
-    pub(crate) fn add_property(&mut self, object: Gc<Object>, key: PropertyKey, value: Value, attributes: u8) {
+    pub fn add_property(&mut self, object: Gc<Object>, key: PropertyKey, value: Value, attributes: u8) {
         debug_assert!(!key.is_index());
         let shape = object.shape();
         if !shape.is_unique() && shape.property_count() as u32 >= crate::shape::MAX_SHARED_PROPERTIES {

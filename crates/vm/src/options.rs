@@ -44,7 +44,7 @@ impl Default for Options {
             max_heap_bytes: 4 << 30,
             young_bytes: 2 << 20,
             stack_words: 1 << 20,
-            native_stack_reserve: 256 << 10,
+            native_stack_reserve: 640 << 10,
             gc_stress: 0,
             verify_heap: false,
             trace_gc: false,

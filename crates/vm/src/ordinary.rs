@@ -88,7 +88,7 @@ impl Vm {
     // ---- own properties ---------------------------------------------------------------------------------------
 
     /// An own property of an object that is no proxy, as it is stored. `None`: absent.
-    pub(crate) fn own_property(&mut self, object: Gc<Object>, key: PropertyKey) -> JsResult<Option<OwnProperty>> {
+    pub fn own_property(&mut self, object: Gc<Object>, key: PropertyKey) -> JsResult<Option<OwnProperty>> {
         match object.kind() {
             Kind::StringObject => {
                 if let Some(found) = self.string_own_property(object, key) {
@@ -105,6 +105,7 @@ impl Vm {
             Kind::Function if object.shape().has(shape_flags::LAZY_PROPERTIES) && self.is_lazy_function_key(key) => {
                 self.materialize_lazy_properties(object);
             }
+            Kind::Error if key == self.names.stack => self.materialize_stack(object)?,
             _ => {}
         }
         Ok(self.stored_property(object, key))
@@ -132,6 +133,10 @@ impl Vm {
 
     /// Makes a builtin that a property stands for (`attrs::LAZY`): the slot holds the intrinsic's number.
     fn resolve_lazy(&mut self, object: Gc<Object>, key: PropertyKey, id: Value) -> Value {
+        // An error's `stack`, asked for where no script may run.
+        if object.kind() == Kind::Error {
+            return Value::UNDEFINED;
+        }
         let which = crate::realm::Intrinsic::ALL[id.int_unchecked() as usize];
         let realm = self.realm_of_global(object);
         let made = Value::from(self.intrinsic_of(realm, which));
@@ -350,7 +355,7 @@ impl Vm {
                     if entry.attrs & (attrs::ACCESSOR | attrs::LAZY) == 0 {
                         return Ok(value);
                     }
-                    if let Some(found) = self.stored_property(link, key) {
+                    if let Some(found) = self.own_property(link, key)? {
                         return self.property_value(&found, receiver);
                     }
                 }

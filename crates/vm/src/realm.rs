@@ -40,7 +40,7 @@ intrinsics! {
     AsyncFunction, AsyncFunctionPrototype, AsyncIteratorPrototype, AsyncFromSyncIteratorPrototype, IteratorHelperPrototype, WrapForValidIteratorPrototype,
     ThrowTypeError, Eval, ArrayProtoValues, ArrayIteratorNext, ArrayProtoToString, ObjectProtoToString, PromiseThen, PromiseResolve, MapIteratorNext, SetIteratorNext, GeneratorNext,
     DisposableStack, DisposableStackPrototype, AsyncDisposableStack, AsyncDisposableStackPrototype, ShadowRealm, ShadowRealmPrototype,
-    AbstractModuleSource, AbstractModuleSourcePrototype, ForInIteratorPrototype, Intl, Temporal,
+    AbstractModuleSource, AbstractModuleSourcePrototype, ForInIteratorPrototype, CallSitePrototype, Intl, Temporal, ParseInt, ParseFloat,
 }
 
 /// Global lexical bindings: names to slots of a growing set of one-slot environments, so that caches can hold a slot for ever.

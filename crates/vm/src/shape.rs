@@ -54,6 +54,8 @@ pub mod flags {
     pub const EXOTIC: u8 = 16;
     /// Objects have own properties that are not made yet (functions' length, name, prototype).
     pub const LAZY_PROPERTIES: u8 = 32;
+    /// Some properties of the owner (a builtin object) stand under a protector: `protect.rs`. Stores are never cached.
+    pub const PROTECTED: u8 = 64;
 }
 
 /// More properties than this turn an object's shape unique.
@@ -284,7 +286,16 @@ struct ProtoInfo {
     validity: Option<Gc<Validity>>,
     /// Prototypes whose own prototype is this one, and whose validity depends on it.
     users: Vec<Gc<Object>>,
+    /// Shape of the objects that constructors with this `prototype` make, before they have properties.
+    instances: Option<Gc<Shape>>,
+    /// Constructions left in which `instances` keeps spare inline slots.
+    slack: u8,
 }
+
+/// Constructions after which the number of inline slots of instances is settled.
+const SLACK_CONSTRUCTIONS: u8 = 8;
+/// Inline slots of the first instances.
+const SLACK_SLOTS: u8 = 13;
 
 /// A shape; see the module head.
 #[repr(C)]
@@ -296,7 +307,7 @@ pub struct Shape {
     /// Words before the inline slots.
     pub base: u8,
     /// Inline slots.
-    pub inline_capacity: u8,
+    pub(crate) inline_capacity: Cell<u8>,
     /// Kind of the objects.
     pub kind: Kind,
     pub(crate) flags: Cell<u8>,
@@ -321,6 +332,9 @@ impl Traced for Shape {
                 tracer.mark(validity);
             }
             info.users.iter().for_each(|&user| tracer.mark(user));
+            if let Some(instances) = info.instances {
+                tracer.mark(instances);
+            }
         }
         match self.transitions() {
             Transitions::None => return,
@@ -425,11 +439,36 @@ impl Shape {
     pub fn inline_offset(&self, slot: u32) -> u32 {
         (self.base as u32 + slot) * 8
     }
+    /// How many slots are inline.
+    #[inline(always)]
+    pub fn inline_capacity(&self) -> u8 {
+        self.inline_capacity.get()
+    }
     /// Is the slot inline?
     #[inline(always)]
     pub fn is_inline(&self, slot: u32) -> bool {
-        slot < self.inline_capacity as u32
+        slot < self.inline_capacity() as u32
     }
+}
+
+/// Sets the inline capacity of a root and all shapes made from it to the most slots that one of them has. Objects of these shapes
+/// are at least that large; no property lies beyond.
+fn settle_inline_slots(root: Gc<Shape>) {
+    let mut shapes = vec![root];
+    let mut at = 0;
+    while at < shapes.len() {
+        let shape = shapes[at];
+        match shape.transitions() {
+            Transitions::None => {}
+            Transitions::One(_, next) => shapes.push(*next),
+            Transitions::Many(map) => shapes.extend(map.values()),
+        }
+        at += 1;
+    }
+    let used = shapes.iter().map(|s| s.slot_count.get()).max().unwrap_or(0);
+    // An object's size is rounded to 16 bytes: three words before an odd number of slots.
+    let capacity = (used | 1).min(root.inline_capacity.get() as u32) as u8;
+    shapes.iter().for_each(|shape| shape.inline_capacity.set(capacity));
 }
 
 /// The id of a shape: never 0.
@@ -454,7 +493,7 @@ impl Vm {
             prototype: Cell::new(prototype),
             slot_count: Cell::new(0),
             base: OBJECT_FIXED_WORDS as u8 + kind.internal_fields(),
-            inline_capacity,
+            inline_capacity: Cell::new(inline_capacity),
             kind,
             flags: Cell::new(shape_flags),
             count: Cell::new(0),
@@ -476,7 +515,7 @@ impl Vm {
             prototype: Cell::new(from.prototype.get()),
             slot_count: Cell::new(from.slot_count.get()),
             base: from.base,
-            inline_capacity: from.inline_capacity,
+            inline_capacity: Cell::new(from.inline_capacity.get()),
             kind: from.kind,
             flags: Cell::new(from.flags.get()),
             count: Cell::new(count),
@@ -513,6 +552,7 @@ impl Vm {
         if let Some(shape) = self.find_transition(from, change) {
             return shape;
         }
+        self.note_new_key(key);
         let promise = self.heap.alloc(Promise::Nothing as u32, SlotPromise { header: Header::new(SlotPromise::KIND, 0) });
         let promise = if attributes & (attrs::ACCESSOR | attrs::LAZY) != 0 { None } else { Some(promise) };
         let count = from.count.get();
@@ -611,6 +651,8 @@ impl Vm {
     }
     /// Adds a property to a unique shape; gives its slot.
     pub(crate) fn unique_add(&mut self, object: Gc<Object>, key: PropertyKey, attributes: u8) -> u32 {
+        self.note_new_key(key);
+        self.note_change(object, key);
         let shape = self.before_unique_change(object);
         let table = match shape.table.get() {
             Some(table) => table,
@@ -634,6 +676,7 @@ impl Vm {
     }
     /// Changes a property's attributes in a unique shape.
     pub(crate) fn unique_reconfigure(&mut self, object: Gc<Object>, key: PropertyKey, attributes: u8) {
+        self.note_change(object, key);
         let shape = self.before_unique_change(object);
         let Some(table) = shape.table.get() else { return };
         let data = table.data_mut();
@@ -643,6 +686,7 @@ impl Vm {
     }
     /// Removes a property from a unique shape; gives the slot it had.
     pub(crate) fn unique_remove(&mut self, object: Gc<Object>, key: PropertyKey) -> Option<u32> {
+        self.note_change(object, key);
         let shape = self.before_unique_change(object);
         let table = shape.table.get()?;
         let data = table.data_mut();
@@ -689,7 +733,8 @@ impl Vm {
         let mut object = prototype;
         let known = loop {
             let shape = object.shape();
-            if shape.has(flags::EXOTIC) {
+            // The own behaviour of String objects concerns indices only.
+            if shape.has(flags::EXOTIC) && shape.kind != Kind::StringObject {
                 return None;
             }
             debug_assert!(shape.has(flags::PROTOTYPE) && shape.is_unique());
@@ -716,6 +761,29 @@ impl Vm {
             validity = Some(cell);
         }
         validity
+    }
+    /// The shape of a fresh object whose constructor has this `prototype`. The first instances get spare inline slots; then the
+    /// number is set to what they have used.
+    pub(crate) fn constructed_shape(&mut self, prototype: Gc<Object>) -> Gc<Shape> {
+        let shape = prototype.shape();
+        if let Some(info) = shape.proto_info_mut()
+            && let Some(instances) = info.instances
+        {
+            if info.slack > 0 {
+                info.slack -= 1;
+                if info.slack == 0 {
+                    settle_inline_slots(instances);
+                }
+            }
+            return instances;
+        }
+        let instances = self.new_root_shape(Kind::Object, prototype.into(), SLACK_SLOTS, 0);
+        let shape = prototype.shape();
+        let info = shape.proto_info_mut().get_or_insert_default();
+        info.instances = Some(instances);
+        info.slack = SLACK_CONSTRUCTIONS;
+        self.heap.barrier(shape);
+        instances
     }
     fn invalidate_chains(&mut self, object: Gc<Object>) {
         let mut pending = vec![object];

@@ -24,8 +24,10 @@ pub mod frame_flags {
     pub const RESUMED: u32 = 8;
     /// A derived constructor: the result is checked by `DerivedReturn` already.
     pub const DERIVED: u32 = 16;
-    /// The caller wants a boolean (`in`, `instanceof` handlers…): unused bits are the interpreter's.
-    pub const RESULT_TO_BOOLEAN: u32 = 32;
+    /// Called by an instruction that is no call (a getter): only says that the return takes the slow path.
+    pub const RESULT: u32 = 32;
+    /// Called in tail position without having replaced the caller's frame: the caller returns with this frame's result.
+    pub const TAIL: u32 = 64;
 }
 
 /// The reserved mapping; grows up, guarded by its limit.
@@ -208,6 +210,10 @@ impl Arguments {
     #[inline(always)]
     pub fn new_target(&self) -> Value {
         self.word(frame::NEW_TARGET)
+    }
+    /// new.target of a [[Construct]]; the function itself otherwise.
+    pub fn constructor(&self) -> Gc<Object> {
+        self.new_target().as_object().unwrap_or_else(|| self.callee())
     }
     /// The function object itself.
     #[inline(always)]

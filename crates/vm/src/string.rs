@@ -174,22 +174,29 @@ impl Units<'_> {
             _ => self.iter().cmp(other.iter()),
         }
     }
-    /// Hash of the units: the same for Latin-1 and UTF-16 storage. Never 0.
+    /// Hash of the units: the same for Latin-1 and UTF-16 storage; seeded, so that no script can prepare collisions. Never 0.
     pub fn hash(&self) -> u32 {
-        let mut h: u32 = 0x811C_9DC5;
-        match self {
-            Units::Latin1(u) => {
-                for &b in *u {
-                    h = (h ^ b as u32).wrapping_mul(0x0100_0193);
-                }
-            }
-            Units::Utf16(u) => {
-                for &b in *u {
-                    h = (h ^ b as u32).wrapping_mul(0x0100_0193);
-                }
-            }
+        const K: u128 = 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835;
+        #[inline(always)]
+        fn fold(h: u64, word: u64) -> u64 {
+            let product = (h ^ word) as u128 * (K >> 64);
+            (product >> 64) as u64 ^ product as u64
         }
-        (h ^ h >> 15).max(1)
+        #[inline(always)]
+        fn run<T: Copy + Into<u64>>(units: &[T]) -> u64 {
+            let mut h = hash_seed() ^ units.len() as u64;
+            let (fours, rest) = units.as_chunks::<4>();
+            for four in fours {
+                h = fold(h, four[0].into() | four[1].into() << 16 | four[2].into() << 32 | four[3].into() << 48);
+            }
+            let last = rest.iter().rev().fold(0u64, |w, &u| w << 16 | u.into());
+            fold(fold(h, last), K as u64)
+        }
+        let h = match self {
+            Units::Latin1(u) => run(u),
+            Units::Utf16(u) => run(u),
+        };
+        (h as u32 ^ (h >> 32) as u32).max(1)
     }
     /// The canonical array index that the units spell, if any: no leading zero, at most 2^32 - 2.
     pub fn as_index(&self) -> Option<u32> {
@@ -210,6 +217,13 @@ impl Units<'_> {
         }
         if value < u32::MAX as u64 { Some(value as u32) } else { None }
     }
+}
+
+/// The secret that hashes of strings and Map keys start from; one for the process.
+#[inline(always)]
+pub(crate) fn hash_seed() -> u64 {
+    static SEED: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
+    *SEED.get_or_init(|| std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), 0u64))
 }
 
 /// Appends a code point, surrogates included, as WTF-8.

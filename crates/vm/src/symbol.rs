@@ -61,4 +61,14 @@ impl Vm {
         let hash = self.symbol_count.wrapping_mul(0x9E37_79B1);
         self.heap.alloc(0, Symbol { header: Header::new(Symbol::KIND, 0), description: Cell::new(description), sort, hash })
     }
+    /// 20.4.2.2 the symbol that `Symbol.for` gives for a key.
+    pub fn registered_symbol(&mut self, key: Gc<JsString>) -> Gc<Symbol> {
+        let key = self.intern(key);
+        if let Some(&symbol) = self.symbol_registry.get(&key) {
+            return symbol;
+        }
+        let symbol = self.new_symbol(Some(key), SymbolSort::Registered);
+        self.symbol_registry.insert(key, symbol);
+        symbol
+    }
 }

@@ -79,6 +79,12 @@ impl ValueVec {
         // SAFETY: Value is a transparent u64, and every word was pushed from a Value.
         unsafe { std::slice::from_raw_parts(self.words.as_ptr() as *const Value, self.words.len()) }
     }
+    /// All values, for changing in place.
+    #[inline(always)]
+    pub fn as_mut_slice(&mut self) -> &mut [Value] {
+        // SAFETY: as above, and every Value is a word.
+        unsafe { std::slice::from_raw_parts_mut(self.words.as_mut_ptr() as *mut Value, self.words.len()) }
+    }
     /// Stable merge sort; the comparison may run JavaScript, may be inconsistent, and may throw (the order is then
     /// unspecified, but no value is lost or doubled).
     pub fn sort_by(

@@ -84,6 +84,10 @@ pub struct Vm {
     pub(crate) native_stack_limit: usize,
     /// The pending exception while a `Thrown` travels; the hole otherwise.
     pub(crate) exception: Value,
+    /// The result of the entry frame that the interpreter has just left.
+    pub(crate) completion: Value,
+    /// How the generator frame that was left last was left.
+    pub(crate) yielded: crate::generator::Yielded,
     /// The running exception is a termination: no handler catches it.
     pub(crate) terminating: bool,
     /// The collector.
@@ -106,6 +110,7 @@ pub struct Vm {
     pub(crate) base_realm: Option<Gc<Realm>>,
     /// See [`Protectors`].
     pub protectors: Protectors,
+    pub(crate) protected: crate::protect::Protected,
     pub(crate) jobs: JobQueue,
     /// WeakRef targets kept until the end of the job (9.9 KeepDuringJob).
     pub(crate) kept_alive: Vec<Value>,
@@ -147,6 +152,8 @@ impl Vm {
             stack_limit,
             native_stack_limit: crate::stack::native_stack_limit(options.native_stack_reserve),
             exception: Value::HOLE,
+            completion: Value::UNDEFINED,
+            yielded: crate::generator::Yielded::Done,
             terminating: false,
             heap,
             empty_elements,
@@ -161,6 +168,7 @@ impl Vm {
             root_shapes: FxHashMap::default(),
             base_realm: None,
             protectors: Protectors::default(),
+            protected: Default::default(),
             jobs: JobQueue::default(),
             kept_alive: vec![],
             host,
@@ -269,6 +277,7 @@ unsafe fn roots(context: *mut (), tracer: &mut Tracer) {
     // SAFETY: the used part of the register stack's mapping.
     unsafe { tracer.conservative_range(start, end) };
     tracer.mark_word(vm.exception.bits());
+    tracer.mark_word(vm.completion.bits());
     tracer.mark(vm.empty_elements);
     tracer.mark(vm.empty_slots);
     vm.single_chars.iter().for_each(|&s| tracer.mark(s));

@@ -1,3 +1,111 @@
-//! Developer tasks.
+//! Developer tasks: `cargo x TASK`. No dependency but the standard library, so that it builds at once.
 #![forbid(unsafe_code)]
-fn main() {}
+
+mod bench;
+mod dispatch;
+mod npm;
+mod programs;
+mod test262;
+mod tidy;
+
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+const HELP: &str = "\
+usage: cargo x TASK [arguments]
+  test                       unit tests, snapshots, programs in every variant, tidiness
+  programs [FILTER]          tests/run/**.js in every variant
+  bless                      rewrite snapshot dumps
+  test262 [FILTER] [--bless] [--jobs=N] [--list]
+                             the conformance suite against tests/test262/expected-failures.txt
+  bench [octane|awfy|FOLDER] --engine='COMMAND' ... [--rounds=N] [--only=NAME]
+                             engines interleaved on the same programs; medians and ratios
+  npm [FILTER]               real programs from npm: the same output as node
+  dispatch                   count the indirect jumps of the interpreter loop
+  tidy                       arrows between rooms, file sizes, unsafe counts
+";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let task = arguments.next().unwrap_or_default();
+    let rest: Vec<String> = arguments.collect();
+    let result = match task.as_str() {
+        "test" => test(),
+        "programs" => programs::run(rest.first().map(String::as_str)),
+        "bless" => cargo_env(&["test", "--workspace", "--", "snap"], &[("BLESS", "1")]),
+        "test262" => test262::run(&rest),
+        "npm" => npm::run(rest.first().map(String::as_str)),
+        "bench" => bench::run(&rest),
+        "dispatch" => dispatch::run(),
+        "tidy" => tidy::run(),
+        _ => {
+            print!("{HELP}");
+            return if task.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) };
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("cargo x {task}: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn test() -> Result<(), String> {
+    tidy::run()?;
+    cargo_env(&["test", "--workspace", "--quiet"], &[])?;
+    programs::run(None)
+}
+
+/// The workspace's folder.
+pub fn root() -> PathBuf {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).map(PathBuf::from).unwrap_or(here)
+}
+
+/// Runs cargo in the workspace.
+pub fn cargo_env(arguments: &[&str], environment: &[(&str, &str)]) -> Result<(), String> {
+    let cargo = std::env::var("CARGO").unwrap_or("cargo".into());
+    let status = Command::new(cargo)
+        .args(arguments)
+        .envs(environment.iter().copied())
+        .current_dir(root())
+        .status()
+        .map_err(|e| format!("cannot run cargo: {e}"))?;
+    if status.success() { Ok(()) } else { Err(format!("`cargo {}` failed", arguments.join(" "))) }
+}
+
+/// Builds the release binary; its path.
+pub fn ogive() -> Result<PathBuf, String> {
+    cargo_env(&["build", "--release", "--quiet", "-p", "ogive-cli"], &[])?;
+    let target = std::env::var("CARGO_TARGET_DIR").map(PathBuf::from).unwrap_or(root().join("target"));
+    Ok(target.join("release/ogive"))
+}
+
+/// A folder of an external suite: from an environment variable, or the cache.
+pub fn suite(variable: &str, name: &str) -> Option<PathBuf> {
+    let path = match std::env::var(variable) {
+        Ok(path) => PathBuf::from(path),
+        Err(_) => PathBuf::from(std::env::var("HOME").ok()?).join(".cache/ogive").join(name),
+    };
+    path.is_dir().then_some(path)
+}
+
+/// All files below a folder with an ending, sorted.
+pub fn files_below(folder: &std::path::Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = vec![];
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.to_string_lossy().ends_with(ending) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}

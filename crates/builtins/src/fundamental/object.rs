@@ -1,10 +1,10 @@
 //! 20.1.1, 20.1.2 the Object constructor.
 use super::object_entries::{self, Part};
 use super::object_prototype;
-use crate::support::{Class, remember, require_callable};
+use crate::support::{Class, remember};
+use ogive_vm::group_by::KeyCoercion;
 use ogive_vm::operations::IntegrityLevel;
-use ogive_vm::value_vec::ValueVec;
-use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, Object, PropertyDescriptor, PropertyKey, Realm, Value, Vm, attrs, method};
+use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, Object, PropertyDescriptor, PropertyKey, Realm, Value, ValueVec, Vm, attrs, method};
 
 const CLASS: Class = Class::new("Object", 1, construct, Intrinsic::Object, Intrinsic::ObjectPrototype)
     .statics(STATICS)
@@ -258,32 +258,12 @@ fn is_sealed(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 
 /// 20.1.2.7 [Object.fromEntries](https://tc39.es/ecma262/#sec-object.fromentries)
 fn from_entries(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let iterable = args.get(0);
-    if iterable.is_nullish() {
-        let text = vm.describe_for_error(iterable);
-        return Err(vm.type_error(format!("{text} is not iterable")));
-    }
     let object = vm.new_object();
-    // 24.1.1.2 AddEntriesFromIterable
-    let mut iterator = vm.get_iterator(iterable)?;
-    while let Some(item) = vm.iterator_step_value(&mut iterator)? {
-        let added = add_entry(vm, object, item);
-        if added.is_err() {
-            return vm.iterator_close(&iterator, Err(ogive_vm::Thrown));
-        }
-    }
+    vm.add_entries(args.get(0), |vm, key, value| {
+        let key = vm.to_property_key(key)?;
+        vm.create_data_property_or_throw(object, key, value)
+    })?;
     Ok(object.into())
-}
-fn add_entry(vm: &mut Vm, object: Gc<Object>, item: Value) -> JsResult<()> {
-    vm.poll()?;
-    let Some(pair) = item.as_object() else {
-        let text = vm.describe_for_error(item);
-        return Err(vm.type_error(format!("Iterator value {text} is not an entry object")));
-    };
-    let key = vm.get(pair, PropertyKey::index(0))?;
-    let value = vm.get(pair, PropertyKey::index(1))?;
-    let key = vm.to_property_key(key)?;
-    vm.create_data_property_or_throw(object, key, value)
 }
 
 /// 20.1.2.8 [Object.getOwnPropertyDescriptor](https://tc39.es/ecma262/#sec-object.getownpropertydescriptor)
@@ -362,36 +342,14 @@ pub(crate) fn prototype_refused(vm: &mut Vm, object: Gc<Object>) -> ogive_vm::Th
 
 /// 20.1.2.13 [Object.groupBy](https://tc39.es/ecma262/#sec-object.groupby)
 fn group_by(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let (items, callback) = (args.get(0), args.get(1));
-    if items.is_nullish() {
-        let text = vm.describe_for_error(items);
-        return Err(vm.type_error(format!("{text} is not iterable")));
+    let groups = vm.group_by(args.get(0), args.get(1), KeyCoercion::Property)?;
+    let object = vm.new_object_with_prototype(Value::NULL);
+    for (&key, members) in groups.keys.iter().zip(&groups.members) {
+        let key = vm.to_property_key(key)?;
+        let members = vm.new_array_from(members);
+        vm.create_data_property_or_throw(object, key, members.into())?;
     }
-    require_callable(vm, callback)?;
-    // The result serves as the list of groups: no script sees it before the end.
-    let groups = vm.new_object_with_prototype(Value::NULL);
-    let mut iterator = vm.get_iterator(items)?;
-    let mut k = 0usize;
-    while let Some(value) = vm.iterator_step_value(&mut iterator)? {
-        let added = group_one(vm, groups, callback, value, k);
-        if added.is_err() {
-            return vm.iterator_close(&iterator, Err(ogive_vm::Thrown));
-        }
-        k += 1;
-    }
-    Ok(groups.into())
-}
-fn group_one(vm: &mut Vm, groups: Gc<Object>, callback: Value, value: Value, k: usize) -> JsResult<()> {
-    vm.poll()?;
-    let key = vm.call(callback, Value::UNDEFINED, &[value, Value::from(k)])?;
-    let key = vm.to_property_key(key)?;
-    match vm.get(groups, key)?.as_object() {
-        Some(group) => vm.array_push(group, value),
-        None => {
-            let group = vm.new_array_from(&[value]);
-            vm.create_data_property_or_throw(groups, key, group.into())
-        }
-    }
+    Ok(object.into())
 }
 
 /// 20.1.2.14 [Object.hasOwn](https://tc39.es/ecma262/#sec-object.hasown)

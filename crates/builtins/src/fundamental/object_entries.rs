@@ -1,6 +1,5 @@
 //! 7.3.24 the enumerable own properties of an object, as arrays of keys, values or both.
-use ogive_vm::value_vec::ValueVec;
-use ogive_vm::{Gc, JsResult, Kind, KeyVec, Object, PropertyKey, Value, Vm, attrs};
+use ogive_vm::{Gc, JsResult, Kind, KeyVec, Object, PropertyKey, Value, ValueVec, Vm, attrs};
 
 /// What of each property goes into the array.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -75,7 +75,7 @@ fn to_string(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     }
 }
 /// Steps 4 to 14: the tag of an object by what it is.
-pub(crate) fn builtin_tag(vm: &mut Vm, object: Gc<Object>) -> JsResult<&'static str> {
+fn builtin_tag(vm: &mut Vm, object: Gc<Object>) -> JsResult<&'static str> {
     if vm.is_array(object.into())? {
         return Ok("Array");
     }

@@ -1,7 +1,9 @@
 //! 23 indexed collections: Array, typed arrays.
+pub(crate) mod array;
+pub(crate) mod support;
 use ogive_vm::{Gc, Intrinsic, Realm, Vm};
 
 /// Makes an intrinsic of this chapter; false if it is another's.
-pub(crate) fn make(_vm: &mut Vm, _realm: Gc<Realm>, _which: Intrinsic) -> bool {
-    false
+pub(crate) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
+    array::make(vm, realm, which)
 }

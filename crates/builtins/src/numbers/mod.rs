@@ -1,7 +1,18 @@
 //! 21 numbers and dates: Number, BigInt, Math, Date.
-use ogive_vm::{Gc, Intrinsic, Realm, Vm};
+mod bigint;
+mod math;
+mod number;
+mod sum;
+
+use ogive_vm::{Gc, Intrinsic as I, Realm, Vm};
 
 /// Makes an intrinsic of this chapter; false if it is another's.
-pub(crate) fn make(_vm: &mut Vm, _realm: Gc<Realm>, _which: Intrinsic) -> bool {
-    false
+pub(crate) fn make(vm: &mut Vm, realm: Gc<Realm>, which: I) -> bool {
+    match which {
+        I::Number | I::NumberPrototype => number::make(vm, realm),
+        I::BigInt | I::BigIntPrototype => bigint::make(vm, realm),
+        I::Math => math::make(vm, realm),
+        _ => return false,
+    }
+    true
 }

@@ -1,7 +1,15 @@
 //! 28 reflection: Reflect, Proxy.
-use ogive_vm::{Gc, Intrinsic, Realm, Vm};
+mod proxy;
+mod reflect;
+
+use ogive_vm::{Gc, Intrinsic as I, Realm, Vm};
 
 /// Makes an intrinsic of this chapter; false if it is another's.
-pub(crate) fn make(_vm: &mut Vm, _realm: Gc<Realm>, _which: Intrinsic) -> bool {
-    false
+pub(crate) fn make(vm: &mut Vm, realm: Gc<Realm>, which: I) -> bool {
+    match which {
+        I::Reflect => reflect::make(vm, realm),
+        I::Proxy => proxy::make(vm, realm),
+        _ => return false,
+    }
+    true
 }

@@ -8,6 +8,8 @@ use crate::program::Switch;
 
 /// From how many alternatives on a table is worth its kilobyte.
 const SWITCH_FROM: usize = 3;
+/// Up to how many alternatives: candidates are bits of a `u128`.
+const SWITCH_TO: usize = 128;
 /// How many different sets of candidates a table may lead to, per alternative.
 const MAX_CHAINS: usize = 3;
 /// Slots of a table beyond the 256 Latin-1 units.
@@ -20,7 +22,7 @@ impl Compiler {
             return self.chain(items, way, None);
         };
         let firsts: Vec<First> = items.iter().map(|item| item.entry.before(follow)).collect();
-        if items.len() >= SWITCH_FROM && self.switch(items, &firsts, way)? {
+        if (SWITCH_FROM..=SWITCH_TO).contains(&items.len()) && self.switch(items, &firsts, way)? {
             return Ok(());
         }
         self.chain(items, way, Some(&firsts))
@@ -62,20 +64,17 @@ impl Compiler {
     /// A table from the next unit to the alternatives it leaves possible. `false` (and no code)
     /// when the units do not tell alternatives apart.
     fn switch(&mut self, items: &[Node], firsts: &[First], way: Way<'_>) -> Result<bool> {
-        // Candidates for each unit below 0x100, for those above, and for the end of input.
-        let mut slots: Vec<Vec<u32>> = vec![Vec::new(); END + 1];
-        for (i, first) in (0..).zip(firsts) {
+        // Candidates for each unit below 0x100, for those above, and for the end of input, as bits.
+        let mut slots = [0u128; END + 1];
+        for (i, first) in firsts.iter().enumerate() {
+            let bit = 1 << i;
             first
                 .low_units()
-                .for_each(|unit| slots[usize::from(unit)].push(i));
-            if first.high {
-                slots[HIGH].push(i);
-            }
-            if first.at_end {
-                slots[END].push(i);
-            }
+                .for_each(|unit| slots[usize::from(unit)] |= bit);
+            slots[HIGH] |= if first.high { bit } else { 0 };
+            slots[END] |= if first.at_end { bit } else { 0 };
         }
-        let mut chains: Vec<&[u32]> = Vec::new();
+        let mut chains: Vec<u128> = Vec::new();
         let mut chain_of = [0usize; END + 1];
         for (slot, known) in slots.iter().zip(&mut chain_of) {
             *known = chains
@@ -83,10 +82,10 @@ impl Compiler {
                 .position(|chain| chain == slot)
                 .unwrap_or(chains.len());
             if *known == chains.len() {
-                chains.push(slot);
+                chains.push(*slot);
             }
         }
-        let cost: usize = chains.iter().map(|chain| chain.len()).sum();
+        let cost: usize = chains.iter().map(|chain| chain.count_ones() as usize).sum();
         if chains.len() < 2 || cost > MAX_CHAINS * items.len() + 8 {
             return Ok(false);
         }
@@ -101,20 +100,23 @@ impl Compiler {
         // (address, alternative) of each jump to be led to an alternative's code.
         let mut jumps: Vec<(u32, u32)> = Vec::new();
         let mut entries = Vec::with_capacity(chains.len());
-        for chain in &chains {
+        for &chain in &chains {
             entries.push(self.here());
-            match chain {
-                [] => {
-                    self.emit(Op::Fail {});
-                }
-                [_] => {}
-                [others @ .., last] => {
-                    // Try each; its failure falls through to the next candidate.
-                    for &alternative in others {
-                        jumps.push((self.emit(Op::ForkJump { target: 0 }), alternative));
-                    }
-                    jumps.push((self.emit(Op::Jump { target: 0 }), *last));
-                }
+            if chain == 0 {
+                self.emit(Op::Fail {});
+            }
+            let mut rest = chain;
+            while rest != 0 && !chain.is_power_of_two() {
+                let alternative = rest.trailing_zeros();
+                rest &= rest - 1;
+                // Try each; its failure falls through to the next candidate.
+                jumps.push((
+                    self.emit(match rest {
+                        0 => Op::Jump { target: 0 },
+                        _ => Op::ForkJump { target: 0 },
+                    }),
+                    alternative,
+                ));
             }
         }
         let mut starts = Vec::with_capacity(items.len());
@@ -130,9 +132,13 @@ impl Compiler {
         for at in ends {
             self.patch(at);
         }
-        let entry = |slot: usize| match chains[chain_of[slot]] {
-            [only] => starts[*only as usize],
-            _ => entries[chain_of[slot]],
+        let entry = |slot: usize| {
+            let chain = chains[chain_of[slot]];
+            if chain.is_power_of_two() {
+                starts[chain.trailing_zeros() as usize]
+            } else {
+                entries[chain_of[slot]]
+            }
         };
         let switch = &mut self.switches[table as usize];
         for (unit, target) in switch.low.iter_mut().enumerate() {

@@ -22,7 +22,7 @@ use crate::first::First;
 use crate::flags::Flags;
 use crate::ops::Op;
 use crate::program::{Class, Counter, Program, Run, Switch};
-use crate::search::Search;
+use crate::search::{Search, needs_wide_input, required_literal};
 
 /// How many instructions a program may have.
 const MAX_OPS: usize = 1 << 20;
@@ -70,6 +70,8 @@ pub(crate) fn compile(pattern: Pattern, flags: Flags) -> Result<Program> {
     Ok(Program {
         flags,
         leading_run,
+        required: required_literal(&pattern, flags, &search),
+        wide_only: needs_wide_input(&pattern.root),
         ops: compiler.ops,
         classes: compiler.classes,
         runs: compiler.runs,

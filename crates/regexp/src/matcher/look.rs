@@ -110,6 +110,14 @@ impl<U: Find> Matcher<'_, '_, U> {
 
     /// The same by code points; also where the run's minimum is reached, if it is.
     pub(super) fn run_end_cp(&self, run: &Run, start: usize) -> Option<(usize, usize)> {
+        if !U::WIDE {
+            // FAST: Latin-1 has no pairs.
+            let (low, end) = (
+                start.saturating_add(run.min as usize),
+                self.run_end(run, start),
+            );
+            return (low <= end).then_some((low, end));
+        }
         let class = &self.program.classes[run.class as usize];
         let (mut position, mut count) = (start, 0);
         let mut low = start;

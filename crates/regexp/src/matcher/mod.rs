@@ -165,7 +165,7 @@ impl Program {
         scratch: &'s mut Scratch,
         interrupt: &mut dyn FnMut() -> bool,
     ) -> Result<Option<Captures<'s>>, MatchError> {
-        if last_index > input.len() {
+        if last_index > input.len() || (self.wide_only && matches!(input, Input::Latin1(_))) {
             return Ok(None);
         }
         scratch.stack.clear();
@@ -217,6 +217,11 @@ impl<U: Find> Matcher<'_, '_, U> {
         }
         if sticky {
             return self.attempt(start);
+        }
+        if let Some(required) = &program.required
+            && U::find_literal(required, &self.input[start..]).is_none()
+        {
+            return Ok(false);
         }
         loop {
             let rest = &self.input[start..];

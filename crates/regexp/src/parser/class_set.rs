@@ -3,6 +3,8 @@
 //! With `i` every operand is simple-case-folded as it is read (MaybeSimpleCaseFolding), so the
 //! operations work on folded characters; the result is closed under case when it becomes a node.
 
+use std::collections::BTreeMap;
+
 use super::escape::ClassContents;
 use super::{E, Parser, Result, ch};
 use crate::ast::Node;
@@ -217,7 +219,8 @@ impl Parser<'_> {
             .all(|(i, c)| self.peek_at(i) == Some(ch(c)))
     }
 
-    /// The node that matches `contents`: longest strings first (22.2.2.7, Atom :: CharacterClass).
+    /// The node that matches `contents`, longer strings before their prefixes (22.2.2.7, Atom ::
+    /// CharacterClass).
     pub(super) fn contents_node(&self, contents: ClassContents) -> Node {
         let ClassContents {
             set, mut strings, ..
@@ -227,13 +230,37 @@ impl Parser<'_> {
         }
         strings.sort_unstable();
         strings.dedup();
-        strings.sort_by_key(|string| std::cmp::Reverse(string.len()));
-        let has_empty = strings.pop_if(|string| string.is_empty()).is_some();
-        let literal =
-            |string: &Vec<u32>| Node::seq(string.iter().map(|&c| self.literal(c)).collect());
-        let mut items: Vec<Node> = strings.iter().map(literal).collect();
-        if !set.is_empty() {
-            items.push(self.set_node(set));
+        let strings: Vec<&[u32]> = strings.iter().map(Vec::as_slice).collect();
+        self.strings_node(&strings, set)
+    }
+
+    /// The node of sorted `strings` and one-character strings `set`: a trie. Only one path of it can
+    /// match, and the end of a string comes after what goes on from there, so longer ones win.
+    /// First characters with the same continuations share a branch.
+    fn strings_node(&self, strings: &[&[u32]], set: CharSet) -> Node {
+        let has_empty = strings.first().is_some_and(|string| string.is_empty());
+        let mut branches: BTreeMap<Vec<&[u32]>, CharSet> = BTreeMap::new();
+        let longer = &strings[usize::from(has_empty)..];
+        for group in longer.chunk_by(|a, b| a[0] == b[0]) {
+            let first = group[0][0];
+            let mut rests: Vec<&[u32]> = group.iter().map(|string| &string[1..]).collect();
+            if set.contains(first) && !rests[0].is_empty() {
+                rests.insert(0, &[]);
+            }
+            branches.entry(rests).or_default().add(first);
+        }
+        let alone = branches
+            .values()
+            .fold(set, |rest, firsts| rest.subtract(firsts));
+        let branch = |(rests, firsts): (Vec<&[u32]>, CharSet)| {
+            Node::seq(vec![
+                self.set_node(firsts),
+                self.strings_node(&rests, CharSet::new()),
+            ])
+        };
+        let mut items: Vec<Node> = branches.into_iter().map(branch).collect();
+        if !alone.is_empty() {
+            items.push(self.set_node(alone));
         }
         if has_empty {
             items.push(Node::empty());

@@ -22,8 +22,9 @@ use crate::error::SyntaxErrorKind as E;
 use crate::flags::Flags;
 use crate::unicode;
 
-/// How deep groups and nested classes may go.
-pub(crate) const MAX_DEPTH: u32 = 500;
+/// How deep groups and nested classes may go. A level costs up to 1.3 KB of native stack in a
+/// release build and 1.7 KB in a debug build (measured over parsing, compiling and dropping).
+pub(crate) const MAX_DEPTH: u32 = 256;
 /// How many capture groups a pattern may have (V8's limit).
 pub(crate) const MAX_CAPTURES: u32 = 65_535;
 

@@ -9,7 +9,8 @@ const CONTINUES: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
     while byte < 128 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'$' || byte as u8 == b'_';
+        table[byte] =
+            (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'$' || byte as u8 == b'_';
         byte += 1;
     }
     table
@@ -21,16 +22,23 @@ pub(crate) fn decode(bytes: &[u8]) -> (u32, usize) {
         [] => (0, 0),
         [a, ..] if a < 0x80 => (u32::from(a), 1),
         [a, b, ..] if a < 0xE0 => ((u32::from(a) & 0x1F) << 6 | u32::from(b) & 0x3F, 2),
-        [a, b, c, ..] if a < 0xF0 => ((u32::from(a) & 0x0F) << 12 | (u32::from(b) & 0x3F) << 6 | u32::from(c) & 0x3F, 3),
+        [a, b, c, ..] if a < 0xF0 => (
+            (u32::from(a) & 0x0F) << 12 | (u32::from(b) & 0x3F) << 6 | u32::from(c) & 0x3F,
+            3,
+        ),
         [a, b, c, d, ..] => (
-            (u32::from(a) & 0x07) << 18 | (u32::from(b) & 0x3F) << 12 | (u32::from(c) & 0x3F) << 6 | u32::from(d) & 0x3F,
+            (u32::from(a) & 0x07) << 18
+                | (u32::from(b) & 0x3F) << 12
+                | (u32::from(c) & 0x3F) << 6
+                | u32::from(d) & 0x3F,
             4,
         ),
         _ => (0xFFFD, 1),
     }
 }
 
-/// Appends a code point as WTF-8. A low surrogate after an encoded high one joins it, as WTF-8 demands.
+/// Appends a code point as WTF-8. A low surrogate after an encoded high one joins it, as WTF-8
+/// demands.
 pub(crate) fn encode(buffer: &mut Vec<u8>, code: u32) {
     if let (0xDC00..=0xDFFF, [.., 0xED, b @ 0xA0..=0xAF, c]) = (code, buffer.as_slice()) {
         let high = 0xD000 | (u32::from(*b) & 0x3F) << 6 | u32::from(*c) & 0x3F;
@@ -40,16 +48,25 @@ pub(crate) fn encode(buffer: &mut Vec<u8>, code: u32) {
     }
     match char::from_u32(code) {
         Some(char) => buffer.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes()),
-        None => buffer.extend_from_slice(&[0xE0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3F) as u8, 0x80 | (code & 0x3F) as u8]),
+        None => buffer.extend_from_slice(&[
+            0xE0 | (code >> 12) as u8,
+            0x80 | (code >> 6 & 0x3F) as u8,
+            0x80 | (code & 0x3F) as u8,
+        ]),
     }
 }
 
 fn starts(code: u32) -> bool {
-    code == u32::from(b'$') || code == u32::from(b'_') || char::from_u32(code).is_some_and(is_id_start)
+    code == u32::from(b'$')
+        || code == u32::from(b'_')
+        || char::from_u32(code).is_some_and(is_id_start)
 }
 
 fn continues(code: u32) -> bool {
-    code == u32::from(b'$') || code == 0x200C || code == 0x200D || char::from_u32(code).is_some_and(is_id_continue)
+    code == u32::from(b'$')
+        || code == 0x200C
+        || code == 0x200D
+        || char::from_u32(code).is_some_and(is_id_continue)
 }
 
 impl<'a> Lexer<'a> {
@@ -67,13 +84,25 @@ impl<'a> Lexer<'a> {
         }
         self.pos = at;
         let name = self.interner.intern(&source[start..at]);
-        self.token = Token { kind: Kind::of_name(name), flags, start: start as u32, end: at as u32, name };
+        self.token = Token {
+            kind: Kind::of_name(name),
+            flags,
+            start: start as u32,
+            end: at as u32,
+            name,
+        };
         Ok(())
     }
 
-    /// An identifier with escapes or beyond ASCII. `start` is where its token starts, `from` where its characters do.
+    /// An identifier with escapes or beyond ASCII. `start` is where its token starts, `from` where
+    /// its characters do.
     #[cold]
-    pub(super) fn scan_identifier_slow(&mut self, start: usize, from: usize, mut flags: u8) -> Parse<()> {
+    pub(super) fn scan_identifier_slow(
+        &mut self,
+        start: usize,
+        from: usize,
+        mut flags: u8,
+    ) -> Parse<()> {
         self.pos = from;
         self.buffer.clear();
         self.buffer.extend_from_slice(&self.source[start..from]);
@@ -94,7 +123,11 @@ impl<'a> Lexer<'a> {
                     return self.fail(Message::InvalidUnicodeEscape, at, self.pos);
                 }
                 if first {
-                    return self.fail(Message::InvalidOrUnexpectedToken, start, self.pos.max(start + 1).min(self.source.len()));
+                    return self.fail(
+                        Message::InvalidOrUnexpectedToken,
+                        start,
+                        self.pos.max(start + 1).min(self.source.len()),
+                    );
                 }
                 self.pos = at;
                 break;
@@ -102,13 +135,20 @@ impl<'a> Lexer<'a> {
             encode(&mut self.buffer, code);
         }
         let name = self.interner.intern(&self.buffer);
-        // An escaped reserved word is never a keyword; the parser rejects it where it stands for an identifier.
+        // An escaped reserved word is never a keyword; the parser rejects it where it stands for an
+        // identifier.
         let kind = match flags & Token::ESCAPED {
             _ if start != from => Kind::PrivateName,
             0 => Kind::of_name(name),
             _ => Kind::Identifier,
         };
-        self.token = Token { kind, flags, start: start as u32, end: self.pos as u32, name };
+        self.token = Token {
+            kind,
+            flags,
+            start: start as u32,
+            end: self.pos as u32,
+            name,
+        };
         Ok(())
     }
 
@@ -168,7 +208,13 @@ impl<'a> Lexer<'a> {
         }
         self.pos = at;
         let name = self.interner.intern(&source[start..at]);
-        self.token = Token { kind: Kind::PrivateName, flags, start: start as u32, end: at as u32, name };
+        self.token = Token {
+            kind: Kind::PrivateName,
+            flags,
+            start: start as u32,
+            end: at as u32,
+            name,
+        };
         Ok(())
     }
 

@@ -1,6 +1,8 @@
-//! The scanner: bytes to tokens, one at a time, as the parser asks for them (12 ECMAScript Language: Lexical Grammar).
+//! The scanner: bytes to tokens, one at a time, as the parser asks for them (12 ECMAScript
+//! Language: Lexical Grammar).
 //!
-//! What holds: `pos` is just past the current token. The parser chooses the goal symbol where it matters by scanning the current
+//! What holds: `pos` is just past the current token. The parser chooses the goal symbol where it
+//! matters by scanning the current
 //! `/` again as a regular expression, or the current `}` again as the middle of a template.
 //! A failing scan leaves its error in `error` and returns [`Failed`].
 mod identifiers;
@@ -9,9 +11,9 @@ mod regexp;
 mod strings;
 
 use crate::token::{Kind, Token};
-pub(crate) use identifiers::decode;
 use crate::{Interner, Message, Name, Span, SyntaxError};
 use bumpalo::Bump;
+pub(crate) use identifiers::decode;
 
 /// The error is in [`Lexer::error`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +50,13 @@ impl<'a> Lexer<'a> {
         Lexer {
             source,
             pos: 0,
-            token: Token { kind: Kind::End, flags: Token::NEWLINE, start: 0, end: 0, name: Name::EMPTY },
+            token: Token {
+                kind: Kind::End,
+                flags: Token::NEWLINE,
+                start: 0,
+                end: 0,
+                name: Name::EMPTY,
+            },
             number: 0.0,
             text: &[],
             previous_end: 0,
@@ -114,14 +122,26 @@ impl<'a> Lexer<'a> {
 
     /// The token after the next one.
     pub fn peek_second(&mut self) -> Token {
-        let (token, pos, previous_end, number, text) = (self.token, self.pos, self.previous_end, self.number, self.text);
+        let (token, pos, previous_end, number, text) = (
+            self.token,
+            self.pos,
+            self.previous_end,
+            self.number,
+            self.text,
+        );
         let failed = self.scan().is_err();
         let mut next = if failed { self.token } else { self.peek() };
         if failed {
             next.kind = Kind::Invalid;
             self.error = None;
         }
-        (self.token, self.pos, self.previous_end, self.number, self.text) = (token, pos, previous_end, number, text);
+        (
+            self.token,
+            self.pos,
+            self.previous_end,
+            self.number,
+            self.text,
+        ) = (token, pos, previous_end, number, text);
         next
     }
 
@@ -140,19 +160,35 @@ impl<'a> Lexer<'a> {
 
     /// The token after the current one, which stays current. A scan error gives `Kind::Invalid`.
     pub fn peek(&mut self) -> Token {
-        let (token, pos, previous_end, number, text) = (self.token, self.pos, self.previous_end, self.number, self.text);
+        let (token, pos, previous_end, number, text) = (
+            self.token,
+            self.pos,
+            self.previous_end,
+            self.number,
+            self.text,
+        );
         let failed = self.scan().is_err();
         let mut next = self.token;
         if failed {
             next.kind = Kind::Invalid;
             self.error = None;
         }
-        (self.token, self.pos, self.previous_end, self.number, self.text) = (token, pos, previous_end, number, text);
+        (
+            self.token,
+            self.pos,
+            self.previous_end,
+            self.number,
+            self.text,
+        ) = (token, pos, previous_end, number, text);
         next
     }
 
     fn scan(&mut self) -> Parse<()> {
-        let mut flags = if self.pos == 0 || (self.token.end == 0 && self.token.kind == Kind::End) { Token::NEWLINE } else { 0 };
+        let mut flags = if self.pos == 0 || (self.token.end == 0 && self.token.kind == Kind::End) {
+            Token::NEWLINE
+        } else {
+            0
+        };
         loop {
             let Some(&byte) = self.source.get(self.pos) else {
                 self.finish(Kind::End, self.pos, flags);
@@ -173,8 +209,13 @@ impl<'a> Lexer<'a> {
                 b'0'..=b'9' => return self.scan_number(flags),
                 b'"' | b'\'' => return self.scan_string(byte, flags),
                 b'.' if self.byte(1).is_ascii_digit() => return self.scan_number(flags),
-                b'<' if !self.is_module && self.source[self.pos..].starts_with(b"<!--") => self.skip_line_comment(),
-                b'-' if !self.is_module && flags & Token::NEWLINE != 0 && self.source[self.pos..].starts_with(b"-->") => {
+                b'<' if !self.is_module && self.source[self.pos..].starts_with(b"<!--") => {
+                    self.skip_line_comment()
+                }
+                b'-' if !self.is_module
+                    && flags & Token::NEWLINE != 0
+                    && self.source[self.pos..].starts_with(b"-->") =>
+                {
                     self.skip_line_comment();
                 }
                 b'#' => return self.scan_private_name(flags),
@@ -190,7 +231,13 @@ impl<'a> Lexer<'a> {
 
     #[inline]
     fn finish(&mut self, kind: Kind, start: usize, flags: u8) {
-        self.token = Token { kind, flags, start: start as u32, end: self.pos as u32, name: Name::EMPTY };
+        self.token = Token {
+            kind,
+            flags,
+            start: start as u32,
+            end: self.pos as u32,
+            name: Name::EMPTY,
+        };
     }
 
     /// 12.2 White Space and 12.3 Line Terminators outside of ASCII: skips one, returns its flag.
@@ -241,7 +288,8 @@ impl<'a> Lexer<'a> {
         self.pos = at + 1;
         let body = &self.source[start..at];
         let newline = memchr::memchr2(b'\n', b'\r', body).is_some()
-            || memchr::memchr_iter(0xE2, body).any(|i| matches!(body[i..], [_, 0x80, 0xA8 | 0xA9, ..]));
+            || memchr::memchr_iter(0xE2, body)
+                .any(|i| matches!(body[i..], [_, 0x80, 0xA8 | 0xA9, ..]));
         Ok(if newline { Token::NEWLINE } else { 0 })
     }
 

@@ -23,7 +23,10 @@ impl<'a> Lexer<'a> {
         loop {
             let byte = self.byte(0);
             if byte == b'_' {
-                if self.pos == first || !is_digit(self.source[self.pos - 1]) || !is_digit(self.byte(1)) {
+                if self.pos == first
+                    || !is_digit(self.source[self.pos - 1])
+                    || !is_digit(self.byte(1))
+                {
                     return self.fail(Message::NumericSeparator, self.pos, self.pos + 1);
                 }
                 separated = true;
@@ -37,7 +40,7 @@ impl<'a> Lexer<'a> {
     /// `0x`, `0o`, `0b`: `bits` bits per digit.
     fn scan_radix(&mut self, start: usize, bits: u32, flags: u8) -> Parse<()> {
         self.pos += 2;
-        let is_digit = move |byte: u8| char::from(byte).to_digit(1 << bits).is_some();
+        let is_digit = move |byte: u8| char::from(byte).is_digit(1 << bits);
         let separated = self.skip_digits(is_digit)?;
         if self.pos == start + 2 {
             let end = (self.pos + 1).min(self.source.len());
@@ -47,8 +50,10 @@ impl<'a> Lexer<'a> {
         if self.byte(0) == b'n' {
             self.pos += 1;
             self.buffer.clear();
-            self.buffer.extend_from_slice(&[b'0', self.source[start + 1].to_ascii_lowercase()]);
-            self.buffer.extend(digits.iter().filter(|&&byte| byte != b'_'));
+            self.buffer
+                .extend_from_slice(&[b'0', self.source[start + 1].to_ascii_lowercase()]);
+            self.buffer
+                .extend(digits.iter().filter(|&&byte| byte != b'_'));
             self.text = self.bump.alloc_slice_copy(&self.buffer);
             return self.finish_number(Kind::BigInt, start, flags);
         }
@@ -84,7 +89,11 @@ impl<'a> Lexer<'a> {
         if self.byte(0) == b'n' && integer_end > start {
             self.pos += 1;
             self.buffer.clear();
-            self.buffer.extend(self.source[start..integer_end].iter().filter(|&&byte| byte != b'_'));
+            self.buffer.extend(
+                self.source[start..integer_end]
+                    .iter()
+                    .filter(|&&byte| byte != b'_'),
+            );
             self.text = self.bump.alloc_slice_copy(&self.buffer);
             return self.finish_number(Kind::BigInt, start, flags);
         }
@@ -117,11 +126,18 @@ impl<'a> Lexer<'a> {
         let text = &self.source[start..self.pos];
         // FAST: short integers are exact.
         if integer_end == self.pos && !separated && text.len() <= 15 {
-            return text.iter().fold(0u64, |value, digit| value * 10 + u64::from(digit - b'0')) as f64;
+            return text
+                .iter()
+                .fold(0u64, |value, digit| value * 10 + u64::from(digit - b'0'))
+                as f64;
         }
         self.buffer.clear();
-        self.buffer.extend(text.iter().filter(|&&byte| byte != b'_'));
-        std::str::from_utf8(&self.buffer).ok().and_then(|text| text.parse().ok()).unwrap_or(f64::NAN)
+        self.buffer
+            .extend(text.iter().filter(|&&byte| byte != b'_'));
+        std::str::from_utf8(&self.buffer)
+            .ok()
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(f64::NAN)
     }
 
     fn finish_number(&mut self, kind: Kind, start: usize, flags: u8) -> Parse<()> {
@@ -136,7 +152,10 @@ impl<'a> Lexer<'a> {
 /// Value of digits of `bits` bits each (separators skipped), rounded to nearest even.
 fn radix_value(digits: &[u8], bits: u32) -> f64 {
     let (mut mantissa, mut exponent, mut sticky) = (0u64, 0i32, 0u64);
-    for digit in digits.iter().filter_map(|&byte| char::from(byte).to_digit(16)) {
+    for digit in digits
+        .iter()
+        .filter_map(|&byte| char::from(byte).to_digit(16))
+    {
         if mantissa < 1 << 59 {
             mantissa = mantissa << bits | u64::from(digit);
         } else {
@@ -157,7 +176,10 @@ mod tests {
         assert_eq!(radix_value(b"ff", 4), 255.0);
         assert_eq!(radix_value(b"20000000000001", 4), 9007199254740992.0);
         assert_eq!(radix_value(b"20000000000003", 4), 9007199254740996.0);
-        assert_eq!(radix_value(b"200000000000010000001", 4), 9007199254740994.0 * 2f64.powi(28));
+        assert_eq!(
+            radix_value(b"200000000000010000001", 4),
+            9007199254740994.0 * 2f64.powi(28)
+        );
         assert_eq!(radix_value(&[b'f'; 300], 4), f64::INFINITY);
     }
 }

@@ -4,6 +4,9 @@ use super::{Lexer, Parse};
 use crate::token::{Kind, Token};
 use crate::{Message, Span, TemplateElement};
 
+/// A part of a template, whether it is the last, and the error of an invalid escape, if any.
+type TemplatePart<'a> = (TemplateElement<'a>, bool, Option<(Message, Span)>);
+
 /// What an escape means.
 enum Escape {
     Code(u32),
@@ -51,7 +54,9 @@ impl<'a> Lexer<'a> {
         loop {
             match self.source.get(self.pos) {
                 Some(&byte) if byte == quote => break,
-                None | Some(b'\n' | b'\r') => return self.fail(Message::InvalidOrUnexpectedToken, start, self.pos),
+                None | Some(b'\n' | b'\r') => {
+                    return self.fail(Message::InvalidOrUnexpectedToken, start, self.pos);
+                }
                 Some(b'\\') => {
                     let escape_start = self.pos;
                     match self.scan_escape() {
@@ -98,8 +103,13 @@ impl<'a> Lexer<'a> {
             }
             b'\n' => return Ok(Escape::Nothing),
             b'x' => {
-                let digits = (char::from(self.byte(0)).to_digit(16), char::from(self.byte(1)).to_digit(16));
-                let (Some(high), Some(low)) = digits else { return Err(Message::InvalidHexEscape) };
+                let digits = (
+                    char::from(self.byte(0)).to_digit(16),
+                    char::from(self.byte(1)).to_digit(16),
+                );
+                let (Some(high), Some(low)) = digits else {
+                    return Err(Message::InvalidHexEscape);
+                };
                 self.pos += 2;
                 high << 4 | low
             }
@@ -107,7 +117,11 @@ impl<'a> Lexer<'a> {
             b'0' if !self.byte(0).is_ascii_digit() => 0,
             b'0'..=b'7' => return Ok(Escape::Octal(self.scan_octal_escape(byte))),
             b'8' | b'9' => {
-                return Ok(if byte == b'0' { Escape::Octal(0) } else { Escape::Eight(u32::from(byte)) });
+                return Ok(if byte == b'0' {
+                    Escape::Octal(0)
+                } else {
+                    Escape::Eight(u32::from(byte))
+                });
             }
             0xE2 if matches!(self.source[self.pos..], [0x80, 0xA8 | 0xA9, ..]) => {
                 self.pos += 2;
@@ -136,16 +150,20 @@ impl<'a> Lexer<'a> {
         value
     }
 
-    /// Scans a template part that starts at `pos`, just past `` ` `` or `}`. Leaves `pos` past `` ` `` or `${`. Returns the part,
-    /// whether it is the last, and the error of an invalid escape, which only tagged templates forgive.
-    pub fn scan_template_part(&mut self) -> Parse<(TemplateElement<'a>, bool, Option<(Message, Span)>)> {
+    /// Scans a template part that starts at `pos`, just past `` ` `` or `}`. Leaves `pos` past `` `
+    /// `` or `${`. Returns the part, whether it is the last, and the error of an invalid escape,
+    /// which only tagged templates forgive.
+    pub fn scan_template_part(&mut self) -> Parse<TemplatePart<'a>> {
         let start = self.pos;
         let mut plain = true;
         let mut error = None;
         self.buffer.clear();
         let end = loop {
             let rest = self.source.get(self.pos..).unwrap_or(&[]);
-            let Some(found) = rest.iter().position(|byte| matches!(byte, b'`' | b'$' | b'\\' | b'\r')) else {
+            let Some(found) = rest
+                .iter()
+                .position(|byte| matches!(byte, b'`' | b'$' | b'\\' | b'\r'))
+            else {
                 self.pos = self.source.len();
                 return self.fail(Message::UnterminatedTemplate, start, self.source.len());
             };
@@ -182,11 +200,26 @@ impl<'a> Lexer<'a> {
         };
         let is_tail = self.source[end] == b'`';
         let source = &self.source[start..end];
-        let (raw, cooked) = if plain { (source, source) } else { (self.raw_template(source), &*self.bump.alloc_slice_copy(&self.buffer)) };
+        let (raw, cooked) = if plain {
+            (source, source)
+        } else {
+            (
+                self.raw_template(source),
+                &*self.bump.alloc_slice_copy(&self.buffer),
+            )
+        };
         self.pos = end + if is_tail { 1 } else { 2 };
         self.token.end = self.pos as u32;
         let span = Span::new(start as u32, end as u32);
-        Ok((TemplateElement { span, cooked: error.is_none().then_some(cooked), raw }, is_tail, error))
+        Ok((
+            TemplateElement {
+                span,
+                cooked: error.is_none().then_some(cooked),
+                raw,
+            },
+            is_tail,
+            error,
+        ))
     }
 
     /// The raw value: CR LF and CR become LF.

@@ -1,4 +1,5 @@
-//! Parenthesized expressions, arrow functions and async arrow functions (13.2.9, 15.3, 15.9), which share a cover grammar.
+//! Parenthesized expressions, arrow functions and async arrow functions (13.2.9, 15.3, 15.9), which
+//! share a cover grammar.
 use super::core::{Class, Context, Ex, Items, Parser, PatternName};
 use super::cover::Cover;
 use super::functions::{Params, plain_parameter};
@@ -7,7 +8,8 @@ use crate::lexer::Parse;
 use crate::scope_builder::Mark;
 use crate::token::Kind;
 use crate::{
-    ArrayElement, Call, ExprKind, Expr, FullBody, FunctionInfo, FunctionKind, LazyFunction, Message, Name, ScopeKind, Span,
+    ArrayElement, Call, Expr, ExprKind, FullBody, FunctionInfo, FunctionKind, LazyFunction,
+    Message, Name, ScopeKind, Span,
 };
 
 /// A place where an arrow function may have begun, and what to restore if it has not.
@@ -80,11 +82,21 @@ impl<'a> Parser<'a, '_> {
         if !self.at(Kind::Arrow) {
             return self.finish_identifier_reference(start, name);
         }
-        self.parse_simple_arrow(start, false, PatternName::new(name, Span::new(token.start, token.end)))
+        self.parse_simple_arrow(
+            start,
+            false,
+            PatternName::new(name, Span::new(token.start, token.end)),
+        )
     }
 
     /// An arrow function with one bare parameter, which was just consumed.
-    fn parse_simple_arrow(&mut self, start: u32, is_async: bool, param: PatternName) -> Parse<Ex<'a>> {
+    #[inline(never)]
+    fn parse_simple_arrow(
+        &mut self,
+        start: u32,
+        is_async: bool,
+        param: PatternName,
+    ) -> Parse<Ex<'a>> {
         if !self.at_arrow() {
             return self.unexpected();
         }
@@ -96,11 +108,20 @@ impl<'a> Parser<'a, '_> {
         self.pattern_names.push(param);
         let mut list = self.items();
         self.push(&mut list, plain_parameter(param.name, param.span));
-        let params = Params { list: list.into_bump_slice(), rest: None, has_rest: false, simple: true, has_expressions: false, count: 1, length: 1 };
+        let params = Params {
+            list: list.into_bump_slice(),
+            rest: None,
+            has_rest: false,
+            simple: true,
+            has_expressions: false,
+            count: 1,
+            length: 1,
+        };
         self.parse_arrow(head, params, false)
     }
 
     /// `( ... )` or `( ... ) => body`.
+    #[inline(never)]
     pub fn parse_parenthesized_or_arrow(&mut self, start: u32) -> Parse<Ex<'a>> {
         let head = self.begin_arrow_head(start, false);
         let list = self.parse_cover_list()?;
@@ -111,7 +132,9 @@ impl<'a> Parser<'a, '_> {
         if list.trailing_comma || list.has_spread {
             return self.unexpected();
         }
-        let Some(last) = list.last else { return self.unexpected() };
+        let Some(last) = list.last else {
+            return self.unexpected();
+        };
         self.check_cover(list.cover.expression)?;
         self.end_arrow_head(head);
         if list.count == 1 {
@@ -124,11 +147,17 @@ impl<'a> Parser<'a, '_> {
             }
         }
         let kind = ExprKind::Sequence(items.into_bump_slice());
-        let node = self.part(|| Expr { span: list.inner, kind }).unwrap_or(last.node);
+        let node = self
+            .part(|| Expr {
+                span: list.inner,
+                kind,
+            })
+            .unwrap_or(last.node);
         Ok(self.ex(start, Class::Other, node).parenthesized())
     }
 
     /// 13.2 CoverParenthesizedExpressionAndArrowParameterList and 15.9 CoverCallExpressionAndAsyncArrowHead, from `(` past `)`.
+    #[inline(never)]
     fn parse_cover_list(&mut self) -> Parse<CoverList<'a>> {
         self.check_stack()?;
         let context = self.context;
@@ -167,7 +196,14 @@ impl<'a> Parser<'a, '_> {
                 list.length += u32::from(!has_default);
             }
             list.simple &= !spread && ex.class == Class::Identifier;
-            self.push(&mut list.nodes, if spread { ArrayElement::Spread(ex.node) } else { ArrayElement::Expr(ex.node) });
+            self.push(
+                &mut list.nodes,
+                if spread {
+                    ArrayElement::Spread(ex.node)
+                } else {
+                    ArrayElement::Expr(ex.node)
+                },
+            );
             list.last = Some(ex);
             if !self.at(Kind::RightParen) {
                 self.expect(Kind::Comma)?;
@@ -182,6 +218,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// The list turned out to be formal parameters.
+    #[inline(never)]
     fn cover_list_to_params(&mut self, head: &ArrowHead, list: CoverList<'a>) -> Parse<Params<'a>> {
         self.check_cover(list.cover.binding)?;
         if list.bad_rest {
@@ -198,7 +235,9 @@ impl<'a> Parser<'a, '_> {
         for element in list.nodes {
             match element {
                 ArrayElement::Expr(expr) => params.push(self.expression_to_element(expr)),
-                ArrayElement::Spread(expr) => rest = Some(&*self.bump.alloc(self.expression_to_pattern(expr))),
+                ArrayElement::Spread(expr) => {
+                    rest = Some(&*self.bump.alloc(self.expression_to_pattern(expr)))
+                }
                 ArrayElement::Hole => {}
             }
         }
@@ -214,15 +253,20 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// An arrow function at `=>`. `covered`: its parameters were parsed as expressions.
+    #[inline(never)]
     fn parse_arrow(&mut self, head: ArrowHead, params: Params<'a>, covered: bool) -> Parse<Ex<'a>> {
         let flags = self.scope_flags();
         let scope = self.scopes.open_at(head.mark, head.start, flags);
         let names: Vec<PatternName> = self.pattern_names.drain(head.names..).collect();
-        for PatternName { name, span, assignments } in names {
-            if covered {
-                self.scopes.retract(name, assignments);
-            }
-            if !self.scopes.declare_param(&mut self.lx.interner, name, span.start) {
+        if covered {
+            self.scopes
+                .retract(names.iter().map(|name| (name.name, name.assignments)));
+        }
+        for PatternName { name, span, .. } in names {
+            if !self
+                .scopes
+                .declare_param(&mut self.lx.interner, name, span.start)
+            {
                 return self.fail(Message::DuplicateParameter, span);
             }
         }
@@ -233,17 +277,37 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// The arrow and the body, in the open scope of the function.
-    fn parse_arrow_rest(&mut self, head: &ArrowHead, scope: crate::ScopeId, params: Params<'a>) -> Parse<Ex<'a>> {
+    #[inline(never)]
+    fn parse_arrow_rest(
+        &mut self,
+        head: &ArrowHead,
+        scope: crate::ScopeId,
+        params: Params<'a>,
+    ) -> Parse<Ex<'a>> {
         self.next()?;
         let outer = self.enter_function();
         let outer_context = self.context;
-        let inherited = outer_context.without(Context::YIELD.with(Context::PARAMS).with(Context::NO_USING).with(Context::STATIC_BLOCK));
-        self.context = inherited.set_to(Context::AWAIT, head.is_async).with(Context::RETURN);
+        let inherited = outer_context.without(
+            Context::YIELD
+                .with(Context::PARAMS)
+                .with(Context::NO_USING)
+                .with(Context::STATIC_BLOCK),
+        );
+        self.context = inherited
+            .set_to(Context::AWAIT, head.is_async)
+            .with(Context::RETURN);
         let body_scope = self.open_body_scope(&params);
         let is_concise = !self.at(Kind::LeftBrace);
         let lazy = !is_concise && !head.eager && self.is_lazy(u32::MAX - 1);
         let mode = lazy.then(|| self.begin_preparse());
-        let mut body = FullBody { scope, body_scope, params: params.list, rest: params.rest, statements: &[], expression: None };
+        let mut body = FullBody {
+            scope,
+            body_scope,
+            params: params.list,
+            rest: params.rest,
+            statements: &[],
+            expression: None,
+        };
         if is_concise {
             self.context = self.context.without(Context::RETURN);
             body.expression = Some(self.parse_assignment_expression()?.node);
@@ -251,7 +315,11 @@ impl<'a> Parser<'a, '_> {
             self.context = self.context.with(Context::IN);
             body.statements = self.parse_function_body(&params, None, true)?;
         }
-        let end = if is_concise { self.end() } else { self.lx.token.end };
+        let end = if is_concise {
+            self.end()
+        } else {
+            self.lx.token.end
+        };
         if body_scope.is_some() {
             self.scopes.close(&mut self.lx.interner, end);
         }
@@ -279,7 +347,11 @@ impl<'a> Parser<'a, '_> {
         if !is_concise {
             self.next()?;
         }
-        let function = if lazy { self.last_lazy() } else { self.function_node(info, body) };
+        let function = if lazy {
+            self.last_lazy()
+        } else {
+            self.function_node(info, body)
+        };
         let node = self.node(head.start, ExprKind::Function(function));
         Ok(self.ex(head.start, Class::Arrow, node))
     }
@@ -296,21 +368,42 @@ impl<'a> Parser<'a, '_> {
         } else {
             let target = self.parse_binding_target(Binder::Param)?;
             let mut list = self.items();
-            self.push(&mut list, crate::PatternElement { target, default: None, parenthesized: false });
-            Params { list: list.into_bump_slice(), rest: None, has_rest: false, simple: true, has_expressions: false, count: 1, length: 1 }
+            self.push(
+                &mut list,
+                crate::PatternElement {
+                    target,
+                    default: None,
+                    parenthesized: false,
+                },
+            );
+            Params {
+                list: list.into_bump_slice(),
+                rest: None,
+                has_rest: false,
+                simple: true,
+                has_expressions: false,
+                count: 1,
+                length: 1,
+            }
         };
         head.eager = true;
         Ok(self.parse_arrow_rest(&head, scope, params)?.node)
     }
 
-    // ------------------------------------------------------------------------------------------------------- async
+    // ------------------------------------------------------------ async
 
-    /// At `async`: a function, an arrow function (only where `arrows` are allowed), a call of `async`, or the identifier.
+    /// At `async`: a function, an arrow function (only where `arrows` are allowed), a call of
+    /// `async`, or the identifier.
+    #[inline(never)]
     pub fn parse_async_primary(&mut self, start: u32, arrows: bool) -> Parse<Ex<'a>> {
         let token = self.lx.token;
         self.next()?;
         if self.at_arrow() && arrows {
-            return self.parse_simple_arrow(start, false, PatternName::new(token.name, Span::new(token.start, token.end)));
+            return self.parse_simple_arrow(
+                start,
+                false,
+                PatternName::new(token.name, Span::new(token.start, token.end)),
+            );
         }
         if self.lx.token.newline() {
             return self.finish_identifier_reference(start, token.name);
@@ -335,6 +428,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `async(...)` or `async (...) => body`.
+    #[inline(never)]
     fn parse_async_call_or_arrow(&mut self, start: u32) -> Parse<Ex<'a>> {
         let callee_span = self.span(start);
         let head = self.begin_arrow_head(start, true);
@@ -346,9 +440,17 @@ impl<'a> Parser<'a, '_> {
         self.check_cover(list.cover.expression)?;
         self.end_arrow_head(head);
         self.reference(Name::ASYNC);
-        let callee = self.part(|| Expr { span: callee_span, kind: ExprKind::Identifier(Name::ASYNC) });
+        let callee = self.part(|| Expr {
+            span: callee_span,
+            kind: ExprKind::Identifier(Name::ASYNC),
+        });
         let callee = callee.unwrap_or_else(|| self.node(start, ExprKind::Null));
-        let call = Call { callee, arguments: list.nodes.into_bump_slice(), optional: false, direct_eval: false };
+        let call = Call {
+            callee,
+            arguments: list.nodes.into_bump_slice(),
+            optional: false,
+            direct_eval: false,
+        };
         let node = self.boxed(start, ExprKind::Call, call);
         Ok(self.ex(start, Class::Call, node))
     }

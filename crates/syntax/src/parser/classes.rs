@@ -5,8 +5,9 @@ use super::literals::starts_property_name;
 use crate::lexer::Parse;
 use crate::token::Kind;
 use crate::{
-    BindingFlags, BindingKind, Class, ClassMember, ClassMemberKind, Expr, ExprKind, FieldInitializer, Function, FunctionKind, Ident, List,
-    Message, Name, PropertyKey, ScopeFlags, ScopeKind, Span, StaticBlock,
+    BindingFlags, BindingKind, Class, ClassMember, ClassMemberKind, Expr, ExprKind,
+    FieldInitializer, Function, FunctionKind, Ident, List, Message, Name, PropertyKey, ScopeFlags,
+    ScopeKind, Span, StaticBlock,
 };
 
 /// The prefix of a class element.
@@ -53,7 +54,13 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// A class from `class` on. `None` in a preparse.
-    pub fn parse_class(&mut self, start: u32, decorators: List<'a, &'a Expr<'a>>, declaration: bool) -> Parse<Option<&'a Class<'a>>> {
+    #[inline(never)]
+    pub fn parse_class(
+        &mut self,
+        start: u32,
+        decorators: List<'a, &'a Expr<'a>>,
+        declaration: bool,
+    ) -> Parse<Option<&'a Class<'a>>> {
         self.check_stack()?;
         self.next()?;
         let outer = self.context;
@@ -62,18 +69,34 @@ impl<'a> Parser<'a, '_> {
         if self.kind().is_name() && !self.at(Kind::Extends) {
             let bound = self.binding_identifier()?;
             if declaration {
-                let result = self.scopes.declare_lexical(&mut self.lx.interner, bound.name, BindingKind::Class, bound.span.start);
+                let result = self.scopes.declare_lexical(
+                    &mut self.lx.interner,
+                    bound.name,
+                    BindingKind::Class,
+                    bound.span.start,
+                );
                 self.note_export(bound.name, bound.span);
                 if bound.name == Name::LET {
                     return self.fail(Message::LetInLexical, bound.span);
                 }
                 self.declared(result, bound.name, bound.span)?;
             }
-            name = Some(Ident { span: bound.span, name: bound.name });
+            name = Some(Ident {
+                span: bound.span,
+                name: bound.name,
+            });
         }
-        let scope = self.scopes.open(ScopeKind::Class, start, ScopeFlags::STRICT);
+        let scope = self
+            .scopes
+            .open(ScopeKind::Class, start, ScopeFlags::STRICT);
         if let Some(Ident { name, span }) = name {
-            self.scopes.declare_unchecked(&mut self.lx.interner, name, BindingKind::ClassName, span.start, BindingFlags::NONE);
+            self.scopes.declare_unchecked(
+                &mut self.lx.interner,
+                name,
+                BindingKind::ClassName,
+                span.start,
+                BindingFlags::NONE,
+            );
         }
         let mut heritage = None;
         if self.eat(Kind::Extends)? {
@@ -81,7 +104,12 @@ impl<'a> Parser<'a, '_> {
         }
         let first_use = self.private_uses.len();
         self.expect(Kind::LeftBrace)?;
-        let mut parts = ClassParts { constructor: None, has_constructor: false, members: self.items(), derived: heritage.is_some() };
+        let mut parts = ClassParts {
+            constructor: None,
+            has_constructor: false,
+            members: self.items(),
+            derived: heritage.is_some(),
+        };
         self.parse_class_body(&mut parts)?;
         let end = self.start() + 1;
         self.check_private_uses(first_use)?;
@@ -89,7 +117,15 @@ impl<'a> Parser<'a, '_> {
         self.context = outer;
         self.next()?;
         let members = parts.members.into_bump_slice();
-        Ok(self.part(|| Class { span: Span::new(start, end), name, scope, decorators, heritage, constructor: parts.constructor, members }))
+        Ok(self.part(|| Class {
+            span: Span::new(start, end),
+            name,
+            scope,
+            decorators,
+            heritage,
+            constructor: parts.constructor,
+            members,
+        }))
     }
 
     fn parse_heritage(&mut self) -> Parse<&'a Expr<'a>> {
@@ -123,6 +159,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 15.7 ClassElement.
+    #[inline(never)]
     fn parse_class_element(&mut self, parts: &mut ClassParts<'a>) -> Parse<()> {
         let decorators = self.parse_decorators()?;
         let start = self.start();
@@ -130,11 +167,22 @@ impl<'a> Parser<'a, '_> {
             return self.parse_static_block(start, parts);
         }
         let prefix = self.parse_element_prefix()?;
-        let source_start = if prefix.is_static { self.after_static } else { start };
+        let source_start = if prefix.is_static {
+            self.after_static
+        } else {
+            start
+        };
         let key_start = self.start();
         let key = self.parse_class_element_key()?;
         let key_span = self.span(key_start);
-        let member = ClassMember { span: key_span, is_static: prefix.is_static, decorators, key, key_span, kind: ClassMemberKind::Field(None) };
+        let member = ClassMember {
+            span: key_span,
+            is_static: prefix.is_static,
+            decorators,
+            key,
+            key_span,
+            kind: ClassMemberKind::Field(None),
+        };
         if prefix.method.is_some() || self.at(Kind::LeftParen) {
             if prefix.is_accessor {
                 return self.unexpected();
@@ -147,7 +195,11 @@ impl<'a> Parser<'a, '_> {
 
     /// `static`, `accessor`, `get`, `set`, `async`, `*` where they are not the name themselves.
     fn parse_element_prefix(&mut self) -> Parse<ElementPrefix> {
-        let mut prefix = ElementPrefix { is_static: false, is_accessor: false, method: None };
+        let mut prefix = ElementPrefix {
+            is_static: false,
+            is_accessor: false,
+            method: None,
+        };
         if self.at_word(Name::STATIC) {
             let next = self.lx.peek();
             if starts_property_name(next.kind) || next.kind == Kind::Star {
@@ -182,9 +234,17 @@ impl<'a> Parser<'a, '_> {
 
     /// Declares a private element's name; its brand belongs to the class scope.
     fn declare_private(&mut self, member: &ClassMember<'a>, kind: BindingKind) -> Parse<()> {
-        let PropertyKey::Private(name) = member.key else { return Ok(()) };
+        let PropertyKey::Private(name) = member.key else {
+            return Ok(());
+        };
         let interner = &mut self.lx.interner;
-        let result = self.scopes.declare_private(interner, name, kind, member.is_static, member.key_span.start);
+        let result = self.scopes.declare_private(
+            interner,
+            name,
+            kind,
+            member.is_static,
+            member.key_span.start,
+        );
         if !member.is_static && kind != BindingKind::PrivateField {
             self.scopes.set_flags(ScopeFlags::HAS_INSTANCE_FIELDS);
         }
@@ -208,7 +268,11 @@ impl<'a> Parser<'a, '_> {
         let is_constructor = !member.is_static && named(Name::CONSTRUCTOR);
         if is_constructor {
             self.check_constructor(method, is_plain, member.key_span, parts)?;
-            function_kind = if parts.derived { FunctionKind::DerivedConstructor } else { FunctionKind::Constructor };
+            function_kind = if parts.derived {
+                FunctionKind::DerivedConstructor
+            } else {
+                FunctionKind::Constructor
+            };
         }
         let private = match method.function {
             FunctionKind::Getter => BindingKind::PrivateGetter,
@@ -233,12 +297,22 @@ impl<'a> Parser<'a, '_> {
             FunctionKind::Setter => ClassMemberKind::Setter(function),
             _ => ClassMemberKind::Method(function),
         };
-        let member = ClassMember { span: self.span(start), kind, ..member };
+        let member = ClassMember {
+            span: self.span(start),
+            kind,
+            ..member
+        };
         self.push(&mut parts.members, member);
         Ok(())
     }
 
-    fn check_constructor(&mut self, method: MethodKind, is_plain: bool, span: Span, parts: &mut ClassParts<'a>) -> Parse<()> {
+    fn check_constructor(
+        &mut self,
+        method: MethodKind,
+        is_plain: bool,
+        span: Span,
+        parts: &mut ClassParts<'a>,
+    ) -> Parse<()> {
         let id = match () {
             _ if !is_plain => Message::ConstructorAccessor,
             _ if method.is_generator => Message::ConstructorGenerator,
@@ -253,14 +327,27 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 15.7 FieldDefinition.
-    fn parse_field(&mut self, start: u32, is_accessor: bool, member: ClassMember<'a>, parts: &mut ClassParts<'a>) -> Parse<()> {
+    fn parse_field(
+        &mut self,
+        start: u32,
+        is_accessor: bool,
+        member: ClassMember<'a>,
+        parts: &mut ClassParts<'a>,
+    ) -> Parse<()> {
         if key_is(&member.key, Name::CONSTRUCTOR) {
             return self.fail(Message::ConstructorField, member.key_span);
         }
         if member.is_static && key_is(&member.key, Name::PROTOTYPE) {
             return self.fail(Message::StaticPrototype, member.key_span);
         }
-        self.declare_private(&member, if is_accessor { BindingKind::PrivateAccessor } else { BindingKind::PrivateField })?;
+        self.declare_private(
+            &member,
+            if is_accessor {
+                BindingKind::PrivateAccessor
+            } else {
+                BindingKind::PrivateField
+            },
+        )?;
         if !member.is_static {
             self.scopes.set_flags(ScopeFlags::HAS_INSTANCE_FIELDS);
         }
@@ -269,8 +356,16 @@ impl<'a> Parser<'a, '_> {
             initializer = Some(self.parse_field_initializer()?);
         }
         self.semicolon()?;
-        let kind = if is_accessor { ClassMemberKind::Accessor(initializer) } else { ClassMemberKind::Field(initializer) };
-        let member = ClassMember { span: self.span(start), kind, ..member };
+        let kind = if is_accessor {
+            ClassMemberKind::Accessor(initializer)
+        } else {
+            ClassMemberKind::Field(initializer)
+        };
+        let member = ClassMember {
+            span: self.span(start),
+            kind,
+            ..member
+        };
         self.push(&mut parts.members, member);
         Ok(())
     }
@@ -283,10 +378,15 @@ impl<'a> Parser<'a, '_> {
             .with(Context::NEW_TARGET)
             .with(Context::SUPER_PROPERTY)
             .with(Context::NO_ARGUMENTS);
-        let scope = self.scopes.open(ScopeKind::FieldInitializer, self.start(), ScopeFlags::STRICT);
+        let scope = self.scopes.open(
+            ScopeKind::FieldInitializer,
+            self.start(),
+            ScopeFlags::STRICT,
+        );
         self.next()?;
         let value = self.parse_assignment_expression()?.node;
-        self.scopes.close(&mut self.lx.interner, self.lx.previous_end);
+        self.scopes
+            .close(&mut self.lx.interner, self.lx.previous_end);
         self.leave_function(outer);
         Ok(FieldInitializer { scope, value })
     }
@@ -301,7 +401,9 @@ impl<'a> Parser<'a, '_> {
             .with(Context::SUPER_PROPERTY)
             .with(Context::NO_ARGUMENTS)
             .with(Context::STATIC_BLOCK);
-        let scope = self.scopes.open(ScopeKind::StaticBlock, self.start(), ScopeFlags::STRICT);
+        let scope = self
+            .scopes
+            .open(ScopeKind::StaticBlock, self.start(), ScopeFlags::STRICT);
         self.next()?;
         let mut statements = self.items();
         while !self.at(Kind::RightBrace) {
@@ -312,11 +414,24 @@ impl<'a> Parser<'a, '_> {
         self.scopes.close(&mut self.lx.interner, end);
         self.leave_function(outer);
         self.next()?;
-        let block = self.part(|| StaticBlock { scope, statements: statements.into_bump_slice() });
+        let block = self.part(|| StaticBlock {
+            scope,
+            statements: statements.into_bump_slice(),
+        });
         if let Some(block) = block {
-            let key = PropertyKey::Static { name: Name::EMPTY, string: false };
+            let key = PropertyKey::Static {
+                name: Name::EMPTY,
+                string: false,
+            };
             let span = self.span(start);
-            parts.members.push(ClassMember { span, is_static: true, decorators: &[], key, key_span: span, kind: ClassMemberKind::StaticBlock(block) });
+            parts.members.push(ClassMember {
+                span,
+                is_static: true,
+                decorators: &[],
+                key,
+                key_span: span,
+                kind: ClassMemberKind::StaticBlock(block),
+            });
         }
         Ok(())
     }

@@ -1,11 +1,15 @@
 //! The parser's state, and the small steps every production is made of.
 //!
-//! What holds: with `building` off (a preparse) no node is made: constructors return shared dummies and lists stay empty, so no
-//! production may look into a node to decide about the grammar. What it needs to know of an expression is in [`Ex`].
+//! What holds: with `building` off (a preparse) no node is made: constructors return shared dummies
+//! and lists stay empty, so no production may look into a node to decide about the grammar. What it
+//! needs to know of an expression is in [`Ex`].
 use crate::lexer::{Lexer, Parse};
 use crate::scope_builder::ScopeBuilder;
 use crate::token::{Kind, Token};
-use crate::{Expr, ExprKind, LazyId, LazyTable, Message, ModuleRecord, Name, ParseOptions, ScopeFlags, Span, Stmt, StmtKind};
+use crate::{
+    Expr, ExprKind, LazyId, LazyTable, Message, ModuleRecord, Name, ParseOptions, ScopeFlags, Span,
+    Stmt, StmtKind,
+};
 use bumpalo::Bump;
 
 /// A list under construction.
@@ -54,7 +58,11 @@ impl Context {
 
     #[inline]
     pub const fn set_to(self, flag: Context, on: bool) -> Context {
-        if on { self.with(flag) } else { self.without(flag) }
+        if on {
+            self.with(flag)
+        } else {
+            self.without(flag)
+        }
     }
 }
 
@@ -101,8 +109,16 @@ pub(super) struct Ex<'a> {
 impl Ex<'_> {
     /// It with parentheses around. An arrow function in parentheses is like any other value.
     pub fn parenthesized(self) -> Self {
-        let class = if self.class == Class::Arrow { Class::Other } else { self.class };
-        Ex { paren: true, class, ..self }
+        let class = if self.class == Class::Arrow {
+            Class::Other
+        } else {
+            self.class
+        };
+        Ex {
+            paren: true,
+            class,
+            ..self
+        }
     }
 
     /// An object or array literal that may yet turn out a pattern.
@@ -135,7 +151,11 @@ pub(super) struct PatternName {
 
 impl PatternName {
     pub fn new(name: Name, span: Span) -> Self {
-        PatternName { name, span, assignments: 0 }
+        PatternName {
+            name,
+            span,
+            assignments: 0,
+        }
     }
 }
 
@@ -185,7 +205,10 @@ pub(super) struct Parser<'a, 'o> {
     stack_base: usize,
 }
 
-static DUMMY_EXPR: Expr<'static> = Expr { span: Span { start: 0, end: 0 }, kind: ExprKind::Null };
+static DUMMY_EXPR: Expr<'static> = Expr {
+    span: Span { start: 0, end: 0 },
+    kind: ExprKind::Null,
+};
 
 /// The address of the stack now.
 #[inline(always)]
@@ -223,7 +246,10 @@ impl<'a, 'o> Parser<'a, 'o> {
             eager_at: u32::MAX,
             private_uses: Vec::new(),
             trust_private: false,
-            lazy: LazyTable { is_module, ..LazyTable::default() },
+            lazy: LazyTable {
+                is_module,
+                ..LazyTable::default()
+            },
             skips: Vec::new(),
             known: None,
             module: ModuleRecord::default(),
@@ -232,7 +258,7 @@ impl<'a, 'o> Parser<'a, 'o> {
         }
     }
 
-    // ------------------------------------------------------------------------------------------------------- tokens
+    // ------------------------------------------------------------ tokens
 
     #[inline(always)]
     pub fn kind(&self) -> Kind {
@@ -254,11 +280,17 @@ impl<'a, 'o> Parser<'a, 'o> {
     /// From `start` to the end of the last token.
     #[inline(always)]
     pub fn span(&self, start: u32) -> Span {
-        Span { start, end: self.lx.previous_end }
+        Span {
+            start,
+            end: self.lx.previous_end,
+        }
     }
 
     pub fn token_span(&self) -> Span {
-        Span { start: self.lx.token.start, end: self.lx.token.end }
+        Span {
+            start: self.lx.token.start,
+            end: self.lx.token.end,
+        }
     }
 
     #[inline(always)]
@@ -289,7 +321,11 @@ impl<'a, 'o> Parser<'a, 'o> {
 
     #[inline(always)]
     pub fn expect(&mut self, kind: Kind) -> Parse<()> {
-        if self.lx.token.kind == kind { self.lx.next() } else { self.unexpected() }
+        if self.lx.token.kind == kind {
+            self.lx.next()
+        } else {
+            self.unexpected()
+        }
     }
 
     pub fn eat_word(&mut self, word: Name) -> Parse<bool> {
@@ -311,7 +347,7 @@ impl<'a, 'o> Parser<'a, 'o> {
         }
     }
 
-    // ------------------------------------------------------------------------------------------------------- errors
+    // ------------------------------------------------------------ errors
 
     #[cold]
     pub fn fail<T>(&mut self, id: Message, span: Span) -> Parse<T> {
@@ -335,8 +371,12 @@ impl<'a, 'o> Parser<'a, 'o> {
             Kind::Number | Kind::BigInt => Message::UnexpectedNumber,
             Kind::String => Message::UnexpectedString,
             Kind::Template => Message::UnexpectedTemplate,
-            Kind::Identifier if token.escaped() && token.name <= Name::YIELD => Message::EscapedKeyword,
-            Kind::Identifier if self.strict() && is_strict_reserved(token.name) => Message::UnexpectedStrictReserved,
+            Kind::Identifier if token.escaped() && token.name <= Name::YIELD => {
+                Message::EscapedKeyword
+            }
+            Kind::Identifier if self.strict() && is_strict_reserved(token.name) => {
+                Message::UnexpectedStrictReserved
+            }
             Kind::Identifier | Kind::PrivateName if self.after_await() => Message::AwaitNotAllowed,
             Kind::Identifier | Kind::PrivateName => Message::UnexpectedIdentifier,
             Kind::Await | Kind::Enum => Message::UnexpectedReserved,
@@ -361,7 +401,7 @@ impl<'a, 'o> Parser<'a, 'o> {
         Ok(())
     }
 
-    // ------------------------------------------------------------------------------------------------------- context
+    // ------------------------------------------------------------ context
 
     #[inline(always)]
     pub fn strict(&self) -> bool {
@@ -370,19 +410,27 @@ impl<'a, 'o> Parser<'a, 'o> {
 
     /// Scope flags that follow from the context.
     pub fn scope_flags(&self) -> ScopeFlags {
-        if self.strict() { ScopeFlags::STRICT } else { ScopeFlags::NONE }
+        if self.strict() {
+            ScopeFlags::STRICT
+        } else {
+            ScopeFlags::NONE
+        }
     }
 
     /// Runs `parse` in another context.
     #[inline]
-    pub fn within<T>(&mut self, context: Context, parse: impl FnOnce(&mut Self) -> Parse<T>) -> Parse<T> {
+    pub fn within<T>(
+        &mut self,
+        context: Context,
+        parse: impl FnOnce(&mut Self) -> Parse<T>,
+    ) -> Parse<T> {
         let outer = std::mem::replace(&mut self.context, context);
         let result = parse(self);
         self.context = outer;
         result
     }
 
-    // ------------------------------------------------------------------------------------------------------- nodes
+    // ------------------------------------------------------------ nodes
 
     pub fn items<T>(&self) -> Items<'a, T> {
         Items::new_in(self.bump)
@@ -398,21 +446,40 @@ impl<'a, 'o> Parser<'a, 'o> {
     /// An expression from `start` to the last token.
     #[inline(always)]
     pub fn node(&self, start: u32, kind: ExprKind<'a>) -> &'a Expr<'a> {
-        if self.building { self.bump.alloc(Expr { span: self.span(start), kind }) } else { &DUMMY_EXPR }
+        if self.building {
+            self.bump.alloc(Expr {
+                span: self.span(start),
+                kind,
+            })
+        } else {
+            &DUMMY_EXPR
+        }
     }
 
     /// Another part of a node; `None` in a preparse.
     #[inline(always)]
     pub fn part<T>(&self, make: impl FnOnce() -> T) -> Option<&'a T> {
-        if self.building { Some(self.bump.alloc(make())) } else { None }
+        if self.building {
+            Some(self.bump.alloc(make()))
+        } else {
+            None
+        }
     }
 
     /// An expression whose kind has a boxed part.
     #[inline(always)]
-    pub fn boxed<T: 'a>(&self, start: u32, wrap: impl FnOnce(&'a T) -> ExprKind<'a>, part: T) -> &'a Expr<'a> {
+    pub fn boxed<T: 'a>(
+        &self,
+        start: u32,
+        wrap: impl FnOnce(&'a T) -> ExprKind<'a>,
+        part: T,
+    ) -> &'a Expr<'a> {
         if self.building {
             let part: &'a T = self.bump.alloc(part);
-            self.bump.alloc(Expr { span: self.span(start), kind: wrap(part) })
+            self.bump.alloc(Expr {
+                span: self.span(start),
+                kind: wrap(part),
+            })
         } else {
             &DUMMY_EXPR
         }
@@ -420,23 +487,41 @@ impl<'a, 'o> Parser<'a, 'o> {
 
     #[inline(always)]
     pub fn ex(&self, start: u32, class: Class, node: &'a Expr<'a>) -> Ex<'a> {
-        Ex { node, class, paren: false, name: Name::EMPTY, span: self.span(start) }
+        Ex {
+            node,
+            class,
+            paren: false,
+            name: Name::EMPTY,
+            span: self.span(start),
+        }
     }
 
     /// A statement from `start` to the last token.
     #[inline(always)]
     pub fn stmt(&self, start: u32, kind: StmtKind<'a>) -> Stmt<'a> {
-        Stmt { span: self.span(start), kind }
+        Stmt {
+            span: self.span(start),
+            kind,
+        }
     }
 
     /// A statement whose kind has a boxed part.
     #[inline(always)]
-    pub fn boxed_stmt<T: 'a>(&self, start: u32, wrap: impl FnOnce(&'a T) -> StmtKind<'a>, part: T) -> Stmt<'a> {
-        let kind = if self.building { wrap(self.bump.alloc(part)) } else { StmtKind::Empty };
+    pub fn boxed_stmt<T: 'a>(
+        &self,
+        start: u32,
+        wrap: impl FnOnce(&'a T) -> StmtKind<'a>,
+        part: T,
+    ) -> Stmt<'a> {
+        let kind = if self.building {
+            wrap(self.bump.alloc(part))
+        } else {
+            StmtKind::Empty
+        };
         self.stmt(start, kind)
     }
 
-    // ------------------------------------------------------------------------------------------------------- names
+    // ------------------------------------------------------------ names
 
     /// 13.1.1 Early errors of identifiers: may the current token be an IdentifierReference, BindingIdentifier or label?
     #[inline]
@@ -455,8 +540,12 @@ impl<'a, 'o> Parser<'a, 'o> {
         }
         match token.name {
             Name::YIELD if !self.context.has(Context::YIELD) && !self.strict() => Ok(token.name),
-            Name::YIELD if self.strict() && !token.escaped() => self.fail(Message::UnexpectedStrictReserved, self.token_span()),
-            Name::AWAIT if self.context.has(Context::STATIC_BLOCK) => self.fail(Message::AwaitInStaticBlock, self.token_span()),
+            Name::YIELD if self.strict() && !token.escaped() => {
+                self.fail(Message::UnexpectedStrictReserved, self.token_span())
+            }
+            Name::AWAIT if self.context.has(Context::STATIC_BLOCK) => {
+                self.fail(Message::AwaitInStaticBlock, self.token_span())
+            }
             Name::AWAIT if !self.context.has(Context::AWAIT) && !self.is_module => {
                 self.await_identifier = self.await_identifier.or(Some(self.token_span()));
                 Ok(token.name)
@@ -493,7 +582,12 @@ impl<'a, 'o> Parser<'a, 'o> {
 
     /// Turns a conflict into its error.
     #[inline]
-    pub fn declared(&mut self, result: Result<(), crate::scope_builder::Conflict>, name: Name, span: Span) -> Parse<()> {
+    pub fn declared(
+        &mut self,
+        result: Result<(), crate::scope_builder::Conflict>,
+        name: Name,
+        span: Span,
+    ) -> Parse<()> {
         match result {
             Ok(()) => Ok(()),
             Err(_) => self.fail_name(Message::Redeclared, name, span),

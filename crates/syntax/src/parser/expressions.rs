@@ -4,7 +4,8 @@ use super::cover::Cover;
 use crate::lexer::Parse;
 use crate::token::{Infix, Kind, Token};
 use crate::{
-    Assign, AssignOp, Conditional, ExprKind, LogicalOp, Message, Name, Pattern, PatternKind, ScopeFlags, Span, UnaryOp,
+    Assign, AssignOp, Conditional, ExprKind, LogicalOp, Message, Name, Pattern, PatternKind,
+    ScopeFlags, Span, UnaryOp,
 };
 
 impl<'a> Parser<'a, '_> {
@@ -27,6 +28,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// The rest of a comma expression.
+    #[inline(never)]
     pub fn parse_sequence(&mut self, start: u32, first: Ex<'a>) -> Parse<Ex<'a>> {
         let mut items = self.items();
         self.push(&mut items, first.node);
@@ -43,7 +45,10 @@ impl<'a> Parser<'a, '_> {
         if self.context.has(Context::IN) {
             return self.parse_assignment_expression();
         }
-        self.within(self.context.with(Context::IN), Self::parse_assignment_expression)
+        self.within(
+            self.context.with(Context::IN),
+            Self::parse_assignment_expression,
+        )
     }
 
     /// 13.15 AssignmentExpression, as a value.
@@ -70,19 +75,30 @@ impl<'a> Parser<'a, '_> {
             return Ok(ex);
         }
         let ex = match self.kind() {
-            Kind::LeftBrace | Kind::LeftBracket => return self.parse_literal_or_pattern(start, cover),
+            Kind::LeftBrace | Kind::LeftBracket => {
+                return self.parse_literal_or_pattern(start, cover);
+            }
             Kind::LeftParen => self.parse_parenthesized_or_arrow(start)?,
-            Kind::Identifier if self.at_word(Name::ASYNC) => self.parse_async_primary(start, true)?,
+            Kind::Identifier if self.at_word(Name::ASYNC) => {
+                self.parse_async_primary(start, true)?
+            }
             Kind::Identifier => self.parse_identifier_or_arrow(start)?,
             Kind::Yield if self.context.has(Context::YIELD) => {
                 let ex = self.parse_yield(start)?;
                 self.cover_element(ex, cover);
                 return Ok(ex);
             }
-            Kind::Yield | Kind::Await if !self.context.has(Context::AWAIT) => self.parse_identifier_or_arrow(start)?,
-            Kind::Number | Kind::String | Kind::This | Kind::Function | Kind::True | Kind::False | Kind::Null => {
-                self.parse_primary()?
+            Kind::Yield => self.parse_identifier_or_arrow(start)?,
+            Kind::Await if !self.context.has(Context::AWAIT) => {
+                self.parse_identifier_or_arrow(start)?
             }
+            Kind::Number
+            | Kind::String
+            | Kind::This
+            | Kind::Function
+            | Kind::True
+            | Kind::False
+            | Kind::Null => self.parse_primary()?,
             _ => {
                 let ex = self.parse_unary()?;
                 let ex = self.parse_after_unary(start, ex)?;
@@ -90,7 +106,11 @@ impl<'a> Parser<'a, '_> {
                 return Ok(ex);
             }
         };
-        let ex = if ex.class == Class::Arrow { ex } else { self.parse_after_primary(start, ex)? };
+        let ex = if ex.class == Class::Arrow {
+            ex
+        } else {
+            self.parse_after_primary(start, ex)?
+        };
         self.cover_element(ex, cover);
         Ok(ex)
     }
@@ -115,7 +135,9 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// A literal at the start of an AssignmentExpression: maybe the pattern of a destructuring assignment.
+    /// A literal at the start of an AssignmentExpression: maybe the pattern of a destructuring
+    /// assignment.
+    #[inline(never)]
     fn parse_literal_or_pattern(&mut self, start: u32, cover: &mut Cover) -> Parse<Ex<'a>> {
         let names = self.pattern_names.len();
         let mut inner = Cover::default();
@@ -135,7 +157,15 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.15.5 Destructuring Assignment: at the `=`.
-    fn parse_destructuring_assignment(&mut self, start: u32, literal: Ex<'a>, names: usize, inner: Cover, cover: &mut Cover) -> Parse<Ex<'a>> {
+    #[inline(never)]
+    fn parse_destructuring_assignment(
+        &mut self,
+        start: u32,
+        literal: Ex<'a>,
+        names: usize,
+        inner: Cover,
+        cover: &mut Cover,
+    ) -> Parse<Ex<'a>> {
         self.check_cover(inner.assignment)?;
         self.assign_pattern_names(names);
         let target = self.expression_to_pattern(literal.node);
@@ -144,7 +174,16 @@ impl<'a> Parser<'a, '_> {
         let value = self.parse_assignment_expression()?;
         // As an element this is a pattern with a default value.
         cover.binding = cover.binding.or(inner.binding);
-        let node = self.boxed(start, ExprKind::Assign, Assign { op: AssignOp::Assign, target, value: value.node, parenthesized: false });
+        let node = self.boxed(
+            start,
+            ExprKind::Assign,
+            Assign {
+                op: AssignOp::Assign,
+                target,
+                value: value.node,
+                parenthesized: false,
+            },
+        );
         Ok(self.ex(start, Class::Assignment, node))
     }
 
@@ -158,6 +197,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.15 Assignment Operators: at the operator.
+    #[inline(never)]
     fn parse_assignment(&mut self, start: u32, left: Ex<'a>) -> Parse<Ex<'a>> {
         let op = match self.kind() {
             Kind::Assign => AssignOp::Assign,
@@ -175,21 +215,42 @@ impl<'a> Parser<'a, '_> {
         self.next()?;
         let value = self.parse_assignment_expression()?;
         let target = self.simple_target(left);
-        let class = if op == AssignOp::Assign { Class::Assignment } else { Class::Other };
-        let node = self.boxed(start, ExprKind::Assign, Assign { op, target, value: value.node, parenthesized: left.paren });
+        let class = if op == AssignOp::Assign {
+            Class::Assignment
+        } else {
+            Class::Other
+        };
+        let node = self.boxed(
+            start,
+            ExprKind::Assign,
+            Assign {
+                op,
+                target,
+                value: value.node,
+                parenthesized: left.paren,
+            },
+        );
         let mut ex = self.ex(start, class, node);
         if class == Class::Assignment && left.class == Class::Identifier && !left.paren {
             ex.name = left.name;
         } else if class == Class::Assignment {
-            // As an element it is an assignment target with a default, but nothing that could be bound.
+            // As an element it is an assignment target with a default, but nothing that could be
+            // bound.
             ex.name = Name::EMPTY;
         }
         Ok(ex)
     }
 
     fn simple_target(&self, ex: Ex<'a>) -> Pattern<'a> {
-        let kind = if ex.class == Class::Identifier { PatternKind::Identifier(ex.name) } else { PatternKind::Expr(ex.node) };
-        Pattern { span: ex.span, kind }
+        let kind = if ex.class == Class::Identifier {
+            PatternKind::Identifier(ex.name)
+        } else {
+            PatternKind::Expr(ex.node)
+        };
+        Pattern {
+            span: ex.span,
+            kind,
+        }
     }
 
     /// AssignmentTargetType must be simple, or web-compat for a call in sloppy code when `calls`.
@@ -203,12 +264,17 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.14 Conditional Operator: at the `?`.
+    #[inline(never)]
     fn parse_conditional(&mut self, start: u32, test: Ex<'a>) -> Parse<Ex<'a>> {
         self.next()?;
         let consequent = self.parse_assignment_with_in()?;
         self.expect(Kind::Colon)?;
         let alternate = self.parse_assignment_expression()?;
-        let part = Conditional { test: test.node, consequent: consequent.node, alternate: alternate.node };
+        let part = Conditional {
+            test: test.node,
+            consequent: consequent.node,
+            alternate: alternate.node,
+        };
         let node = self.boxed(start, ExprKind::Conditional, part);
         Ok(self.ex(start, Class::Other, node))
     }
@@ -227,6 +293,7 @@ impl<'a> Parser<'a, '_> {
             if operator == Kind::Exp && left.class == Class::Unary && !left.paren {
                 return self.fail(Message::ExponentUnary, left.span);
             }
+            let at = self.token_span();
             self.next()?;
             let right_start = self.start();
             let mut right = self.parse_unary()?;
@@ -240,27 +307,64 @@ impl<'a> Parser<'a, '_> {
             if right.class == Class::PrivateName {
                 return self.unexpected();
             }
-            left = self.infix(start, operator, left, right)?;
+            left = self.infix(start, operator, at, left, right)?;
         }
     }
 
-    fn infix(&mut self, start: u32, operator: Kind, left: Ex<'a>, right: Ex<'a>) -> Parse<Ex<'a>> {
+    fn infix(
+        &mut self,
+        start: u32,
+        operator: Kind,
+        at: Span,
+        left: Ex<'a>,
+        right: Ex<'a>,
+    ) -> Parse<Ex<'a>> {
         if left.class == Class::PrivateName {
-            let node = self.node(start, ExprKind::PrivateIn { name: left.name, right: right.node });
+            let node = self.node(
+                start,
+                ExprKind::PrivateIn {
+                    name: left.name,
+                    right: right.node,
+                },
+            );
             return Ok(self.ex(start, Class::Other, node));
         }
         match operator.infix() {
             Infix::Binary(op) => {
-                let node = self.node(start, ExprKind::Binary { op, left: left.node, right: right.node });
+                let node = self.node(
+                    start,
+                    ExprKind::Binary {
+                        op,
+                        left: left.node,
+                        right: right.node,
+                    },
+                );
                 Ok(self.ex(start, Class::Other, node))
             }
             Infix::Logical(op) => {
-                let class = if op == LogicalOp::Coalesce { Class::Coalesce } else { Class::Logical };
-                let mixed = if op == LogicalOp::Coalesce { Class::Logical } else { Class::Coalesce };
+                let class = if op == LogicalOp::Coalesce {
+                    Class::Coalesce
+                } else {
+                    Class::Logical
+                };
+                let mixed = if op == LogicalOp::Coalesce {
+                    Class::Logical
+                } else {
+                    Class::Coalesce
+                };
                 if left.class == mixed && !left.paren || right.class == mixed && !right.paren {
-                    return self.lx.fail_with(Message::MixedCoalesce, operator.text(), right.span);
+                    return self
+                        .lx
+                        .fail_with(Message::MixedCoalesce, operator.text(), at);
                 }
-                let node = self.node(start, ExprKind::Logical { op, left: left.node, right: right.node });
+                let node = self.node(
+                    start,
+                    ExprKind::Logical {
+                        op,
+                        left: left.node,
+                        right: right.node,
+                    },
+                );
                 Ok(self.ex(start, class, node))
             }
         }
@@ -297,30 +401,45 @@ impl<'a> Parser<'a, '_> {
         if op == UnaryOp::Delete {
             self.check_delete(operand)?;
         }
-        let node = self.node(start, ExprKind::Unary { op, operand: operand.node });
+        let node = self.node(
+            start,
+            ExprKind::Unary {
+                op,
+                operand: operand.node,
+            },
+        );
         Ok(self.ex(start, Class::Unary, node))
     }
 
     /// 13.5.1.1 Early errors of `delete`.
     fn check_delete(&mut self, operand: Ex<'a>) -> Parse<()> {
         match operand.class {
-            Class::Identifier if self.strict() => self.fail(Message::DeleteIdentifierStrict, operand.span),
-            Class::PrivateMember | Class::OptionalPrivate => self.fail(Message::DeletePrivate, operand.span),
+            Class::Identifier if self.strict() => {
+                self.fail(Message::DeleteIdentifierStrict, operand.span)
+            }
+            Class::PrivateMember | Class::OptionalPrivate => {
+                self.fail(Message::DeletePrivate, operand.span)
+            }
             _ => Ok(()),
         }
     }
 
     /// `#x` before `in`.
+    #[inline(never)]
     fn parse_private_name(&mut self, start: u32) -> Parse<Ex<'a>> {
         let name = self.use_private_name()?;
         if !self.at(Kind::In) || !self.context.has(Context::IN) {
             return self.unexpected();
         }
         let node = self.node(start, ExprKind::Null);
-        Ok(Ex { name, ..self.ex(start, Class::PrivateName, node) })
+        Ok(Ex {
+            name,
+            ..self.ex(start, Class::PrivateName, node)
+        })
     }
 
     /// 13.4.4, 13.4.5 Prefix increment and decrement.
+    #[inline(never)]
     fn parse_prefix_update(&mut self, start: u32) -> Parse<Ex<'a>> {
         self.check_stack()?;
         let increment = self.at(Kind::Increment);
@@ -330,7 +449,14 @@ impl<'a> Parser<'a, '_> {
         if operand.class == Class::Identifier {
             self.scopes.assignment(&mut self.lx.interner, operand.name);
         }
-        let node = self.node(start, ExprKind::Update { increment, prefix: true, operand: operand.node });
+        let node = self.node(
+            start,
+            ExprKind::Update {
+                increment,
+                prefix: true,
+                operand: operand.node,
+            },
+        );
         Ok(self.ex(start, Class::Other, node))
     }
 
@@ -347,11 +473,19 @@ impl<'a> Parser<'a, '_> {
         }
         self.next()?;
         let increment = token.kind == Kind::Increment;
-        let node = self.node(start, ExprKind::Update { increment, prefix: false, operand: operand.node });
+        let node = self.node(
+            start,
+            ExprKind::Update {
+                increment,
+                prefix: false,
+                operand: operand.node,
+            },
+        );
         Ok(self.ex(start, Class::Other, node))
     }
 
     /// 15.8 AwaitExpression.
+    #[inline(never)]
     fn parse_await(&mut self, start: u32) -> Parse<Ex<'a>> {
         self.check_stack()?;
         let span = self.token_span();
@@ -370,6 +504,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 15.5 YieldExpression.
+    #[inline(never)]
     fn parse_yield(&mut self, start: u32) -> Parse<Ex<'a>> {
         let span = self.token_span();
         if self.context.has(Context::PARAMS) {
@@ -381,7 +516,9 @@ impl<'a> Parser<'a, '_> {
         use Kind::{Colon, Comma, End, In, RightBrace, RightBracket, RightParen, Semicolon, Star};
         let kind = match self.kind() {
             _ if self.lx.token.newline() => ExprKind::Yield(None),
-            RightParen | RightBracket | RightBrace | Comma | Semicolon | Colon | In | End => ExprKind::Yield(None),
+            RightParen | RightBracket | RightBrace | Comma | Semicolon | Colon | In | End => {
+                ExprKind::Yield(None)
+            }
             Star => {
                 self.next()?;
                 ExprKind::YieldStar(self.parse_assignment_expression()?.node)

@@ -1,12 +1,14 @@
-//! Functions other than arrows (15.2 to 15.6, 15.8): parameters, bodies, and the choice between parsing and preparsing.
+//! Functions other than arrows (15.2 to 15.6, 15.8): parameters, bodies, and the choice between
+//! parsing and preparsing.
 use super::core::{Class, Context, Ex, Items, Jumps, Parser, PatternName, is_strict_reserved};
 use super::patterns::Binder;
 use super::primary::octal_message;
 use crate::lexer::Parse;
 use crate::token::{Kind, Token};
 use crate::{
-    ExprKind, FullBody, Function, FunctionBody, FunctionInfo, FunctionKind, Ident, LazyFunction, LazyId, List, Message, Name, Pattern,
-    PatternElement, PatternKind, ScopeFlags, ScopeKind, Span, Stmt, StmtKind,
+    ExprKind, FullBody, Function, FunctionBody, FunctionInfo, FunctionKind, Ident, LazyFunction,
+    LazyId, List, Message, Name, Pattern, PatternElement, PatternKind, ScopeFlags, ScopeKind, Span,
+    Stmt, StmtKind,
 };
 
 /// What the tokens before a method's name said.
@@ -18,7 +20,11 @@ pub(super) struct MethodKind {
 }
 
 impl MethodKind {
-    pub const PLAIN: MethodKind = MethodKind { function: FunctionKind::Method, is_async: false, is_generator: false };
+    pub const PLAIN: MethodKind = MethodKind {
+        function: FunctionKind::Method,
+        is_async: false,
+        is_generator: false,
+    };
 }
 
 /// What is known of a function at its parameters.
@@ -64,11 +70,14 @@ pub(super) struct Mode {
 }
 
 impl<'a> Parser<'a, '_> {
-    // ------------------------------------------------------------------------------------------------------- state
+    // ------------------------------------------------------------ state
 
     /// Enters a function: its own jumps and notes.
     pub fn enter_function(&mut self) -> OuterFunction {
-        let jumps = Jumps { labels_base: self.labels.len(), ..Jumps::default() };
+        let jumps = Jumps {
+            labels_base: self.labels.len(),
+            ..Jumps::default()
+        };
         OuterFunction {
             context: self.context,
             jumps: std::mem::replace(&mut self.jumps, jumps),
@@ -92,7 +101,11 @@ impl<'a> Parser<'a, '_> {
 
     /// Switches to preparsing.
     pub fn begin_preparse(&mut self) -> Mode {
-        let mode = Mode { building: self.building, recording: self.scopes.recording, collecting: self.scopes.collecting };
+        let mode = Mode {
+            building: self.building,
+            recording: self.scopes.recording,
+            collecting: self.scopes.collecting,
+        };
         self.building = false;
         self.scopes.recording = false;
         self.scopes.collecting = true;
@@ -112,20 +125,30 @@ impl<'a> Parser<'a, '_> {
 
     /// The context of the parameters and body of such a function.
     fn function_context(&self, start: &FunctionStart) -> Context {
-        let mut context = Context(self.context.0 & Context::STRICT.0).with(Context::IN).with(Context::RETURN).with(Context::NEW_TARGET);
+        let mut context = Context(self.context.0 & Context::STRICT.0)
+            .with(Context::IN)
+            .with(Context::RETURN)
+            .with(Context::NEW_TARGET);
         if start.kind != FunctionKind::Normal {
             context = context.with(Context::SUPER_PROPERTY);
         }
         if start.kind == FunctionKind::DerivedConstructor {
             context = context.with(Context::SUPER_CALL);
         }
-        context.set_to(Context::AWAIT, start.is_async).set_to(Context::YIELD, start.is_generator)
+        context
+            .set_to(Context::AWAIT, start.is_async)
+            .set_to(Context::YIELD, start.is_generator)
     }
 
-    // ------------------------------------------------------------------------------------------------------- productions
+    // ------------------------------------------------------------ productions
 
     /// A function expression, at `function`. `start` is at `async` if that stands before.
-    pub fn parse_function_expression(&mut self, start: u32, function: u32, is_async: bool) -> Parse<Ex<'a>> {
+    pub fn parse_function_expression(
+        &mut self,
+        start: u32,
+        function: u32,
+        is_async: bool,
+    ) -> Parse<Ex<'a>> {
         self.check_stack()?;
         if self.eager_at == function {
             self.eager_at = start;
@@ -134,11 +157,24 @@ impl<'a> Parser<'a, '_> {
         let is_generator = self.eat(Kind::Star)?;
         let mut name = None;
         if !self.at(Kind::LeftParen) {
-            let inner = self.context.without(Context::STATIC_BLOCK).set_to(Context::AWAIT, is_async).set_to(Context::YIELD, is_generator);
-            let PatternName { name: text, span, .. } = self.within(inner, Self::binding_identifier)?;
+            let inner = self
+                .context
+                .without(Context::STATIC_BLOCK)
+                .set_to(Context::AWAIT, is_async)
+                .set_to(Context::YIELD, is_generator);
+            let PatternName {
+                name: text, span, ..
+            } = self.within(inner, Self::binding_identifier)?;
             name = Some(Ident { span, name: text });
         }
-        let function = self.parse_function(FunctionStart { start, name, kind: FunctionKind::Normal, is_async, is_generator, is_expression: true })?;
+        let function = self.parse_function(FunctionStart {
+            start,
+            name,
+            kind: FunctionKind::Normal,
+            is_async,
+            is_generator,
+            is_expression: true,
+        })?;
         let node = self.node(start, ExprKind::Function(function));
         Ok(self.ex(start, Class::Other, node))
     }
@@ -172,17 +208,27 @@ impl<'a> Parser<'a, '_> {
     /// The node of the function that was entered in the table last.
     pub fn last_lazy(&self) -> &'a Function<'a> {
         let id = LazyId(self.lazy.functions.len() as u32 - 1);
-        self.bump.alloc(Function { info: self.lazy.get(id).info, body: FunctionBody::Lazy(id) })
+        self.bump.alloc(Function {
+            info: self.lazy.get(id).info,
+            body: FunctionBody::Lazy(id),
+        })
     }
 
     /// Enters the function that was just closed in the table.
+    #[inline(never)]
     pub fn record_lazy(&mut self, info: FunctionInfo, subtree_start: u32, context: Context) {
         let first = self.lazy.free.len() as u32;
         self.lazy.free.extend(self.scopes.free_names());
         let free = (first, self.lazy.free.len() as u32);
-        self.lazy.functions.push(LazyFunction { info, subtree_start, free, context: context.0 });
+        self.lazy.functions.push(LazyFunction {
+            info,
+            subtree_start,
+            free,
+            context: context.0,
+        });
     }
 
+    #[inline(never)]
     pub fn parse_function_now(&mut self, start: FunctionStart) -> Parse<&'a Function<'a>> {
         self.scopes.note_inner_function();
         let outer = self.enter_function();
@@ -203,7 +249,8 @@ impl<'a> Parser<'a, '_> {
         if !self.at(Kind::LeftBrace) {
             return self.unexpected();
         }
-        let statements = self.parse_function_body(&params, start.name, start.kind != FunctionKind::Normal)?;
+        let statements =
+            self.parse_function_body(&params, start.name, start.kind != FunctionKind::Normal)?;
         let end = self.start() + 1;
         if body_scope.is_some() {
             self.scopes.close(&mut self.lx.interner, end);
@@ -227,20 +274,31 @@ impl<'a> Parser<'a, '_> {
         }
         self.leave_function(outer);
         self.next()?;
-        let body = FullBody { scope, body_scope, params: params.list, rest: params.rest, statements, expression: None };
+        let body = FullBody {
+            scope,
+            body_scope,
+            params: params.list,
+            rest: params.rest,
+            statements,
+            expression: None,
+        };
         Ok(self.function_node(info, body))
     }
 
     /// The node of a parsed function; a shared dummy in a preparse.
     pub fn function_node(&self, info: FunctionInfo, body: FullBody<'a>) -> &'a Function<'a> {
         if self.building {
-            self.bump.alloc(Function { info, body: FunctionBody::Full(self.bump.alloc(body)) })
+            self.bump.alloc(Function {
+                info,
+                body: FunctionBody::Full(self.bump.alloc(body)),
+            })
         } else {
             &DUMMY_FUNCTION
         }
     }
 
-    /// The body has an environment of its own when the parameters contain expressions (10.2.11 step 28).
+    /// The body has an environment of its own when the parameters contain expressions (10.2.11 step
+    /// 28).
     pub fn open_body_scope(&mut self, params: &Params<'a>) -> Option<crate::ScopeId> {
         let mut flags = ScopeFlags::NONE;
         if params.simple {
@@ -253,21 +311,34 @@ impl<'a> Parser<'a, '_> {
             self.scopes.set_flags(flags);
             return None;
         }
-        self.scopes.set_flags(flags.with(ScopeFlags::PARAM_EXPRESSIONS));
+        self.scopes
+            .set_flags(flags.with(ScopeFlags::PARAM_EXPRESSIONS));
         let flags = self.scope_flags();
-        Some(self.scopes.open(ScopeKind::FunctionBody, self.lx.token.start, flags))
+        Some(
+            self.scopes
+                .open(ScopeKind::FunctionBody, self.lx.token.start, flags),
+        )
     }
 
-    // ------------------------------------------------------------------------------------------------------- parameters
+    // ------------------------------------------------------------ parameters
 
     /// 15.1 FormalParameters in parentheses.
+    #[inline(never)]
     pub fn parse_formal_parameters(&mut self, kind: FunctionKind) -> Parse<Params<'a>> {
         let context = self.context;
         self.context = context.with(Context::PARAMS);
-        self.expect(Kind::LeftParen)?;
         let open = self.token_span();
+        self.expect(Kind::LeftParen)?;
         let mut list = self.items();
-        let mut params = Params { list: &[], rest: None, has_rest: false, simple: true, has_expressions: false, count: 0, length: 0 };
+        let mut params = Params {
+            list: &[],
+            rest: None,
+            has_rest: false,
+            simple: true,
+            has_expressions: false,
+            count: 0,
+            length: 0,
+        };
         let mut has_default = false;
         while !self.at(Kind::RightParen) {
             if self.at(Kind::Ellipsis) {
@@ -282,7 +353,11 @@ impl<'a> Parser<'a, '_> {
                 has_default |= is_default;
                 params.simple &= simple && !is_default;
                 let default = self.parse_initializer()?;
-                PatternElement { target, default, parenthesized: false }
+                PatternElement {
+                    target,
+                    default,
+                    parenthesized: false,
+                }
             };
             self.push(&mut list, element);
             params.count += 1;
@@ -314,18 +389,31 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    fn check_accessor_params(&mut self, kind: FunctionKind, params: &Params<'a>, open: Span) -> Parse<()> {
+    fn check_accessor_params(
+        &mut self,
+        kind: FunctionKind,
+        params: &Params<'a>,
+        open: Span,
+    ) -> Parse<()> {
         match kind {
-            FunctionKind::Getter if params.count > 0 || params.has_rest => self.fail(Message::GetterParams, open),
+            FunctionKind::Getter if params.count > 0 || params.has_rest => {
+                self.fail(Message::GetterParams, open)
+            }
             FunctionKind::Setter if params.count != 1 => self.fail(Message::SetterParams, open),
             _ => Ok(()),
         }
     }
 
-    // ------------------------------------------------------------------------------------------------------- bodies
+    // ------------------------------------------------------------ bodies
 
-    /// FunctionBody in braces, from `{` to before `}`; with the early errors that only the body's strictness decides.
-    pub fn parse_function_body(&mut self, params: &Params<'a>, name: Option<Ident>, unique: bool) -> Parse<List<'a, Stmt<'a>>> {
+    /// FunctionBody in braces, from `{` to before `}`; with the early errors that only the body's
+    /// strictness decides.
+    pub fn parse_function_body(
+        &mut self,
+        params: &Params<'a>,
+        name: Option<Ident>,
+        unique: bool,
+    ) -> Parse<List<'a, Stmt<'a>>> {
         self.check_stack()?;
         let was_strict = self.strict();
         self.next()?;
@@ -361,7 +449,11 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 11.2.1 Directive Prologues. `simple` is given in functions: whether the parameters are.
-    pub fn parse_directive_prologue(&mut self, statements: &mut Items<'a, Stmt<'a>>, simple: Option<bool>) -> Parse<()> {
+    pub fn parse_directive_prologue(
+        &mut self,
+        statements: &mut Items<'a, Stmt<'a>>,
+        simple: Option<bool>,
+    ) -> Parse<()> {
         let mut octal: Option<(u8, Span)> = None;
         while self.at(Kind::String) {
             let token = self.lx.token;
@@ -383,7 +475,8 @@ impl<'a> Parser<'a, '_> {
                     return self.fail(Message::UseStrictNonSimple, span);
                 }
                 self.context = self.context.with(Context::STRICT);
-                self.scopes.set_flags(ScopeFlags::STRICT.with(ScopeFlags::USE_STRICT_DIRECTIVE));
+                self.scopes
+                    .set_flags(ScopeFlags::STRICT.with(ScopeFlags::USE_STRICT_DIRECTIVE));
             }
             if let (Some((flags, span)), true) = (octal, self.strict()) {
                 return self.fail(octal_message(flags), span);
@@ -412,5 +505,12 @@ static DUMMY_FUNCTION: Function<'static> = Function {
 
 /// A parameter that is just a name.
 pub(super) fn plain_parameter<'a>(name: Name, span: Span) -> PatternElement<'a> {
-    PatternElement { target: Pattern { span, kind: PatternKind::Identifier(name) }, default: None, parenthesized: false }
+    PatternElement {
+        target: Pattern {
+            span,
+            kind: PatternKind::Identifier(name),
+        },
+        default: None,
+        parenthesized: false,
+    }
 }

@@ -1,4 +1,5 @@
-//! Parsing a lazy function later: the functions inside of it are skipped by what the preparse recorded.
+//! Parsing a lazy function later: the functions inside of it are skipped by what the preparse
+//! recorded.
 use super::core::{Class, Context, Ex, Parser};
 use super::functions::FunctionStart;
 use crate::lexer::Parse;
@@ -7,12 +8,17 @@ use crate::{ExprKind, Function, FunctionBody, FunctionKind, LazyId, LazyTable, S
 
 impl<'a, 'o> Parser<'a, 'o> {
     /// Parses function `id` of `table`; the lexer stands anywhere.
-    pub fn parse_known_function(&mut self, table: &'o LazyTable, id: LazyId) -> Parse<&'a Function<'a>> {
+    pub fn parse_known_function(
+        &mut self,
+        table: &'o LazyTable,
+        id: LazyId,
+    ) -> Parse<&'a Function<'a>> {
         let lazy = *table.get(id);
         self.known = Some(table);
         self.trust_private = true;
         self.context = Context(lazy.context);
-        self.scopes.enter_known(lazy.info.flags.has(ScopeFlags::INSIDE_WITH));
+        self.scopes
+            .enter_known(lazy.info.flags.has(ScopeFlags::INSIDE_WITH));
         self.push_children(id);
         self.lx.seek(lazy.info.params_start)?;
         if lazy.info.kind == FunctionKind::Arrow {
@@ -38,7 +44,11 @@ impl<'a, 'o> Parser<'a, 'o> {
         let Some(table) = self.known else { return };
         for child in table.children(id) {
             let info = &table.get(child).info;
-            let at = if info.kind == FunctionKind::Arrow { info.span.start } else { info.params_start };
+            let at = if info.kind == FunctionKind::Arrow {
+                info.span.start
+            } else {
+                info.params_start
+            };
             self.skips.push((at, child));
         }
     }
@@ -50,8 +60,11 @@ impl<'a, 'o> Parser<'a, 'o> {
     }
 
     /// The next function to skip is an arrow function, and not one that is called at once.
+    #[inline(never)]
     pub fn is_skipped_arrow(&mut self, id: LazyId) -> bool {
-        let Some(table) = self.known else { return false };
+        let Some(table) = self.known else {
+            return false;
+        };
         let info = &table.get(id).info;
         if info.kind != FunctionKind::Arrow {
             return false;
@@ -63,6 +76,7 @@ impl<'a, 'o> Parser<'a, 'o> {
         true
     }
 
+    #[inline(never)]
     pub fn skip_arrow_function(&mut self, id: LazyId) -> Parse<Ex<'a>> {
         let start = self.start();
         let function = self.skip_function(id)?;
@@ -71,8 +85,11 @@ impl<'a, 'o> Parser<'a, 'o> {
     }
 
     /// Goes on behind function `id`, taking over what it leaves free.
+    #[inline(never)]
     pub fn skip_function(&mut self, id: LazyId) -> Parse<&'a Function<'a>> {
-        let Some(table) = self.known else { return self.unexpected::<&'a Function<'a>>() };
+        let Some(table) = self.known else {
+            return self.unexpected::<&'a Function<'a>>();
+        };
         self.skips.pop();
         let info = table.get(id).info;
         self.scopes.note_inner_function();
@@ -84,6 +101,9 @@ impl<'a, 'o> Parser<'a, 'o> {
         }
         self.lx.seek(info.span.end)?;
         debug_assert!(!self.at(Kind::Invalid));
-        Ok(self.bump.alloc(Function { info, body: FunctionBody::Lazy(id) }))
+        Ok(self.bump.alloc(Function {
+            info,
+            body: FunctionBody::Lazy(id),
+        }))
     }
 }

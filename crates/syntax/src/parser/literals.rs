@@ -4,7 +4,10 @@ use super::cover::Cover;
 use super::functions::{FunctionStart, MethodKind};
 use crate::lexer::Parse;
 use crate::token::Kind;
-use crate::{ArrayElement, Assign, AssignOp, ExprKind, FunctionKind, Message, Name, Pattern, PatternKind, Property, PropertyKey, PropertyKind, Span};
+use crate::{
+    ArrayElement, Assign, AssignOp, ExprKind, FunctionKind, Message, Name, Pattern, PatternKind,
+    Property, PropertyKey, PropertyKind, Span,
+};
 
 impl<'a> Parser<'a, '_> {
     /// A literal that can only be a value.
@@ -22,12 +25,17 @@ impl<'a> Parser<'a, '_> {
         self.check_stack()?;
         let context = self.context;
         self.context = context.with(Context::IN);
-        let result = if self.at(Kind::LeftBrace) { self.parse_object_literal(cover) } else { self.parse_array_literal(cover) };
+        let result = if self.at(Kind::LeftBrace) {
+            self.parse_object_literal(cover)
+        } else {
+            self.parse_array_literal(cover)
+        };
         self.context = context;
         result
     }
 
     /// 13.2.4 Array Initializer.
+    #[inline(never)]
     fn parse_array_literal(&mut self, cover: &mut Cover) -> Parse<Ex<'a>> {
         let start = self.start();
         self.next()?;
@@ -70,6 +78,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.2.5 Object Initializer.
+    #[inline(never)]
     fn parse_object_literal(&mut self, cover: &mut Cover) -> Parse<Ex<'a>> {
         let start = self.start();
         self.next()?;
@@ -92,8 +101,16 @@ impl<'a> Parser<'a, '_> {
         let start = self.start();
         if self.at(Kind::Ellipsis) {
             let value = self.parse_spread(Kind::RightBrace, cover)?.node;
-            let key = PropertyKey::Static { name: Name::EMPTY, string: false };
-            return Ok(Property { span: self.span(start), key_span: self.span(start), key, kind: PropertyKind::Spread(value) });
+            let key = PropertyKey::Static {
+                name: Name::EMPTY,
+                string: false,
+            };
+            return Ok(Property {
+                span: self.span(start),
+                key_span: self.span(start),
+                key,
+                kind: PropertyKind::Spread(value),
+            });
         }
         let method = self.parse_method_prefix()?;
         let key_start = self.start();
@@ -104,13 +121,25 @@ impl<'a> Parser<'a, '_> {
             (None, Kind::LeftParen) => self.parse_object_method(start, MethodKind::PLAIN, cover)?,
             (Some(method), _) => self.parse_object_method(start, method, cover)?,
             (None, Kind::Colon) => {
-                let proto = matches!(key, PropertyKey::Static { name: Name::PROTO, .. });
+                let proto = matches!(
+                    key,
+                    PropertyKey::Static {
+                        name: Name::PROTO,
+                        ..
+                    }
+                );
                 self.next()?;
                 let value = self.parse_assignment_cover(cover)?.node;
                 if proto && std::mem::replace(has_proto, true) {
-                    cover.expression = cover.expression.or(Some((Message::DuplicateProto, key_span)));
+                    cover.expression = cover
+                        .expression
+                        .or(Some((Message::DuplicateProto, key_span)));
                 }
-                if proto { PropertyKind::Proto(value) } else { PropertyKind::Value(value) }
+                if proto {
+                    PropertyKind::Proto(value)
+                } else {
+                    PropertyKind::Value(value)
+                }
             }
             (None, _) => {
                 if !key_token.kind.is_name() {
@@ -119,11 +148,29 @@ impl<'a> Parser<'a, '_> {
                 self.parse_shorthand(key_token, cover)?
             }
         };
-        Ok(Property { span: self.span(start), key, key_span, kind })
+        Ok(Property {
+            span: self.span(start),
+            key,
+            key_span,
+            kind,
+        })
     }
 
-    fn parse_object_method(&mut self, start: u32, method: MethodKind, cover: &mut Cover) -> Parse<PropertyKind<'a>> {
-        let function = self.parse_method(FunctionStart { start, name: None, kind: method.function, is_async: method.is_async, is_generator: method.is_generator, is_expression: false })?;
+    #[inline(never)]
+    fn parse_object_method(
+        &mut self,
+        start: u32,
+        method: MethodKind,
+        cover: &mut Cover,
+    ) -> Parse<PropertyKind<'a>> {
+        let function = self.parse_method(FunctionStart {
+            start,
+            name: None,
+            kind: method.function,
+            is_async: method.is_async,
+            is_generator: method.is_generator,
+            is_expression: false,
+        })?;
         cover.forbid_pattern(Message::InvalidDestructuringTarget, self.span(start));
         Ok(match method.function {
             FunctionKind::Getter => PropertyKind::Getter(function),
@@ -133,7 +180,12 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `name` or `name = default`, its token consumed.
-    fn parse_shorthand(&mut self, token: crate::token::Token, cover: &mut Cover) -> Parse<PropertyKind<'a>> {
+    #[inline(never)]
+    fn parse_shorthand(
+        &mut self,
+        token: crate::token::Token,
+        cover: &mut Cover,
+    ) -> Parse<PropertyKind<'a>> {
         // The token is judged as an IdentifierReference, now that it is known to be one.
         let after = std::mem::replace(&mut self.lx.token, token);
         let name = self.check_identifier();
@@ -146,12 +198,27 @@ impl<'a> Parser<'a, '_> {
         if !self.at(Kind::Assign) {
             return Ok(PropertyKind::Shorthand(ex.node));
         }
-        cover.expression = cover.expression.or(Some((Message::InvalidShorthandInitializer, self.token_span())));
+        cover.expression = cover.expression.or(Some((
+            Message::InvalidShorthandInitializer,
+            self.token_span(),
+        )));
         self.next()?;
         self.has_pattern_expressions = true;
         let value = self.parse_assignment_expression()?.node;
-        let target = Pattern { span, kind: PatternKind::Identifier(name) };
-        let node = self.boxed(token.start, ExprKind::Assign, Assign { op: AssignOp::Assign, target, value, parenthesized: false });
+        let target = Pattern {
+            span,
+            kind: PatternKind::Identifier(name),
+        };
+        let node = self.boxed(
+            token.start,
+            ExprKind::Assign,
+            Assign {
+                op: AssignOp::Assign,
+                target,
+                value,
+                parenthesized: false,
+            },
+        );
         Ok(PropertyKind::Shorthand(node))
     }
 
@@ -164,7 +231,10 @@ impl<'a> Parser<'a, '_> {
             return Ok(Some(method));
         }
         let name = self.lx.token.name;
-        if self.kind() != Kind::Identifier || self.lx.token.escaped() || !matches!(name, Name::GET | Name::SET | Name::ASYNC) {
+        if self.kind() != Kind::Identifier
+            || self.lx.token.escaped()
+            || !matches!(name, Name::GET | Name::SET | Name::ASYNC)
+        {
             return Ok(None);
         }
         let next = self.lx.peek();
@@ -189,11 +259,17 @@ impl<'a> Parser<'a, '_> {
     /// 13.2.5 PropertyName.
     pub fn parse_property_key(&mut self) -> Parse<PropertyKey<'a>> {
         let key = match self.kind() {
-            kind if kind.is_name() => PropertyKey::Static { name: self.lx.token.name, string: false },
+            kind if kind.is_name() => PropertyKey::Static {
+                name: self.lx.token.name,
+                string: false,
+            },
             Kind::String => {
                 self.check_legacy_string()?;
                 let text = self.lx.text;
-                PropertyKey::Static { name: self.lx.name_of(text), string: true }
+                PropertyKey::Static {
+                    name: self.lx.name_of(text),
+                    string: true,
+                }
             }
             Kind::Number => {
                 self.check_legacy_number()?;
@@ -220,5 +296,9 @@ impl<'a> Parser<'a, '_> {
 
 /// A token that can start a property name (or a private one).
 pub(super) fn starts_property_name(kind: Kind) -> bool {
-    kind.is_name() || matches!(kind, Kind::String | Kind::Number | Kind::BigInt | Kind::LeftBracket | Kind::PrivateName)
+    kind.is_name()
+        || matches!(
+            kind,
+            Kind::String | Kind::Number | Kind::BigInt | Kind::LeftBracket | Kind::PrivateName
+        )
 }

@@ -4,8 +4,8 @@ use super::cover::Cover;
 use crate::lexer::Parse;
 use crate::token::Kind;
 use crate::{
-    Declarator, For, ForInOf, ForInit, ForTarget, Loop, Message, Name, Pattern, PatternKind, ScopeFlags, ScopeId, ScopeKind, Stmt,
-    StmtKind, Variables, VariablesKind,
+    Declarator, For, ForInOf, ForInit, ForTarget, Loop, Message, Name, Pattern, PatternKind,
+    ScopeFlags, ScopeId, ScopeKind, Stmt, StmtKind, Variables, VariablesKind,
 };
 
 impl<'a> Parser<'a, '_> {
@@ -19,6 +19,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.7.3 The while Statement.
+    #[inline(never)]
     pub fn parse_while(&mut self, start: u32) -> Parse<Stmt<'a>> {
         self.next()?;
         self.expect(Kind::LeftParen)?;
@@ -29,6 +30,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.7.2 The do-while Statement.
+    #[inline(never)]
     pub fn parse_do_while(&mut self, start: u32) -> Parse<Stmt<'a>> {
         self.next()?;
         let body = self.parse_loop_body()?;
@@ -42,6 +44,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.7.4 and 14.7.5: every statement that starts with `for`.
+    #[inline(never)]
     pub fn parse_for(&mut self, start: u32) -> Parse<Stmt<'a>> {
         self.next()?;
         let mut is_await = false;
@@ -82,10 +85,20 @@ impl<'a> Parser<'a, '_> {
     /// Closes the head's scope; it counts only if it declares something.
     fn close_for_scope(&mut self, scope: ScopeId) -> Option<ScopeId> {
         let end = self.lx.previous_end;
-        self.scopes.close(&mut self.lx.interner, end).declares.then_some(scope)
+        self.scopes
+            .close(&mut self.lx.interner, end)
+            .declares
+            .then_some(scope)
     }
 
-    fn parse_for_declaration(&mut self, start: u32, is_await: bool, scope: ScopeId, kind: VariablesKind) -> Parse<Stmt<'a>> {
+    #[inline(never)]
+    fn parse_for_declaration(
+        &mut self,
+        start: u32,
+        is_await: bool,
+        scope: ScopeId,
+        kind: VariablesKind,
+    ) -> Parse<Stmt<'a>> {
         if matches!(kind, VariablesKind::Using | VariablesKind::AwaitUsing) {
             self.note_using(kind)?;
         }
@@ -101,7 +114,11 @@ impl<'a> Parser<'a, '_> {
         let is_of = self.at_word(Name::OF);
         if is_of || self.at(Kind::In) {
             self.check_for_declarator(is_of, is_pattern, kind, &first)?;
-            let left = ForTarget::Declaration { kind, target: first.target, init: first.init };
+            let left = ForTarget::Declaration {
+                kind,
+                target: first.target,
+                init: first.init,
+            };
             return self.parse_for_in_of_rest(start, is_await, scope, left);
         }
         if is_await {
@@ -122,27 +139,52 @@ impl<'a> Parser<'a, '_> {
         }
         self.context = context;
         if self.at_word(Name::OF) || self.at(Kind::In) {
-            let text = if self.at(Kind::In) { "for-in" } else { "for-of" };
-            return self.lx.fail_with(Message::ForMultipleBindings, text, first.span);
+            let text = if self.at(Kind::In) {
+                "for-in"
+            } else {
+                "for-of"
+            };
+            return self
+                .lx
+                .fail_with(Message::ForMultipleBindings, text, first.span);
         }
-        let part = Variables { kind, declarators: declarators.into_bump_slice() };
+        let part = Variables {
+            kind,
+            declarators: declarators.into_bump_slice(),
+        };
         let init = self.part(|| part).map_or(ForInit::None, ForInit::Variables);
         self.parse_for_rest(start, scope, init)
     }
 
     /// An initializer is only allowed for a sloppy `for (var x = 1 in y)` (Annex B.3.5).
-    fn check_for_declarator(&mut self, is_of: bool, is_pattern: bool, kind: VariablesKind, first: &Declarator<'a>) -> Parse<()> {
+    fn check_for_declarator(
+        &mut self,
+        is_of: bool,
+        is_pattern: bool,
+        kind: VariablesKind,
+        first: &Declarator<'a>,
+    ) -> Parse<()> {
         if !is_of && matches!(kind, VariablesKind::Using | VariablesKind::AwaitUsing) {
             return self.fail(Message::UsingNotAllowed, first.span);
         }
         let allowed = !is_of && kind == VariablesKind::Var && !self.strict() && !is_pattern;
         if first.init.is_some() && !allowed {
-            return self.lx.fail_with(Message::ForLoopInitializer, if is_of { "for-of" } else { "for-in" }, first.span);
+            return self.lx.fail_with(
+                Message::ForLoopInitializer,
+                if is_of { "for-of" } else { "for-in" },
+                first.span,
+            );
         }
         Ok(())
     }
 
-    fn parse_for_expression(&mut self, start: u32, is_await: bool, scope: ScopeId) -> Parse<Stmt<'a>> {
+    #[inline(never)]
+    fn parse_for_expression(
+        &mut self,
+        start: u32,
+        is_await: bool,
+        scope: ScopeId,
+    ) -> Parse<Stmt<'a>> {
         let left_start = self.start();
         let starts_with_let = self.at_word(Name::LET);
         let starts_with_async = self.at_word(Name::ASYNC) && !is_await && {
@@ -173,7 +215,11 @@ impl<'a> Parser<'a, '_> {
         }
         self.pattern_names.truncate(names);
         self.check_cover(cover.expression)?;
-        let init = if self.at(Kind::Comma) { self.parse_sequence(left_start, left)? } else { left };
+        let init = if self.at(Kind::Comma) {
+            self.parse_sequence(left_start, left)?
+        } else {
+            left
+        };
         self.context = context;
         if is_await {
             return self.unexpected();
@@ -196,33 +242,77 @@ impl<'a> Parser<'a, '_> {
             self.scopes.assignment(&mut self.lx.interner, left.name);
             kind = PatternKind::Identifier(left.name);
         }
-        Ok(Pattern { span: left.span, kind })
+        Ok(Pattern {
+            span: left.span,
+            kind,
+        })
     }
 
     /// At `in` or `of`.
-    fn parse_for_in_of_rest(&mut self, start: u32, is_await: bool, scope: ScopeId, left: ForTarget<'a>) -> Parse<Stmt<'a>> {
+    #[inline(never)]
+    fn parse_for_in_of_rest(
+        &mut self,
+        start: u32,
+        is_await: bool,
+        scope: ScopeId,
+        left: ForTarget<'a>,
+    ) -> Parse<Stmt<'a>> {
         let is_of = !self.at(Kind::In);
         if is_await && !is_of {
             return self.unexpected();
         }
         self.next()?;
-        let right = if is_of { self.parse_assignment_with_in()? } else { self.parse_expression()? }.node;
+        let right = if is_of {
+            self.parse_assignment_with_in()?
+        } else {
+            self.parse_expression()?
+        }
+        .node;
         self.expect(Kind::RightParen)?;
         let body = self.parse_loop_body()?;
         let scope = self.close_for_scope(scope);
-        let part = ForInOf { is_await, scope, left, right, body };
-        Ok(if is_of { self.boxed_stmt(start, StmtKind::ForOf, part) } else { self.boxed_stmt(start, StmtKind::ForIn, part) })
+        let part = ForInOf {
+            is_await,
+            scope,
+            left,
+            right,
+            body,
+        };
+        Ok(if is_of {
+            self.boxed_stmt(start, StmtKind::ForOf, part)
+        } else {
+            self.boxed_stmt(start, StmtKind::ForIn, part)
+        })
     }
 
     /// At the first semicolon.
+    #[inline(never)]
     fn parse_for_rest(&mut self, start: u32, scope: ScopeId, init: ForInit<'a>) -> Parse<Stmt<'a>> {
         self.expect(Kind::Semicolon)?;
-        let test = if self.at(Kind::Semicolon) { None } else { Some(self.parse_expression()?.node) };
+        let test = if self.at(Kind::Semicolon) {
+            None
+        } else {
+            Some(self.parse_expression()?.node)
+        };
         self.expect(Kind::Semicolon)?;
-        let update = if self.at(Kind::RightParen) { None } else { Some(self.parse_expression()?.node) };
+        let update = if self.at(Kind::RightParen) {
+            None
+        } else {
+            Some(self.parse_expression()?.node)
+        };
         self.expect(Kind::RightParen)?;
         let body = self.parse_loop_body()?;
         let scope = self.close_for_scope(scope);
-        Ok(self.boxed_stmt(start, StmtKind::For, For { scope, init, test, update, body }))
+        Ok(self.boxed_stmt(
+            start,
+            StmtKind::For,
+            For {
+                scope,
+                init,
+                test,
+                update,
+                body,
+            },
+        ))
     }
 }

@@ -4,8 +4,9 @@ use super::functions::FunctionStart;
 use crate::lexer::Parse;
 use crate::token::Kind;
 use crate::{
-    BindingKind, Export, ExportSpecifier, FunctionKind, Ident, Import, ImportAttribute, ImportEntry, ImportName, ImportPhase, ImportSpecifier,
-    IndirectExport, List, LocalExport, Message, ModuleRequest, Name, ScopeKind, Span, Stmt, StmtKind, VariablesKind,
+    BindingKind, Export, ExportSpecifier, FunctionKind, Ident, Import, ImportAttribute,
+    ImportEntry, ImportName, ImportPhase, ImportSpecifier, IndirectExport, List, LocalExport,
+    Message, ModuleRequest, Name, ScopeKind, Span, Stmt, StmtKind, VariablesKind,
 };
 
 /// A specifier with its attributes.
@@ -17,24 +18,36 @@ struct FromClause<'a> {
 
 impl<'a> Parser<'a, '_> {
     /// At `import` or `export` as the start of a statement.
+    #[inline(never)]
     pub fn parse_module_item_or_statement(&mut self, start: u32) -> Parse<Stmt<'a>> {
         if self.at(Kind::Import) && matches!(self.lx.peek().kind, Kind::LeftParen | Kind::Dot) {
             return self.parse_statement(false);
         }
         if !self.is_module {
-            let id = if self.at(Kind::Import) { Message::ImportOutsideModule } else { Message::UnexpectedToken };
+            let id = if self.at(Kind::Import) {
+                Message::ImportOutsideModule
+            } else {
+                Message::UnexpectedToken
+            };
             return {
                 let span = self.token_span();
                 self.lx.fail_with(id, "export", span)
             };
         }
-        if self.scopes.kind() != ScopeKind::Module || self.scopes.depth() != 1 || self.labels.len() > self.jumps.labels_base {
+        if self.scopes.kind() != ScopeKind::Module
+            || self.scopes.depth() != 1
+            || self.labels.len() > self.jumps.labels_base
+        {
             return self.fail(Message::ModuleDeclarationNotTop, self.token_span());
         }
-        if self.at(Kind::Import) { self.parse_import(start) } else { self.parse_export(start) }
+        if self.at(Kind::Import) {
+            self.parse_import(start)
+        } else {
+            self.parse_export(start)
+        }
     }
 
-    // ------------------------------------------------------------------------------------------------------- imports
+    // ------------------------------------------------------------ imports
 
     /// 16.2.2 ImportDeclaration.
     fn parse_import(&mut self, start: u32) -> Parse<Stmt<'a>> {
@@ -57,7 +70,8 @@ impl<'a> Parser<'a, '_> {
         }
         let from = self.parse_from_clause(part.phase)?;
         self.semicolon()?;
-        (part.request, part.specifier, part.attributes) = (from.request, from.specifier, from.attributes);
+        (part.request, part.specifier, part.attributes) =
+            (from.request, from.specifier, from.attributes);
         self.enter_imports(&part);
         Ok(self.boxed_stmt(start, StmtKind::Import, part))
     }
@@ -72,7 +86,11 @@ impl<'a> Parser<'a, '_> {
             part.phase = ImportPhase::Source;
         }
         if self.kind().is_name() {
-            let kind = if part.phase == ImportPhase::Source { BindingKind::ImportNamespace } else { BindingKind::Import };
+            let kind = if part.phase == ImportPhase::Source {
+                BindingKind::ImportNamespace
+            } else {
+                BindingKind::Import
+            };
             part.default = Some(self.parse_imported_binding(kind)?);
             if part.phase == ImportPhase::Source || !self.eat(Kind::Comma)? {
                 return Ok(());
@@ -99,13 +117,17 @@ impl<'a> Parser<'a, '_> {
     fn at_source_phase(&mut self) -> bool {
         let next = self.lx.peek();
         let second = self.lx.peek_second();
-        let is_from = |token: &crate::token::Token| token.kind == Kind::Identifier && token.name == Name::FROM && !token.escaped();
+        let is_from = |token: &crate::token::Token| {
+            token.kind == Kind::Identifier && token.name == Name::FROM && !token.escaped()
+        };
         next.kind.is_name() && (!is_from(&next) || is_from(&second))
     }
 
     fn parse_imported_binding(&mut self, kind: BindingKind) -> Parse<Ident> {
         let PatternName { name, span, .. } = self.binding_identifier()?;
-        let result = self.scopes.declare_lexical(&mut self.lx.interner, name, kind, span.start);
+        let result = self
+            .scopes
+            .declare_lexical(&mut self.lx.interner, name, kind, span.start);
         self.declared(result, name, span)?;
         Ok(Ident { span, name })
     }
@@ -128,7 +150,12 @@ impl<'a> Parser<'a, '_> {
                 self.lx.token = after;
                 let name = checked?;
                 self.check_strict_binding(name, imported.span)?;
-                let result = self.scopes.declare_lexical(&mut self.lx.interner, name, BindingKind::Import, imported.span.start);
+                let result = self.scopes.declare_lexical(
+                    &mut self.lx.interner,
+                    name,
+                    BindingKind::Import,
+                    imported.span.start,
+                );
                 self.declared(result, name, imported.span)?;
                 imported
             };
@@ -175,16 +202,27 @@ impl<'a> Parser<'a, '_> {
             keys.push((attribute.key.name, self.lx.name_of(attribute.value)));
         }
         keys.sort_by(|a, b| self.lx.interner.text(a.0).cmp(self.lx.interner.text(b.0)));
-        let wanted = ModuleRequest { specifier: name, phase, attributes: keys, span };
+        let wanted = ModuleRequest {
+            specifier: name,
+            phase,
+            attributes: keys,
+            span,
+        };
         let same = |other: &ModuleRequest| {
-            other.specifier == wanted.specifier && other.phase == wanted.phase && other.attributes == wanted.attributes
+            other.specifier == wanted.specifier
+                && other.phase == wanted.phase
+                && other.attributes == wanted.attributes
         };
         let found = self.module.requests.iter().position(same);
         let request = found.unwrap_or_else(|| {
             self.module.requests.push(wanted);
             self.module.requests.len() - 1
         }) as u32;
-        Ok(FromClause { request, specifier, attributes: attributes.into_bump_slice() })
+        Ok(FromClause {
+            request,
+            specifier,
+            attributes: attributes.into_bump_slice(),
+        })
     }
 
     /// 16.2.2 WithClause, past `with`.
@@ -209,7 +247,10 @@ impl<'a> Parser<'a, '_> {
             if attributes.iter().any(|other| other.key.name == name) {
                 return self.fail_name(Message::DuplicateAttribute, name, span);
             }
-            attributes.push(ImportAttribute { key: Ident { span, name }, value });
+            attributes.push(ImportAttribute {
+                key: Ident { span, name },
+                value,
+            });
             if !self.at(Kind::RightBrace) {
                 self.expect(Kind::Comma)?;
             }
@@ -220,10 +261,22 @@ impl<'a> Parser<'a, '_> {
     fn enter_imports(&mut self, part: &Import<'a>) {
         let request = part.request;
         let mut add = |import, local: Ident| {
-            self.module.imports.push(ImportEntry { request, import, local: local.name, span: local.span });
+            self.module.imports.push(ImportEntry {
+                request,
+                import,
+                local: local.name,
+                span: local.span,
+            });
         };
         if let Some(local) = part.default {
-            add(if part.phase == ImportPhase::Source { ImportName::Source } else { ImportName::Name(Name::DEFAULT) }, local);
+            add(
+                if part.phase == ImportPhase::Source {
+                    ImportName::Source
+                } else {
+                    ImportName::Name(Name::DEFAULT)
+                },
+                local,
+            );
         }
         if let Some(local) = part.namespace {
             add(ImportName::Namespace, local);
@@ -233,19 +286,27 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    // ------------------------------------------------------------------------------------------------------- exports
+    // ------------------------------------------------------------ exports
 
     /// While an exported declaration is parsed, every name it binds is exported.
     #[inline]
     pub fn note_export(&mut self, name: Name, span: Span) {
         if self.exporting {
-            self.module.local_exports.push(LocalExport { exported: name, local: name, span });
+            self.module.local_exports.push(LocalExport {
+                exported: name,
+                local: name,
+                span,
+            });
             self.exports.push((name, span));
         }
     }
 
     fn add_local_export(&mut self, exported: Ident, local: Name) {
-        self.module.local_exports.push(LocalExport { exported: exported.name, local, span: exported.span });
+        self.module.local_exports.push(LocalExport {
+            exported: exported.name,
+            local,
+            span: exported.span,
+        });
         self.exports.push((exported.name, exported.span));
     }
 
@@ -266,7 +327,9 @@ impl<'a> Parser<'a, '_> {
         self.exporting = true;
         let statement = match self.kind() {
             Kind::Var => self.parse_variable_statement(start, VariablesKind::Var),
-            Kind::Const | Kind::Function | Kind::Class | Kind::At => self.parse_statement_list_item(),
+            Kind::Const | Kind::Function | Kind::Class | Kind::At => {
+                self.parse_statement_list_item()
+            }
             Kind::Identifier if self.at_async_function() => self.parse_statement_list_item(),
             Kind::Identifier if self.at_word(Name::LET) => self.parse_statement_list_item(),
             _ => return self.unexpected(),
@@ -277,20 +340,38 @@ impl<'a> Parser<'a, '_> {
 
     fn parse_export_all(&mut self) -> Parse<Export<'a>> {
         self.next()?;
-        let exported = if self.eat_word(Name::AS)? { Some(self.parse_module_export_name()?) } else { None };
+        let exported = if self.eat_word(Name::AS)? {
+            Some(self.parse_module_export_name()?)
+        } else {
+            None
+        };
         if !self.eat_word(Name::FROM)? {
             return self.unexpected();
         }
-        let FromClause { request, specifier, attributes } = self.parse_from_clause(ImportPhase::Evaluation)?;
+        let FromClause {
+            request,
+            specifier,
+            attributes,
+        } = self.parse_from_clause(ImportPhase::Evaluation)?;
         self.semicolon()?;
         match exported {
             Some(Ident { name, span }) => {
                 self.exports.push((name, span));
-                self.module.indirect_exports.push(IndirectExport { exported: name, request, import: ImportName::Namespace, span });
+                self.module.indirect_exports.push(IndirectExport {
+                    exported: name,
+                    request,
+                    import: ImportName::Namespace,
+                    span,
+                });
             }
             None => self.module.star_exports.push(request),
         }
-        Ok(Export::All { request, specifier, exported, attributes })
+        Ok(Export::All {
+            request,
+            specifier,
+            exported,
+            attributes,
+        })
     }
 
     fn parse_export_named(&mut self) -> Parse<Export<'a>> {
@@ -303,7 +384,11 @@ impl<'a> Parser<'a, '_> {
             if not_local.is_none() && !self.is_identifier_token(token) {
                 not_local = Some(token);
             }
-            let exported = if self.eat_word(Name::AS)? { self.parse_module_export_name()? } else { local };
+            let exported = if self.eat_word(Name::AS)? {
+                self.parse_module_export_name()?
+            } else {
+                local
+            };
             named.push(ExportSpecifier { local, exported });
             if !self.at(Kind::RightBrace) {
                 self.expect(Kind::Comma)?;
@@ -312,18 +397,36 @@ impl<'a> Parser<'a, '_> {
         self.next()?;
         let named: List<'a, ExportSpecifier> = named.into_bump_slice();
         if self.eat_word(Name::FROM)? {
-            let FromClause { request, specifier, attributes } = self.parse_from_clause(ImportPhase::Evaluation)?;
+            let FromClause {
+                request,
+                specifier,
+                attributes,
+            } = self.parse_from_clause(ImportPhase::Evaluation)?;
             self.semicolon()?;
             for ExportSpecifier { local, exported } in named {
                 self.exports.push((exported.name, exported.span));
                 let import = ImportName::Name(local.name);
-                self.module.indirect_exports.push(IndirectExport { exported: exported.name, request, import, span: exported.span });
+                self.module.indirect_exports.push(IndirectExport {
+                    exported: exported.name,
+                    request,
+                    import,
+                    span: exported.span,
+                });
             }
-            return Ok(Export::NamedFrom { request, specifier, named, attributes });
+            return Ok(Export::NamedFrom {
+                request,
+                specifier,
+                named,
+                attributes,
+            });
         }
         if let Some(token) = not_local {
             self.lx.token = token;
-            return if token.kind == Kind::String { self.fail(Message::StringLocalExport, self.token_span()) } else { self.unexpected() };
+            return if token.kind == Kind::String {
+                self.fail(Message::StringLocalExport, self.token_span())
+            } else {
+                self.unexpected()
+            };
         }
         self.semicolon()?;
         for ExportSpecifier { local, exported } in named {
@@ -339,7 +442,10 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn parse_export_default(&mut self) -> Parse<Export<'a>> {
-        let exported = Ident { span: self.token_span(), name: Name::DEFAULT };
+        let exported = Ident {
+            span: self.token_span(),
+            name: Name::DEFAULT,
+        };
         self.next()?;
         let start = self.start();
         let is_async = self.at_async_function();
@@ -348,7 +454,8 @@ impl<'a> Parser<'a, '_> {
                 self.next()?;
             }
             let next = self.lx.peek();
-            let named = next.kind.is_name() || next.kind == Kind::Star && self.lx.peek_second().kind.is_name();
+            let named = next.kind.is_name()
+                || next.kind == Kind::Star && self.lx.peek_second().kind.is_name();
             let function = if named {
                 let name = self.lx_function_name();
                 let function = self.parse_function_declaration(start, is_async)?;
@@ -375,7 +482,10 @@ impl<'a> Parser<'a, '_> {
             };
         }
         self.declare_default(exported)?;
-        let value = self.within(self.context.with(Context::IN), Self::parse_assignment_expression)?;
+        let value = self.within(
+            self.context.with(Context::IN),
+            Self::parse_assignment_expression,
+        )?;
         self.semicolon()?;
         self.add_local_export(exported, Name::STAR_DEFAULT);
         Ok(Export::DefaultExpr(value.node))
@@ -384,11 +494,20 @@ impl<'a> Parser<'a, '_> {
     /// The name after `function` or `function *`.
     fn lx_function_name(&mut self) -> Name {
         let next = self.lx.peek();
-        if next.kind == Kind::Star { self.lx.peek_second().name } else { next.name }
+        if next.kind == Kind::Star {
+            self.lx.peek_second().name
+        } else {
+            next.name
+        }
     }
 
     fn declare_default(&mut self, exported: Ident) -> Parse<()> {
-        let result = self.scopes.declare_lexical(&mut self.lx.interner, Name::STAR_DEFAULT, BindingKind::Let, exported.span.start);
+        let result = self.scopes.declare_lexical(
+            &mut self.lx.interner,
+            Name::STAR_DEFAULT,
+            BindingKind::Let,
+            exported.span.start,
+        );
         if result.is_err() {
             return self.fail_name(Message::DuplicateExport, Name::DEFAULT, exported.span);
         }
@@ -396,14 +515,31 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `export default function () {}`.
-    fn parse_default_function(&mut self, start: u32, is_async: bool, exported: Ident) -> Parse<&'a crate::Function<'a>> {
+    fn parse_default_function(
+        &mut self,
+        start: u32,
+        is_async: bool,
+        exported: Ident,
+    ) -> Parse<&'a crate::Function<'a>> {
         let at = exported.span.start;
-        let result = self.scopes.declare_lexical(&mut self.lx.interner, Name::STAR_DEFAULT, BindingKind::Function, at);
+        let result = self.scopes.declare_lexical(
+            &mut self.lx.interner,
+            Name::STAR_DEFAULT,
+            BindingKind::Function,
+            at,
+        );
         self.declared(result, Name::DEFAULT, exported.span)?;
         self.next()?;
         let is_generator = self.eat(Kind::Star)?;
         self.add_local_export(exported, Name::STAR_DEFAULT);
-        self.parse_function(FunctionStart { start, name: None, kind: FunctionKind::Normal, is_async, is_generator, is_expression: false })
+        self.parse_function(FunctionStart {
+            start,
+            name: None,
+            kind: FunctionKind::Normal,
+            is_async,
+            is_generator,
+            is_expression: false,
+        })
     }
 
     /// 16.2.1.2 Early errors about exports, and exports of imports as indirect ones.
@@ -420,14 +556,20 @@ impl<'a> Parser<'a, '_> {
             let Some(kind) = self.scopes.kind_here(&self.lx.interner, export.local) else {
                 return self.fail_name(Message::UnresolvedExport, export.local, export.span);
             };
-            let imported = self.module.imports.iter().find(|entry| entry.local == export.local);
+            let imported = self
+                .module
+                .imports
+                .iter()
+                .find(|entry| entry.local == export.local);
             match (kind, imported) {
-                (BindingKind::Import, Some(entry)) => self.module.indirect_exports.push(IndirectExport {
-                    exported: export.exported,
-                    request: entry.request,
-                    import: entry.import,
-                    span: export.span,
-                }),
+                (BindingKind::Import, Some(entry)) => {
+                    self.module.indirect_exports.push(IndirectExport {
+                        exported: export.exported,
+                        request: entry.request,
+                        import: entry.import,
+                        span: export.span,
+                    })
+                }
                 _ => self.module.local_exports.push(export),
             }
         }

@@ -2,7 +2,10 @@
 use super::core::{Parser, PatternName};
 use crate::lexer::Parse;
 use crate::token::Kind;
-use crate::{ArrayPattern, BindingKind, Message, Name, ObjectPattern, Pattern, PatternElement, PatternKind, PatternProperty, PropertyKey, Span, VariablesKind};
+use crate::{
+    ArrayPattern, BindingKind, Message, Name, ObjectPattern, Pattern, PatternElement, PatternKind,
+    PatternProperty, PropertyKey, Span, VariablesKind,
+};
 
 /// What the names of a pattern are bound as.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,16 +42,29 @@ impl<'a> Parser<'a, '_> {
                 PatternKind::Identifier(name.name)
             }
         };
-        Ok(Pattern { span: self.span(start), kind })
+        Ok(Pattern {
+            span: self.span(start),
+            kind,
+        })
     }
 
     /// Declares a name that a pattern binds.
-    pub fn bind(&mut self, PatternName { name, span, .. }: PatternName, binder: Binder) -> Parse<()> {
+    pub fn bind(
+        &mut self,
+        PatternName { name, span, .. }: PatternName,
+        binder: Binder,
+    ) -> Parse<()> {
         let interner = &mut self.lx.interner;
         let result = match binder {
-            Binder::Var => self.scopes.declare_var(interner, name, BindingKind::Var, span.start),
-            Binder::Lexical(_) if name == Name::LET => return self.fail(Message::LetInLexical, span),
-            Binder::Lexical(kind) | Binder::Catch(kind) => self.scopes.declare_lexical(interner, name, kind, span.start),
+            Binder::Var => self
+                .scopes
+                .declare_var(interner, name, BindingKind::Var, span.start),
+            Binder::Lexical(_) if name == Name::LET => {
+                return self.fail(Message::LetInLexical, span);
+            }
+            Binder::Lexical(kind) | Binder::Catch(kind) => self
+                .scopes
+                .declare_lexical(interner, name, kind, span.start),
             Binder::Param => {
                 if !self.scopes.declare_param(interner, name, span.start) {
                     self.duplicate_param = self.duplicate_param.or(Some(span));
@@ -64,7 +80,11 @@ impl<'a> Parser<'a, '_> {
     pub fn parse_binding_element(&mut self, binder: Binder) -> Parse<PatternElement<'a>> {
         let target = self.parse_binding_target(binder)?;
         let default = self.parse_initializer()?;
-        Ok(PatternElement { target, default, parenthesized: false })
+        Ok(PatternElement {
+            target,
+            default,
+            parenthesized: false,
+        })
     }
 
     /// `= value`, if there is one, with `[+In]`.
@@ -85,7 +105,10 @@ impl<'a> Parser<'a, '_> {
             if self.eat(Kind::Ellipsis)? {
                 let name = self.binding_identifier()?;
                 self.bind(name, binder)?;
-                rest = self.part(|| Pattern { span: name.span, kind: PatternKind::Identifier(name.name) });
+                rest = self.part(|| Pattern {
+                    span: name.span,
+                    kind: PatternKind::Identifier(name.name),
+                });
                 if !self.at(Kind::RightBrace) {
                     return self.fail(Message::ElementAfterRest, name.span);
                 }
@@ -98,7 +121,10 @@ impl<'a> Parser<'a, '_> {
             }
         }
         self.expect(Kind::RightBrace)?;
-        let pattern = self.part(|| ObjectPattern { properties: properties.into_bump_slice(), rest });
+        let pattern = self.part(|| ObjectPattern {
+            properties: properties.into_bump_slice(),
+            rest,
+        });
         Ok(pattern.map_or(PatternKind::Identifier(Name::EMPTY), PatternKind::Object))
     }
 
@@ -112,7 +138,13 @@ impl<'a> Parser<'a, '_> {
         let key_span = self.span(start);
         if self.eat(Kind::Colon)? {
             let value = self.parse_binding_element(binder)?;
-            return Ok(PatternProperty { span: self.span(start), key, key_span, shorthand: false, value });
+            return Ok(PatternProperty {
+                span: self.span(start),
+                key,
+                key_span,
+                shorthand: false,
+                value,
+            });
         }
         if !token.kind.is_name() {
             return self.unexpected();
@@ -125,11 +157,27 @@ impl<'a> Parser<'a, '_> {
             self.check_strict_binding(name.name, name.span)?;
         }
         self.bind(name, binder)?;
-        let target = Pattern { span: name.span, kind: PatternKind::Identifier(name.name) };
+        let target = Pattern {
+            span: name.span,
+            kind: PatternKind::Identifier(name.name),
+        };
         let default = self.parse_initializer()?;
-        let value = PatternElement { target, default, parenthesized: false };
-        let key = PropertyKey::Static { name: name.name, string: false };
-        Ok(PatternProperty { span: self.span(start), key, key_span, shorthand: true, value })
+        let value = PatternElement {
+            target,
+            default,
+            parenthesized: false,
+        };
+        let key = PropertyKey::Static {
+            name: name.name,
+            string: false,
+        };
+        Ok(PatternProperty {
+            span: self.span(start),
+            key,
+            key_span,
+            shorthand: true,
+            value,
+        })
     }
 
     fn parse_array_pattern(&mut self, binder: Binder) -> Parse<PatternKind<'a>> {
@@ -157,7 +205,10 @@ impl<'a> Parser<'a, '_> {
             }
         }
         self.expect(Kind::RightBracket)?;
-        let pattern = self.part(|| ArrayPattern { elements: elements.into_bump_slice(), rest });
+        let pattern = self.part(|| ArrayPattern {
+            elements: elements.into_bump_slice(),
+            rest,
+        });
         Ok(pattern.map_or(PatternKind::Identifier(Name::EMPTY), PatternKind::Array))
     }
 }

@@ -3,7 +3,8 @@ use super::core::{Class, Context, Ex, Parser};
 use crate::lexer::Parse;
 use crate::token::{Kind, Token};
 use crate::{
-    ArrayElement, Call, ExprKind, ImportCall, ImportPhase, List, Message, Name, Span, TaggedTemplate, Template,
+    ArrayElement, Call, ExprKind, ImportCall, ImportPhase, List, Message, Name, Span,
+    TaggedTemplate, Template,
 };
 
 impl<'a> Parser<'a, '_> {
@@ -70,7 +71,13 @@ impl<'a> Parser<'a, '_> {
         }
         self.reference(name);
         let node = self.node(start, ExprKind::Identifier(name));
-        Ok(Ex { node, class: Class::Identifier, paren: false, name, span: self.span(start) })
+        Ok(Ex {
+            node,
+            class: Class::Identifier,
+            paren: false,
+            name,
+            span: self.span(start),
+        })
     }
 
     fn parse_number(&mut self, start: u32) -> Parse<Ex<'a>> {
@@ -84,7 +91,11 @@ impl<'a> Parser<'a, '_> {
         let flags = self.lx.token.flags;
         if flags & (Token::OCTAL | Token::DECIMAL_ZERO) != 0 && self.strict() {
             let octal = flags & Token::OCTAL != 0;
-            let id = if octal { Message::StrictOctal } else { Message::StrictDecimalWithLeadingZero };
+            let id = if octal {
+                Message::StrictOctal
+            } else {
+                Message::StrictDecimalWithLeadingZero
+            };
             return self.fail(id, self.token_span());
         }
         Ok(())
@@ -108,21 +119,26 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.2.7 RegularExpressionLiteral.
+    #[inline(never)]
     fn parse_regexp(&mut self, start: u32) -> Parse<Ex<'a>> {
         let literal = self.lx.rescan_regexp()?;
-        if let Some(validate) = self.options.validate_regexp
+        // A preparse has validated what a known function contains.
+        if let (Some(validate), None) = (self.options.validate_regexp, self.known)
             && let Err((offset, text)) = validate(literal.pattern, literal.flags)
         {
             let at = start + 1 + offset;
-            return self.lx.fail_with(Message::InvalidRegexp, &text, Span::new(at, at + 1));
+            return self
+                .lx
+                .fail_with(Message::InvalidRegexp, &text, Span::new(at, at + 1));
         }
         self.next()?;
         let node = self.boxed(start, ExprKind::Regexp, literal);
         Ok(self.ex(start, Class::Other, node))
     }
 
-    // ------------------------------------------------------------------------------------------------------- templates
+    // ------------------------------------------------------------ templates
 
+    #[inline(never)]
     fn parse_template_literal(&mut self, start: u32) -> Parse<Ex<'a>> {
         let template = self.parse_template(false)?;
         let node = self.boxed(start, ExprKind::Template, template);
@@ -130,6 +146,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.2.8 Template Literals: at the opening `` ` ``. Tagged ones may hold invalid escapes.
+    #[inline(never)]
     fn parse_template(&mut self, tagged: bool) -> Parse<Template<'a>> {
         let (mut quasis, mut expressions) = (self.items(), self.items());
         loop {
@@ -148,20 +165,28 @@ impl<'a> Parser<'a, '_> {
                 return self.unexpected();
             }
         }
-        Ok(Template { quasis: quasis.into_bump_slice(), expressions: expressions.into_bump_slice() })
+        Ok(Template {
+            quasis: quasis.into_bump_slice(),
+            expressions: expressions.into_bump_slice(),
+        })
     }
 
-    // ------------------------------------------------------------------------------------------------------- calls and members
+    // ------------------------------------------------------------ calls and members
 
     /// 13.3 Member, call and optional expressions after their first part.
     #[inline]
     pub fn parse_call_tail(&mut self, start: u32, ex: Ex<'a>) -> Parse<Ex<'a>> {
         match self.kind() {
-            Kind::Dot | Kind::LeftParen | Kind::LeftBracket | Kind::OptionalDot | Kind::Template => self.parse_tail(start, ex, true),
+            Kind::Dot
+            | Kind::LeftParen
+            | Kind::LeftBracket
+            | Kind::OptionalDot
+            | Kind::Template => self.parse_tail(start, ex, true),
             _ => Ok(ex),
         }
     }
 
+    #[inline(never)]
     fn parse_tail(&mut self, start: u32, mut ex: Ex<'a>, calls: bool) -> Parse<Ex<'a>> {
         let mut in_chain = false;
         loop {
@@ -177,7 +202,14 @@ impl<'a> Parser<'a, '_> {
                         return self.fail(Message::OptionalTemplate, self.token_span());
                     }
                     let quasi = self.parse_template(true)?;
-                    let node = self.boxed(start, ExprKind::TaggedTemplate, TaggedTemplate { tag: ex.node, quasi });
+                    let node = self.boxed(
+                        start,
+                        ExprKind::TaggedTemplate,
+                        TaggedTemplate {
+                            tag: ex.node,
+                            quasi,
+                        },
+                    );
                     ex = self.ex(start, Class::Other, node);
                 }
                 Kind::OptionalDot => {
@@ -189,14 +221,24 @@ impl<'a> Parser<'a, '_> {
                     ex = match self.kind() {
                         Kind::LeftParen => self.parse_call(start, ex, true)?,
                         Kind::LeftBracket => self.parse_index(start, ex, true)?,
-                        Kind::Template => return self.fail(Message::OptionalTemplate, self.token_span()),
+                        Kind::Template => {
+                            return self.fail(Message::OptionalTemplate, self.token_span());
+                        }
                         _ => self.parse_named_member(start, ex, true)?,
                     };
                 }
                 _ if in_chain => {
                     let private = ex.class == Class::PrivateMember;
                     let node = self.node(start, ExprKind::OptionalChain(ex.node));
-                    return Ok(self.ex(start, if private { Class::OptionalPrivate } else { Class::OptionalChain }, node));
+                    return Ok(self.ex(
+                        start,
+                        if private {
+                            Class::OptionalPrivate
+                        } else {
+                            Class::OptionalChain
+                        },
+                        node,
+                    ));
                 }
                 _ => return Ok(ex),
             }
@@ -208,11 +250,25 @@ impl<'a> Parser<'a, '_> {
         let object = object.node;
         if self.at(Kind::PrivateName) {
             let name = self.use_private_name()?;
-            let node = self.node(start, ExprKind::PrivateMember { object, name, optional });
+            let node = self.node(
+                start,
+                ExprKind::PrivateMember {
+                    object,
+                    name,
+                    optional,
+                },
+            );
             return Ok(self.ex(start, Class::PrivateMember, node));
         }
         let name = self.identifier_name()?;
-        let node = self.node(start, ExprKind::Member { object, name, optional });
+        let node = self.node(
+            start,
+            ExprKind::Member {
+                object,
+                name,
+                optional,
+            },
+        );
         Ok(self.ex(start, Class::Member, node))
     }
 
@@ -238,21 +294,40 @@ impl<'a> Parser<'a, '_> {
         Ok(name)
     }
 
+    #[inline(never)]
     fn parse_index(&mut self, start: u32, object: Ex<'a>, optional: bool) -> Parse<Ex<'a>> {
         self.next()?;
         let index = self.parse_expression()?.node;
         self.expect(Kind::RightBracket)?;
-        let node = self.node(start, ExprKind::Index { object: object.node, index, optional });
+        let node = self.node(
+            start,
+            ExprKind::Index {
+                object: object.node,
+                index,
+                optional,
+            },
+        );
         Ok(self.ex(start, Class::Member, node))
     }
 
+    #[inline(never)]
     fn parse_call(&mut self, start: u32, callee: Ex<'a>, optional: bool) -> Parse<Ex<'a>> {
-        let direct_eval = callee.class == Class::Identifier && callee.name == Name::EVAL && !optional;
+        let direct_eval =
+            callee.class == Class::Identifier && callee.name == Name::EVAL && !optional;
         let arguments = self.parse_arguments()?;
         if direct_eval {
             self.note_direct_eval();
         }
-        let node = self.boxed(start, ExprKind::Call, Call { callee: callee.node, arguments, optional, direct_eval });
+        let node = self.boxed(
+            start,
+            ExprKind::Call,
+            Call {
+                callee: callee.node,
+                arguments,
+                optional,
+                direct_eval,
+            },
+        );
         Ok(self.ex(start, Class::Call, node))
     }
 
@@ -282,19 +357,31 @@ impl<'a> Parser<'a, '_> {
         while !self.at(Kind::RightParen) {
             let spread = self.eat(Kind::Ellipsis)?;
             let value = self.parse_assignment_expression()?.node;
-            self.push(&mut arguments, if spread { ArrayElement::Spread(value) } else { ArrayElement::Expr(value) });
-            if !self.at(Kind::RightParen) {
-                self.expect(Kind::Comma)?;
+            self.push(
+                &mut arguments,
+                if spread {
+                    ArrayElement::Spread(value)
+                } else {
+                    ArrayElement::Expr(value)
+                },
+            );
+            if self.at(Kind::RightParen) {
+                break;
             }
+            if !self.at(Kind::Comma) {
+                return self.fail(Message::MissingParenthesis, self.token_span());
+            }
+            self.next()?;
         }
         self.next()?;
         self.context = context;
         Ok(arguments.into_bump_slice())
     }
 
-    // ------------------------------------------------------------------------------------------------------- new, super, import
+    // ------------------------------------------------------------ new, super, import
 
     /// 13.3.5 The `new` Operator, 13.3.12 `new.target`.
+    #[inline(never)]
     fn parse_new(&mut self, start: u32) -> Parse<Ex<'a>> {
         self.check_stack()?;
         self.next()?;
@@ -319,12 +406,26 @@ impl<'a> Parser<'a, '_> {
             return self.fail(Message::ImportCallNew, callee.span);
         }
         let callee = self.parse_tail(callee_start, callee, false)?.node;
-        let arguments = if self.at(Kind::LeftParen) { self.parse_arguments()? } else { &[] };
-        let node = self.boxed(start, ExprKind::New, Call { callee, arguments, optional: false, direct_eval: false });
+        let arguments = if self.at(Kind::LeftParen) {
+            self.parse_arguments()?
+        } else {
+            &[]
+        };
+        let node = self.boxed(
+            start,
+            ExprKind::New,
+            Call {
+                callee,
+                arguments,
+                optional: false,
+                direct_eval: false,
+            },
+        );
         Ok(self.ex(start, Class::Other, node))
     }
 
     /// 13.3.7 The `super` Keyword.
+    #[inline(never)]
     fn parse_super(&mut self, start: u32) -> Parse<Ex<'a>> {
         let span = self.token_span();
         self.next()?;
@@ -365,6 +466,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 13.3.10 Import Calls, 13.3.12 `import.meta`.
+    #[inline(never)]
     fn parse_import_expression(&mut self, start: u32) -> Parse<Ex<'a>> {
         let span = self.token_span();
         self.next()?;
@@ -386,7 +488,11 @@ impl<'a> Parser<'a, '_> {
             self.next()?;
         }
         if !self.at(Kind::LeftParen) {
-            return if phase == ImportPhase::Evaluation { self.fail(Message::ImportOutsideModule, span) } else { self.unexpected() };
+            return if phase == ImportPhase::Evaluation {
+                self.fail(Message::ImportOutsideModule, span)
+            } else {
+                self.unexpected()
+            };
         }
         self.parse_import_call(start, phase)
     }
@@ -395,16 +501,25 @@ impl<'a> Parser<'a, '_> {
         self.next()?;
         let specifier = self.parse_assignment_with_in()?.node;
         let mut options = None;
-        if self.eat(Kind::Comma)? && phase == ImportPhase::Evaluation && !self.at(Kind::RightParen) {
+        if self.eat(Kind::Comma)? && phase == ImportPhase::Evaluation && !self.at(Kind::RightParen)
+        {
             options = Some(self.parse_assignment_with_in()?.node);
             self.eat(Kind::Comma)?;
         }
         self.expect(Kind::RightParen)?;
-        let node = self.boxed(start, ExprKind::ImportCall, ImportCall { phase, specifier, options });
+        let node = self.boxed(
+            start,
+            ExprKind::ImportCall,
+            ImportCall {
+                phase,
+                specifier,
+                options,
+            },
+        );
         Ok(self.ex(start, Class::ImportCall, node))
     }
 
-    // ------------------------------------------------------------------------------------------------------- parentheses
+    // ------------------------------------------------------------ parentheses
 
     /// 13.2.9 The Grouping Operator where no arrow function may stand.
     fn parse_parenthesized(&mut self) -> Parse<Ex<'a>> {
@@ -427,5 +542,9 @@ impl<'a> Parser<'a, '_> {
 
 /// The message for legacy escapes in a string token with these flags.
 pub(super) fn octal_message(flags: u8) -> Message {
-    if flags & Token::OCTAL != 0 { Message::StrictOctalEscape } else { Message::InvalidEscapeEight }
+    if flags & Token::OCTAL != 0 {
+        Message::StrictOctalEscape
+    } else {
+        Message::InvalidEscapeEight
+    }
 }

@@ -5,8 +5,9 @@ use super::patterns::Binder;
 use crate::lexer::Parse;
 use crate::token::{Kind, Token};
 use crate::{
-    BindingKind, Block, Case, Catch, Declarator, Function, FunctionKind, Ident, If, Labeled, List, Message, Name,
-    ScopeFlags, ScopeKind, Stmt, StmtKind, Switch, Try, Variables, VariablesKind, With,
+    BindingKind, Block, Case, Catch, Declarator, Function, FunctionKind, Ident, If, Labeled, List,
+    Message, Name, ScopeFlags, ScopeKind, Stmt, StmtKind, Switch, Try, Variables, VariablesKind,
+    With,
 };
 
 impl<'a> Parser<'a, '_> {
@@ -46,7 +47,8 @@ impl<'a> Parser<'a, '_> {
     pub fn declaration_keyword(&mut self, in_for: bool) -> Option<VariablesKind> {
         let token = self.lx.token;
         if token.kind == Kind::Await {
-            return (self.context.has(Context::AWAIT) && self.at_await_using()).then_some(VariablesKind::AwaitUsing);
+            return (self.context.has(Context::AWAIT) && self.at_await_using())
+                .then_some(VariablesKind::AwaitUsing);
         }
         if token.escaped() {
             return None;
@@ -54,30 +56,46 @@ impl<'a> Parser<'a, '_> {
         match token.name {
             Name::LET => {
                 let next = self.lx.peek();
-                let binds = matches!(next.kind, Kind::Identifier | Kind::Yield | Kind::Await | Kind::LeftBrace | Kind::LeftBracket);
+                let binds = matches!(
+                    next.kind,
+                    Kind::Identifier
+                        | Kind::Yield
+                        | Kind::Await
+                        | Kind::LeftBrace
+                        | Kind::LeftBracket
+                );
                 binds.then_some(VariablesKind::Let)
             }
             Name::USING => {
                 let next = self.lx.peek();
-                self.binds_using(next, in_for).then_some(VariablesKind::Using)
+                self.binds_using(next, in_for)
+                    .then_some(VariablesKind::Using)
             }
             _ => None,
         }
     }
 
     fn binds_using(&mut self, next: Token, in_for: bool) -> bool {
-        let name = matches!(next.kind, Kind::Identifier | Kind::Yield | Kind::Await) && !next.newline();
+        let name =
+            matches!(next.kind, Kind::Identifier | Kind::Yield | Kind::Await) && !next.newline();
         if !(name && in_for && next.name == Name::OF && !next.escaped()) {
             return name;
         }
         // `for (using of of xs)`: only `using of =`, `using of;` and the like declare `of`.
         let after = self.lx.peek_second();
-        matches!(after.kind, Kind::Assign | Kind::Semicolon | Kind::Colon | Kind::Comma)
+        matches!(
+            after.kind,
+            Kind::Assign | Kind::Semicolon | Kind::Colon | Kind::Comma
+        )
     }
 
     fn at_await_using(&mut self) -> bool {
         let using = self.lx.peek();
-        if using.kind != Kind::Identifier || using.name != Name::USING || using.escaped() || using.newline() {
+        if using.kind != Kind::Identifier
+            || using.name != Name::USING
+            || using.escaped()
+            || using.newline()
+        {
             return false;
         }
         let next = self.lx.peek_second();
@@ -85,6 +103,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14 Statement. `labelled_function`: a labelled function declaration may stand here.
+    #[inline(never)]
     pub fn parse_statement(&mut self, labelled_function: bool) -> Parse<Stmt<'a>> {
         self.check_stack()?;
         let start = self.start();
@@ -112,16 +131,26 @@ impl<'a> Parser<'a, '_> {
                 Ok(self.stmt(start, StmtKind::Debugger))
             }
             Kind::Function => {
-                let id = if self.strict() { Message::FunctionInStatement } else { Message::SloppyFunctionInStatement };
+                let id = if self.strict() {
+                    Message::FunctionInStatement
+                } else {
+                    Message::SloppyFunctionInStatement
+                };
                 self.fail(id, self.token_span())
             }
             Kind::Class => self.fail(Message::ClassInStatement, self.token_span()),
             Kind::Const => self.fail(Message::LexicalInStatement, self.token_span()),
             Kind::Import if !matches!(self.lx.peek().kind, Kind::LeftParen | Kind::Dot) => {
-                let id = if self.is_module { Message::ModuleDeclarationNotTop } else { Message::ImportOutsideModule };
+                let id = if self.is_module {
+                    Message::ModuleDeclarationNotTop
+                } else {
+                    Message::ImportOutsideModule
+                };
                 self.fail(id, self.token_span())
             }
-            Kind::Identifier | Kind::Yield | Kind::Await => self.parse_expression_or_labelled(start, labelled_function),
+            Kind::Identifier | Kind::Yield | Kind::Await => {
+                self.parse_expression_or_labelled(start, labelled_function)
+            }
             _ => self.parse_expression_statement(start),
         }
     }
@@ -132,8 +161,14 @@ impl<'a> Parser<'a, '_> {
         Ok(self.stmt(start, StmtKind::Expr(ex.node)))
     }
 
-    /// A statement that starts with an identifier: 14.5 ExpressionStatement or 14.13 LabelledStatement.
-    fn parse_expression_or_labelled(&mut self, start: u32, labelled_function: bool) -> Parse<Stmt<'a>> {
+    /// A statement that starts with an identifier: 14.5 ExpressionStatement or 14.13
+    /// LabelledStatement.
+    #[inline(never)]
+    fn parse_expression_or_labelled(
+        &mut self,
+        start: u32,
+        labelled_function: bool,
+    ) -> Parse<Stmt<'a>> {
         if self.at_async_function() {
             return self.fail(Message::AsyncFunctionInStatement, self.token_span());
         }
@@ -142,7 +177,9 @@ impl<'a> Parser<'a, '_> {
         }
         let token = self.lx.token;
         // FAST: a label needs a colon right after the identifier.
-        if self.lx.colon_follows() && !(token.kind == Kind::Yield && self.context.has(Context::YIELD)) {
+        if self.lx.colon_follows()
+            && !(token.kind == Kind::Yield && self.context.has(Context::YIELD))
+        {
             let name = self.check_identifier()?;
             let span = self.token_span();
             self.next()?;
@@ -150,7 +187,11 @@ impl<'a> Parser<'a, '_> {
             return self.parse_labelled(start, Ident { span, name }, labelled_function);
         }
         let ex: Ex<'a> = self.parse_expression()?;
-        if ex.class == Class::Identifier && ex.name == Name::LET && self.kind().is_name() && !self.lx.token.newline() {
+        if ex.class == Class::Identifier
+            && ex.name == Name::LET
+            && self.kind().is_name()
+            && !self.lx.token.newline()
+        {
             return self.fail(Message::LexicalInStatement, ex.span);
         }
         self.semicolon()?;
@@ -158,8 +199,17 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.13 Labelled Statements, past the colon.
-    fn parse_labelled(&mut self, start: u32, label: Ident, labelled_function: bool) -> Parse<Stmt<'a>> {
-        if self.labels[self.jumps.labels_base..].iter().any(|other| other.name == label.name) {
+    #[inline(never)]
+    fn parse_labelled(
+        &mut self,
+        start: u32,
+        label: Ident,
+        labelled_function: bool,
+    ) -> Parse<Stmt<'a>> {
+        if self.labels[self.jumps.labels_base..]
+            .iter()
+            .any(|other| other.name == label.name)
+        {
             return self.fail_name(Message::DuplicateLabel, label.name, label.span);
         }
         if self.label_run_end != start {
@@ -167,11 +217,16 @@ impl<'a> Parser<'a, '_> {
         }
         self.label_run_end = self.start();
         let run = self.label_run;
-        self.labels.push(Label { name: label.name, is_loop: false });
+        self.labels.push(Label {
+            name: label.name,
+            is_loop: false,
+        });
         let body = match self.kind() {
             Kind::Function => self.parse_labelled_function(labelled_function)?,
             Kind::For | Kind::While | Kind::Do => {
-                self.labels[run..].iter_mut().for_each(|label| label.is_loop = true);
+                self.labels[run..]
+                    .iter_mut()
+                    .for_each(|label| label.is_loop = true);
                 self.parse_statement(labelled_function)?
             }
             _ => self.parse_statement(labelled_function)?,
@@ -184,7 +239,11 @@ impl<'a> Parser<'a, '_> {
     fn parse_labelled_function(&mut self, allowed: bool) -> Parse<Stmt<'a>> {
         let start = self.start();
         if self.strict() || !allowed {
-            let id = if self.strict() { Message::FunctionInStatement } else { Message::SloppyFunctionInStatement };
+            let id = if self.strict() {
+                Message::FunctionInStatement
+            } else {
+                Message::SloppyFunctionInStatement
+            };
             return self.fail(id, self.token_span());
         }
         if self.lx.peek().kind == Kind::Star {
@@ -194,10 +253,15 @@ impl<'a> Parser<'a, '_> {
         Ok(self.stmt(start, StmtKind::Function(function)))
     }
 
-    // ------------------------------------------------------------------------------------------------------- declarations
+    // ------------------------------------------------------------ declarations
 
     /// 15.2 FunctionDeclaration and its kin, at `function`.
-    pub fn parse_function_declaration(&mut self, start: u32, is_async: bool) -> Parse<&'a Function<'a>> {
+    #[inline(never)]
+    pub fn parse_function_declaration(
+        &mut self,
+        start: u32,
+        is_async: bool,
+    ) -> Parse<&'a Function<'a>> {
         self.check_stack()?;
         self.next()?;
         let is_generator = self.eat(Kind::Star)?;
@@ -207,17 +271,23 @@ impl<'a> Parser<'a, '_> {
         let plain = !is_async && !is_generator;
         let scope = self.scopes.kind();
         let result = if scope.is_var_scope() && scope != ScopeKind::Module {
-            self.scopes.set_function_flags(ScopeFlags::HAS_FUNCTION_DECLARATIONS);
-            self.scopes.declare_var(interner, name, BindingKind::Function, at)
+            self.scopes
+                .set_function_flags(ScopeFlags::HAS_FUNCTION_DECLARATIONS);
+            self.scopes
+                .declare_var(interner, name, BindingKind::Function, at)
         } else {
             let sloppy = plain && !self.context.has(Context::STRICT);
-            self.scopes.declare_block_function(interner, name, at, sloppy)
+            self.scopes
+                .declare_block_function(interner, name, at, sloppy)
         };
         self.note_export(name, bound.span);
         self.declared(result, name, bound.span)?;
         self.parse_function(FunctionStart {
             start,
-            name: Some(Ident { span: bound.span, name }),
+            name: Some(Ident {
+                span: bound.span,
+                name,
+            }),
             kind: FunctionKind::Normal,
             is_async,
             is_generator,
@@ -225,12 +295,16 @@ impl<'a> Parser<'a, '_> {
         })
     }
 
+    #[inline(never)]
     fn parse_class_declaration(&mut self, start: u32) -> Parse<Stmt<'a>> {
         let decorators = self.parse_decorators()?;
         if self.at(Kind::Export) && !decorators.is_empty() {
             return self.parse_module_item_or_statement(start);
         }
-        if !self.at(Kind::Class) || !self.lx.peek().kind.is_name() || self.lx.peek().kind == Kind::Extends {
+        if !self.at(Kind::Class)
+            || !self.lx.peek().kind.is_name()
+            || self.lx.peek().kind == Kind::Extends
+        {
             self.next()?;
             return self.unexpected();
         }
@@ -239,6 +313,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.3 Declarations and the Variable Statement, at the keyword.
+    #[inline(never)]
     pub fn parse_variable_statement(&mut self, start: u32, kind: VariablesKind) -> Parse<Stmt<'a>> {
         if matches!(kind, VariablesKind::Using | VariablesKind::AwaitUsing) {
             self.note_using(kind)?;
@@ -259,13 +334,19 @@ impl<'a> Parser<'a, '_> {
             }
         }
         self.semicolon()?;
-        let part = Variables { kind, declarators: declarators.into_bump_slice() };
+        let part = Variables {
+            kind,
+            declarators: declarators.into_bump_slice(),
+        };
         Ok(self.boxed_stmt(start, StmtKind::Variables, part))
     }
 
     /// 14.3.1.1: where `using` may stand; its scope will dispose.
     pub fn note_using(&mut self, kind: VariablesKind) -> Parse<()> {
-        if self.context.has(Context::NO_USING) || self.scopes.kind() == ScopeKind::Script || self.scopes.kind() == ScopeKind::Eval {
+        if self.context.has(Context::NO_USING)
+            || self.scopes.kind() == ScopeKind::Script
+            || self.scopes.kind() == ScopeKind::Eval
+        {
             return self.fail(Message::UsingNotAllowed, self.token_span());
         }
         self.scopes.set_flags(ScopeFlags::HAS_USING);
@@ -288,11 +369,23 @@ impl<'a> Parser<'a, '_> {
         }
         let target = self.parse_binding_target(Binder::of(kind))?;
         self.last_target_is_pattern = is_pattern;
-        let init = if self.eat(Kind::Assign)? { Some(self.parse_assignment_expression()?.node) } else { None };
-        Ok(Declarator { span: self.span(start), target, init })
+        let init = if self.eat(Kind::Assign)? {
+            Some(self.parse_assignment_expression()?.node)
+        } else {
+            None
+        };
+        Ok(Declarator {
+            span: self.span(start),
+            target,
+            init,
+        })
     }
 
-    pub fn check_missing_initializer(&mut self, kind: VariablesKind, declarator: &Declarator<'a>) -> Parse<()> {
+    pub fn check_missing_initializer(
+        &mut self,
+        kind: VariablesKind,
+        declarator: &Declarator<'a>,
+    ) -> Parse<()> {
         let id = match kind {
             _ if self.last_target_is_pattern => Message::MissingInitializerPattern,
             VariablesKind::Const => Message::MissingInitializerConst,
@@ -302,14 +395,16 @@ impl<'a> Parser<'a, '_> {
         self.fail(id, declarator.span)
     }
 
-    // ------------------------------------------------------------------------------------------------------- blocks
+    // ------------------------------------------------------------ blocks
 
+    #[inline(never)]
     fn parse_block_statement(&mut self, start: u32) -> Parse<Stmt<'a>> {
         let block = self.parse_block(ScopeKind::Block)?;
         Ok(self.boxed_stmt(start, StmtKind::Block, block))
     }
 
     /// 14.2 Block.
+    #[inline(never)]
     pub fn parse_block(&mut self, kind: ScopeKind) -> Parse<Block<'a>> {
         let start = self.start();
         if !self.at(Kind::LeftBrace) {
@@ -329,12 +424,17 @@ impl<'a> Parser<'a, '_> {
         let declares = self.scopes.close(&mut self.lx.interner, end).declares;
         self.context = context;
         self.next()?;
-        Ok(Block { span: self.span(start), scope: declares.then_some(scope), statements: statements.into_bump_slice() })
+        Ok(Block {
+            span: self.span(start),
+            scope: declares.then_some(scope),
+            statements: statements.into_bump_slice(),
+        })
     }
 
-    // ------------------------------------------------------------------------------------------------------- control
+    // ------------------------------------------------------------ control
 
     /// 14.6 The if Statement. A chain of `else if` is a loop here.
+    #[inline(never)]
     fn parse_if(&mut self, start: u32) -> Parse<Stmt<'a>> {
         let mut chain = self.items();
         let mut at = start;
@@ -356,12 +456,21 @@ impl<'a> Parser<'a, '_> {
             at = self.start();
         }
         for (at, test, consequent) in chain.into_iter().rev() {
-            last = Some(self.boxed_stmt(at, StmtKind::If, If { test, consequent, alternate: last }));
+            last = Some(self.boxed_stmt(
+                at,
+                StmtKind::If,
+                If {
+                    test,
+                    consequent,
+                    alternate: last,
+                },
+            ));
         }
         Ok(last.unwrap_or(self.stmt(start, StmtKind::Empty)))
     }
 
-    /// A branch of an if: a statement, or (Annex B.3.3) a sloppy function declaration, as if in a block.
+    /// A branch of an if: a statement, or (Annex B.3.3) a sloppy function declaration, as if in a
+    /// block.
     fn parse_branch(&mut self) -> Parse<Stmt<'a>> {
         if !self.at(Kind::Function) || self.strict() {
             return self.parse_statement(false);
@@ -373,13 +482,27 @@ impl<'a> Parser<'a, '_> {
         let flags = self.scope_flags();
         let scope = self.scopes.open(ScopeKind::Block, start, flags);
         let function = self.parse_function_declaration(start, false)?;
-        self.scopes.close(&mut self.lx.interner, self.lx.previous_end);
+        self.scopes
+            .close(&mut self.lx.interner, self.lx.previous_end);
         let inner = self.stmt(start, StmtKind::Function(function));
-        let statements: List<'a, Stmt<'a>> = if self.building { self.bump.alloc_slice_copy(&[inner]) } else { &[] };
-        Ok(self.boxed_stmt(start, StmtKind::Block, Block { span: self.span(start), scope: Some(scope), statements }))
+        let statements: List<'a, Stmt<'a>> = if self.building {
+            self.bump.alloc_slice_copy(&[inner])
+        } else {
+            &[]
+        };
+        Ok(self.boxed_stmt(
+            start,
+            StmtKind::Block,
+            Block {
+                span: self.span(start),
+                scope: Some(scope),
+                statements,
+            },
+        ))
     }
 
     /// 14.10 The return Statement.
+    #[inline(never)]
     fn parse_return(&mut self, start: u32) -> Parse<Stmt<'a>> {
         if !self.context.has(Context::RETURN) {
             return self.fail(Message::IllegalReturn, self.token_span());
@@ -403,7 +526,11 @@ impl<'a> Parser<'a, '_> {
         let span = self.token_span();
         let name = self.check_identifier()?;
         self.next()?;
-        let found = self.labels[self.jumps.labels_base..].iter().rev().find(|label| label.name == name).map(|label| label.is_loop);
+        let found = self.labels[self.jumps.labels_base..]
+            .iter()
+            .rev()
+            .find(|label| label.name == name)
+            .map(|label| label.is_loop);
         match found {
             Some(is_loop) => Ok(Some((Ident { span, name }, is_loop))),
             None => self.fail_name(Message::UndefinedLabel, name, span),
@@ -411,6 +538,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.9 The break Statement.
+    #[inline(never)]
     fn parse_break(&mut self, start: u32) -> Parse<Stmt<'a>> {
         let label = self.parse_jump_label()?;
         if label.is_none() && !self.jumps.in_loop && !self.jumps.in_switch {
@@ -421,6 +549,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.8 The continue Statement.
+    #[inline(never)]
     fn parse_continue(&mut self, start: u32) -> Parse<Stmt<'a>> {
         let label = self.parse_jump_label()?;
         if !self.jumps.in_loop {
@@ -430,10 +559,14 @@ impl<'a> Parser<'a, '_> {
             return self.fail_name(Message::ContinueNotLoop, ident.name, ident.span);
         }
         self.semicolon()?;
-        Ok(self.stmt(start, StmtKind::Continue(label.map(|(ident, _)| ident.name))))
+        Ok(self.stmt(
+            start,
+            StmtKind::Continue(label.map(|(ident, _)| ident.name)),
+        ))
     }
 
     /// 14.14 The throw Statement.
+    #[inline(never)]
     fn parse_throw(&mut self, start: u32) -> Parse<Stmt<'a>> {
         self.next()?;
         if self.lx.token.newline() {
@@ -445,37 +578,73 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// 14.15 The try Statement.
+    #[inline(never)]
     fn parse_try(&mut self, start: u32) -> Parse<Stmt<'a>> {
         self.next()?;
         let block = self.parse_block(ScopeKind::Block)?;
-        let handler = if self.at(Kind::Catch) { Some(self.parse_catch()?) } else { None };
-        let finalizer = if self.eat(Kind::Finally)? { Some(self.parse_block(ScopeKind::Block)?) } else { None };
+        let handler = if self.at(Kind::Catch) {
+            Some(self.parse_catch()?)
+        } else {
+            None
+        };
+        let finalizer = if self.eat(Kind::Finally)? {
+            Some(self.parse_block(ScopeKind::Block)?)
+        } else {
+            None
+        };
         if handler.is_none() && finalizer.is_none() {
             return self.fail(Message::MissingCatchOrFinally, self.token_span());
         }
-        Ok(self.boxed_stmt(start, StmtKind::Try, Try { block, handler, finalizer }))
+        Ok(self.boxed_stmt(
+            start,
+            StmtKind::Try,
+            Try {
+                block,
+                handler,
+                finalizer,
+            },
+        ))
     }
 
+    #[inline(never)]
     fn parse_catch(&mut self) -> Parse<Catch<'a>> {
         let start = self.start();
         self.next()?;
         if !self.at(Kind::LeftParen) {
             let body = self.parse_block(ScopeKind::Block)?;
-            return Ok(Catch { span: self.span(start), scope: None, param: None, body });
+            return Ok(Catch {
+                span: self.span(start),
+                scope: None,
+                param: None,
+                body,
+            });
         }
         let flags = self.scope_flags();
         let scope = self.scopes.open(ScopeKind::Catch, start, flags);
         self.next()?;
         let simple = self.kind().is_name();
-        let kind = if simple { BindingKind::CatchParam } else { BindingKind::CatchPatternParam };
+        let kind = if simple {
+            BindingKind::CatchParam
+        } else {
+            BindingKind::CatchPatternParam
+        };
         let param = Some(self.parse_binding_target(Binder::Catch(kind))?);
         self.expect(Kind::RightParen)?;
         let body = self.parse_block(ScopeKind::Block)?;
-        let declares = self.scopes.close(&mut self.lx.interner, self.lx.previous_end).declares;
-        Ok(Catch { span: self.span(start), scope: declares.then_some(scope), param, body })
+        let declares = self
+            .scopes
+            .close(&mut self.lx.interner, self.lx.previous_end)
+            .declares;
+        Ok(Catch {
+            span: self.span(start),
+            scope: declares.then_some(scope),
+            param,
+            body,
+        })
     }
 
     /// 14.12 The switch Statement.
+    #[inline(never)]
     fn parse_switch(&mut self, start: u32) -> Parse<Stmt<'a>> {
         self.next()?;
         self.expect(Kind::LeftParen)?;
@@ -497,7 +666,11 @@ impl<'a> Parser<'a, '_> {
         (self.jumps, self.context) = (jumps, context);
         let declares = self.scopes.close(&mut self.lx.interner, end).declares;
         self.next()?;
-        let part = Switch { discriminant, scope: declares.then_some(scope), cases: cases.into_bump_slice() };
+        let part = Switch {
+            discriminant,
+            scope: declares.then_some(scope),
+            cases: cases.into_bump_slice(),
+        };
         Ok(self.boxed_stmt(start, StmtKind::Switch, part))
     }
 
@@ -518,10 +691,15 @@ impl<'a> Parser<'a, '_> {
             let statement = self.parse_statement_list_item()?;
             self.push(&mut statements, statement);
         }
-        Ok(Case { span: self.span(start), test, statements: statements.into_bump_slice() })
+        Ok(Case {
+            span: self.span(start),
+            test,
+            statements: statements.into_bump_slice(),
+        })
     }
 
     /// 14.11 The with Statement.
+    #[inline(never)]
     fn parse_with(&mut self, start: u32) -> Parse<Stmt<'a>> {
         if self.strict() {
             return self.fail(Message::StrictWith, self.token_span());
@@ -530,9 +708,20 @@ impl<'a> Parser<'a, '_> {
         self.expect(Kind::LeftParen)?;
         let object = self.parse_expression()?.node;
         self.expect(Kind::RightParen)?;
-        let scope = self.scopes.open(ScopeKind::With, self.start(), ScopeFlags::NONE);
+        let scope = self
+            .scopes
+            .open(ScopeKind::With, self.start(), ScopeFlags::NONE);
         let body = self.parse_statement(false)?;
-        self.scopes.close(&mut self.lx.interner, self.lx.previous_end);
-        Ok(self.boxed_stmt(start, StmtKind::With, With { scope, object, body }))
+        self.scopes
+            .close(&mut self.lx.interner, self.lx.previous_end);
+        Ok(self.boxed_stmt(
+            start,
+            StmtKind::With,
+            With {
+                scope,
+                object,
+                body,
+            },
+        ))
     }
 }

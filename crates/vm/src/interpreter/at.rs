@@ -128,7 +128,8 @@ impl At {
     }
     /// The compiled form of a constant.
     pub(crate) fn raw_constant<'a>(self, i: u32) -> &'a ogive_bytecode::Constant {
-        let code = self.code().code().expect("linked");
+        let block = self.code();
+        let code = block.code().expect("linked");
         // SAFETY: the code lives as long as its block, which the frame keeps alive.
         unsafe { &*(&code.constants[i as usize] as *const _) }
     }

@@ -21,6 +21,7 @@ mod at;
 mod call_ops;
 mod compare;
 mod create;
+mod describe;
 mod dispose;
 mod element;
 mod global;
@@ -220,11 +221,11 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                 }};
             }
             macro_rules! arith {
-                ($int:expr, $double:expr, $slow:path) => {{
+                ($int:expr, $double:expr, $slow:expr) => {{
                     let (l, r) = (reg!(b!()), reg!(c!()));
                     arith!(l, r, $int, $double, $slow)
                 }};
-                ($l:ident, $r:ident, $int:expr, $double:expr, $slow:path) => {{
+                ($l:ident, $r:ident, $int:expr, $double:expr, $slow:expr) => {{
                     if ints($l, $r) {
                         if let Some(result) = $int($l.int_unchecked(), $r.int_unchecked()) {
                             reg!(a!()) = result;
@@ -251,7 +252,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
             }
             // The right operand is the immediate `c`.
             macro_rules! arith_imm {
-                ($int:expr, $double:expr, $slow:path) => {{
+                ($int:expr, $double:expr, $slow:expr) => {{
                     let l = reg!(b!());
                     if l.is_int() {
                         if let Some(result) = $int(l.int_unchecked(), c!() as i16 as i32) {
@@ -473,8 +474,8 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::MulI => arith_imm!(arith::mul_int, |l, r| l * r, arith::mul_imm),
                     Op::Div => arith!(arith::div_int, |l, r| l / r, arith::div),
                     Op::DivI => arith_imm!(arith::div_int, |l, r| l / r, arith::div_imm),
-                    Op::Mod => arith!(arith::mod_int, arith::remainder, arith::mod),
-                    Op::ModI => arith_imm!(arith::mod_int, arith::remainder, arith::mod_imm),
+                    Op::Mod => arith!(arith::mod_int, arith::remainder, arith::rem),
+                    Op::ModI => arith_imm!(arith::mod_int, arith::remainder, arith::rem_imm),
                     Op::Exp => slow!(arith::exp, 1),
                     Op::BitAnd => bits!(|l: i32, r: i32| Value::int(l & r), arith::bit_and),
                     Op::BitAndI => bits_imm!(|l: i32, r: i32| Value::int(l & r), arith::bit_and_imm),
@@ -695,6 +696,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::SetResolved => slow!(global::set_resolved, 1),
                     Op::DeleteName => slow!(global::delete_name, 1),
                     Op::DeclareEvalVars => slow!(global::declare_eval_vars, 1),
+                    Op::SetEvalVar => slow!(global::set_eval_var, 1),
 
                     // ---- properties ---------------------------------------------------------------------------------
                     Op::GetProp => {

@@ -2,6 +2,8 @@
 mod bigint;
 mod convert;
 mod numbers;
+mod objects;
+mod promises;
 mod strings;
 
 use crate::host::NoHost;
@@ -18,7 +20,10 @@ pub(crate) fn test_vm() -> Box<Vm> {
         vm.set_intrinsic(realm, which, object.into());
     }
     let library = Library { init_realm: |_, _| {}, make_intrinsic: make };
-    let mut vm = Vm::new(Options { library, max_heap_bytes: 1 << 30, ..Options::default() }, Box::new(NoHost)).expect("a heap");
+    // OGIVE_GC_STRESS=n: collect at every n-th allocation.
+    let gc_stress = std::env::var("OGIVE_GC_STRESS").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
+    let options = Options { library, gc_stress, max_heap_bytes: 1 << 30, ..Options::default() };
+    let mut vm = Vm::new(options, Box::new(NoHost)).expect("a heap");
     vm.new_realm();
     vm
 }

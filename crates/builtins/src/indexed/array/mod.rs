@@ -1,0 +1,122 @@
+//! 23.1 Array: the constructor, the prototype and its iterators. Each file holds a group of methods; the tables are here.
+//!
+//! Every method has the generic path of the specification; `// FAST:` marks what plain arrays get instead.
+mod combine;
+mod construct;
+mod copy;
+mod from_async;
+mod iterate;
+mod iterator;
+mod mutate;
+mod search;
+pub(crate) mod sort;
+mod text;
+
+use super::support::{Class, define_alias, make_class, make_iterator_prototype, species};
+use ogive_vm::{Builtin, Gc, Intrinsic, PropertyKey, Realm, Value, Vm, attrs, getter, method};
+
+pub(crate) use iterator::new_array_iterator;
+
+const STATICS: &[Builtin] = &[
+    method("from", 1, construct::from),
+    method("fromAsync", 1, from_async::from_async),
+    method("isArray", 1, construct::is_array).pure(),
+    method("of", 0, construct::of),
+    getter("@@species", species),
+];
+
+const METHODS: &[Builtin] = &[
+    method("at", 1, search::at).pure(),
+    method("concat", 1, combine::concat),
+    method("copyWithin", 2, mutate::copy_within),
+    method("entries", 0, iterator::entries),
+    method("every", 1, iterate::every),
+    method("fill", 1, mutate::fill),
+    method("filter", 1, iterate::filter),
+    method("find", 1, search::find),
+    method("findIndex", 1, search::find_index),
+    method("findLast", 1, search::find_last),
+    method("findLastIndex", 1, search::find_last_index),
+    method("flat", 0, combine::flat),
+    method("flatMap", 1, combine::flat_map),
+    method("forEach", 1, iterate::for_each),
+    method("includes", 1, search::includes),
+    method("indexOf", 1, search::index_of),
+    method("join", 1, text::join),
+    method("keys", 0, iterator::keys),
+    method("lastIndexOf", 1, search::last_index_of),
+    method("map", 1, iterate::map),
+    method("pop", 0, mutate::pop),
+    method("push", 1, mutate::push),
+    method("reduce", 1, iterate::reduce),
+    method("reduceRight", 1, iterate::reduce_right),
+    method("reverse", 0, mutate::reverse),
+    method("shift", 0, mutate::shift),
+    method("slice", 2, combine::slice),
+    method("some", 1, iterate::some),
+    method("sort", 1, sort::sort),
+    method("splice", 2, mutate::splice),
+    method("toLocaleString", 0, text::to_locale_string),
+    method("toReversed", 0, copy::to_reversed),
+    method("toSorted", 1, copy::to_sorted),
+    method("toSpliced", 2, copy::to_spliced),
+    method("toString", 0, text::to_string),
+    method("unshift", 1, mutate::unshift),
+    method("values", 0, iterator::values),
+    method("with", 2, copy::with),
+];
+
+const CLASS: Class = Class {
+    name: "Array",
+    length: 1,
+    constructor: Intrinsic::Array,
+    prototype: Intrinsic::ArrayPrototype,
+    function: construct::construct,
+    statics: STATICS,
+    methods: METHODS,
+    tag: None,
+};
+
+/// 23.1.3.41 [Array.prototype [ @@unscopables ]](https://tc39.es/ecma262/#sec-array.prototype-@@unscopables)
+const UNSCOPABLES: &[&str] = &[
+    "at", "copyWithin", "entries", "fill", "find", "findIndex", "findLast", "findLastIndex", "flat", "flatMap", "includes",
+    "keys", "toReversed", "toSorted", "toSpliced", "values",
+];
+
+/// Makes an intrinsic of this file's chapter section; false if it is another's.
+pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
+    match which {
+        Intrinsic::Array | Intrinsic::ArrayPrototype | Intrinsic::ArrayProtoValues | Intrinsic::ArrayProtoToString => {
+            make_array(vm, realm);
+        }
+        Intrinsic::ArrayIteratorPrototype | Intrinsic::ArrayIteratorNext => make_array_iterator(vm, realm),
+        _ => return false,
+    }
+    true
+}
+
+fn make_array(vm: &mut Vm, realm: Gc<Realm>) {
+    let (constructor, prototype) = make_class(vm, realm, &CLASS);
+    let values = define_alias(vm, prototype, "@@iterator", "values");
+    vm.set_intrinsic(realm, Intrinsic::ArrayProtoValues, values);
+    let key = vm.names.to_string;
+    let to_string = vm.get(prototype, key).unwrap_or(Value::UNDEFINED);
+    vm.set_intrinsic(realm, Intrinsic::ArrayProtoToString, to_string);
+    let list = vm.new_object_with_prototype(Value::NULL);
+    for name in UNSCOPABLES {
+        let key = vm.key(name);
+        vm.add_fresh(list, key, Value::TRUE);
+    }
+    let key = PropertyKey::symbol(vm.symbols.unscopables);
+    vm.define_own_builtin(prototype, key, list.into(), attrs::CONFIGURABLE);
+    vm.protect_array(constructor, prototype);
+}
+
+fn make_array_iterator(vm: &mut Vm, realm: Gc<Realm>) {
+    let rows = &[method("next", 0, iterator::next)];
+    let prototype = make_iterator_prototype(vm, realm, Intrinsic::ArrayIteratorPrototype, rows, "Array Iterator");
+    let key = vm.names.next;
+    let next = vm.get(prototype, key).unwrap_or(Value::UNDEFINED);
+    vm.set_intrinsic(realm, Intrinsic::ArrayIteratorNext, next);
+    vm.protect_array_iterator(prototype);
+}

@@ -1,0 +1,92 @@
+//! Array.prototype.join, toString, toLocaleString, with the check for cycles.
+use super::super::support::get_index;
+use ogive_vm::{Arguments, Gc, Intrinsic, JsResult, JsString, Object, StringBuilder, Value, Vm};
+
+/// Arrays being joined, innermost last: an array within itself joins as the empty string.
+#[derive(Default)]
+struct Joining(Vec<usize>);
+
+/// Runs `body` unless `object` is being joined already; then the empty string.
+fn guarded(vm: &mut Vm, object: Gc<Object>, body: impl FnOnce(&mut Vm) -> JsResult<Gc<JsString>>) -> JsResult<Value> {
+    if vm.extension::<Joining>().0.contains(&object.addr()) {
+        return Ok(vm.empty_string().into());
+    }
+    vm.check_native_stack()?;
+    vm.extension::<Joining>().0.push(object.addr());
+    let result = body(vm);
+    vm.extension::<Joining>().0.pop();
+    result.map(Value::from)
+}
+
+/// 23.1.3.18 [Array.prototype.join](https://tc39.es/ecma262/#sec-array.prototype.join)
+pub(super) fn join(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let o = vm.to_object(args.this())?;
+    join_object(vm, o, args.get(0))
+}
+fn join_object(vm: &mut Vm, o: Gc<Object>, separator: Value) -> JsResult<Value> {
+    let len = vm.length_of_array_like(o)?;
+    guarded(vm, o, |vm| {
+        let separator = if separator.is_undefined() { vm.unit_string(b',' as u16) } else { vm.to_string(separator)? };
+        join_with(vm, len, separator, |vm, k| {
+            let element = get_index(vm, o, k)?;
+            if element.is_nullish() { Ok(None) } else { vm.to_string(element).map(Some) }
+        })
+    })
+}
+/// The texts that `text` gives (none: empty) with the separator between them.
+pub(crate) fn join_with(
+    vm: &mut Vm,
+    len: u64,
+    separator: Gc<JsString>,
+    mut text: impl FnMut(&mut Vm, u64) -> JsResult<Option<Gc<JsString>>>,
+) -> JsResult<Gc<JsString>> {
+    let mut out = StringBuilder::new();
+    for k in 0..len {
+        vm.poll()?;
+        if k > 0 && !separator.is_empty() {
+            out.push_string(vm, separator)?;
+        }
+        if let Some(s) = text(vm, k)? {
+            if len == 1 {
+                return Ok(s);
+            }
+            out.push_string(vm, s)?;
+        }
+    }
+    out.finish(vm)
+}
+
+/// 23.1.3.36 [Array.prototype.toString](https://tc39.es/ecma262/#sec-array.prototype.tostring)
+pub(super) fn to_string(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let array = vm.to_object(args.this())?;
+    let key = vm.names.join;
+    let method = vm.get(array, key)?;
+    if vm.is_callable(method) {
+        return vm.call(method, array.into(), &[]);
+    }
+    let key = vm.names.to_string;
+    let object_prototype = vm.intrinsic(Intrinsic::ObjectPrototype);
+    let to_string = match vm.realm().intrinsic_value(Intrinsic::ObjectProtoToString) {
+        Value::UNDEFINED => vm.get(object_prototype, key)?,
+        f => f,
+    };
+    vm.call(to_string, array.into(), &[])
+}
+
+/// 23.1.3.32 [Array.prototype.toLocaleString](https://tc39.es/ecma262/#sec-array.prototype.tolocalestring)
+pub(super) fn to_locale_string(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let o = vm.to_object(args.this())?;
+    let len = vm.length_of_array_like(o)?;
+    guarded(vm, o, |vm| {
+        let separator = vm.unit_string(b',' as u16);
+        let key = vm.key("toLocaleString");
+        join_with(vm, len, separator, |vm, k| {
+            let element = get_index(vm, o, k)?;
+            if element.is_nullish() {
+                return Ok(None);
+            }
+            let text = vm.invoke(element, key, &[])?;
+            vm.to_string(text).map(Some)
+        })
+    })
+}

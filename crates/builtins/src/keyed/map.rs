@@ -1,0 +1,214 @@
+//! 24.1 Map objects and their iterators.
+use super::{add_from_iterable, receiver};
+use crate::indexed::support::{Class, callback, define_alias, incompatible, iterator_sort, make_class, make_iterator_prototype, needs_new, species};
+use ogive_vm::{
+    Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, NativeFn, Object, Realm, TableCursor, Value, Vm, getter, method,
+};
+
+const METHODS: &[Builtin] = &[
+    method("get", 1, get).pure(),
+    method("set", 2, set),
+    method("has", 1, has).pure(),
+    method("delete", 1, delete),
+    method("clear", 0, clear),
+    method("entries", 0, entries),
+    method("forEach", 1, for_each),
+    method("getOrInsert", 2, get_or_insert),
+    method("getOrInsertComputed", 2, get_or_insert_computed),
+    method("keys", 0, keys),
+    getter("size", size),
+    method("values", 0, values),
+];
+const CLASS: Class = Class {
+    name: "Map",
+    length: 0,
+    constructor: Intrinsic::Map,
+    prototype: Intrinsic::MapPrototype,
+    function: construct,
+    statics: &[method("groupBy", 2, super::group::map_group_by), getter("@@species", species)],
+    methods: METHODS,
+    tag: Some("Map"),
+};
+
+/// Makes an intrinsic of this section; false if it is another's.
+pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
+    match which {
+        Intrinsic::Map | Intrinsic::MapPrototype => {
+            let (_, prototype) = make_class(vm, realm, &CLASS);
+            define_alias(vm, prototype, "@@iterator", "entries");
+        }
+        Intrinsic::MapIteratorPrototype | Intrinsic::MapIteratorNext => {
+            let row = method("next", 0, next);
+            make_collection_iterator(vm, realm, [Intrinsic::MapIteratorPrototype, Intrinsic::MapIteratorNext], row, "Map Iterator");
+        }
+        _ => return false,
+    }
+    true
+}
+/// Makes %MapIteratorPrototype% or %SetIteratorPrototype%, and its `next`.
+pub(super) fn make_collection_iterator(vm: &mut Vm, realm: Gc<Realm>, which: [Intrinsic; 2], row: Builtin, tag: &str) {
+    let prototype = make_iterator_prototype(vm, realm, which[0], &[row], tag);
+    let key = vm.names.next;
+    let next = vm.get(prototype, key).unwrap_or(Value::UNDEFINED);
+    vm.set_intrinsic(realm, which[1], next);
+}
+/// Is the property of the collection's prototype still the function the table has?
+pub(super) fn is_original(vm: &mut Vm, function: Value, original: NativeFn) -> bool {
+    vm.is_native(function, original)
+}
+
+/// 24.1.1.1 [Map](https://tc39.es/ecma262/#sec-map-iterable)
+fn construct(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    if args.new_target().is_undefined() {
+        return Err(needs_new(vm, "Map"));
+    }
+    let map = vm.ordinary_create_from_constructor(args.constructor(), Intrinsic::MapPrototype, Kind::Map)?;
+    let iterable = args.get(0);
+    if iterable.is_nullish() {
+        return Ok(map.into());
+    }
+    let key = vm.names.set;
+    let adder = vm.get(map, key)?;
+    if !vm.is_callable(adder) {
+        let text = crate::indexed::support::show(vm, adder);
+        return Err(vm.type_error(format!("'{text}' returned for property 'set' of object '#<Map>' is not a function")));
+    }
+    // FAST: `set` is the built-in one: entries go straight into the table.
+    let plain = is_original(vm, adder, set);
+    add_from_iterable(vm, iterable, true, |vm, key, value| {
+        if plain { vm.table_set(map, key, value) } else { vm.call(adder, map.into(), &[key, value]).map(drop) }
+    })?;
+    Ok(map.into())
+}
+
+/// 24.1.3.6 [Map.prototype.get](https://tc39.es/ecma262/#sec-map.prototype.get)
+fn get(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let map = receiver(vm, args, Kind::Map, "Map.prototype.get")?;
+    Ok(vm.table_get(map, args.get(0)).unwrap_or(Value::UNDEFINED))
+}
+/// 24.1.3.9 [Map.prototype.set](https://tc39.es/ecma262/#sec-map.prototype.set)
+fn set(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let map = receiver(vm, args, Kind::Map, "Map.prototype.set")?;
+    vm.table_set(map, args.get(0), args.get(1))?;
+    Ok(map.into())
+}
+/// 24.1.3.7 [Map.prototype.has](https://tc39.es/ecma262/#sec-map.prototype.has)
+fn has(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let map = receiver(vm, args, Kind::Map, "Map.prototype.has")?;
+    Ok(Value::bool(vm.table_has(map, args.get(0))))
+}
+/// 24.1.3.3 [Map.prototype.delete](https://tc39.es/ecma262/#sec-map.prototype.delete)
+fn delete(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let map = receiver(vm, args, Kind::Map, "Map.prototype.delete")?;
+    Ok(Value::bool(vm.table_delete(map, args.get(0))))
+}
+/// 24.1.3.1 [Map.prototype.clear](https://tc39.es/ecma262/#sec-map.prototype.clear)
+fn clear(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let map = receiver(vm, args, Kind::Map, "Map.prototype.clear")?;
+    vm.table_clear(map);
+    Ok(Value::UNDEFINED)
+}
+/// 24.1.3.10 [get Map.prototype.size](https://tc39.es/ecma262/#sec-get-map.prototype.size)
+fn size(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let map = receiver(vm, args, Kind::Map, "get Map.prototype.size")?;
+    Ok(Value::from(vm.table_size(map)))
+}
+/// 24.1.3.5 [Map.prototype.forEach](https://tc39.es/ecma262/#sec-map.prototype.foreach)
+fn for_each(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let map = receiver(vm, args, Kind::Map, "Map.prototype.forEach")?;
+    let f = callback(vm, args.get(0))?;
+    let mut cursor = TableCursor::START;
+    while let Some((key, value)) = vm.table_next(map, &mut cursor) {
+        vm.poll()?;
+        vm.call(f, args.get(1), &[value, key, map.into()])?;
+    }
+    Ok(Value::UNDEFINED)
+}
+/// [Map.prototype.getOrInsert](https://tc39.es/proposal-upsert/#sec-map.prototype.getOrInsert)
+fn get_or_insert(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let map = receiver(vm, args, Kind::Map, "Map.prototype.getOrInsert")?;
+    if let Some(value) = vm.table_get(map, args.get(0)) {
+        return Ok(value);
+    }
+    vm.table_set(map, args.get(0), args.get(1))?;
+    Ok(args.get(1))
+}
+/// [Map.prototype.getOrInsertComputed](https://tc39.es/proposal-upsert/#sec-map.prototype.getOrInsertComputed)
+fn get_or_insert_computed(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let map = receiver(vm, args, Kind::Map, "Map.prototype.getOrInsertComputed")?;
+    let f = callback(vm, args.get(1))?;
+    let key = Vm::normalize_key(args.get(0));
+    if let Some(value) = vm.table_get(map, key) {
+        return Ok(value);
+    }
+    let value = vm.call(f, Value::UNDEFINED, &[key])?;
+    vm.table_set(map, key, value)?;
+    Ok(value)
+}
+
+/// What an iterator gives.
+const KEYS: i32 = 0;
+const VALUES: i32 = 1;
+const ENTRIES: i32 = 2;
+
+/// 24.1.5.1 [CreateMapIterator](https://tc39.es/ecma262/#sec-createmapiterator)
+fn new_iterator(vm: &mut Vm, map: Gc<Object>, kind: i32) -> Value {
+    let prototype = vm.intrinsic(Intrinsic::MapIteratorPrototype);
+    new_collection_iterator(vm, prototype, iterator_sort::MAP, map, kind).into()
+}
+/// An iterator of a Map or Set: 0 sort, 1 collection, 2 index, 3 table, 4 kind, 5 sequence number.
+pub(super) fn new_collection_iterator(vm: &mut Vm, prototype: Gc<Object>, sort: i32, collection: Gc<Object>, kind: i32) -> Gc<Object> {
+    let iterator = vm.new_kind(Kind::BuiltinIterator, prototype.into());
+    vm.set_field(iterator, 0, Value::int(sort));
+    vm.set_field(iterator, 1, collection.into());
+    vm.set_field(iterator, 4, Value::int(kind));
+    store_cursor(vm, iterator, &TableCursor::START);
+    iterator
+}
+fn store_cursor(vm: &mut Vm, iterator: Gc<Object>, cursor: &TableCursor) {
+    vm.set_field(iterator, 2, Value::int(cursor.index as i32));
+    vm.set_field(iterator, 3, cursor.table);
+    vm.set_raw_field(iterator, 5, cursor.sequence);
+}
+fn keys(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let map = receiver(vm, args, Kind::Map, "Map.prototype.keys")?;
+    Ok(new_iterator(vm, map, KEYS))
+}
+fn values(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let map = receiver(vm, args, Kind::Map, "Map.prototype.values")?;
+    Ok(new_iterator(vm, map, VALUES))
+}
+fn entries(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let map = receiver(vm, args, Kind::Map, "Map.prototype.entries")?;
+    Ok(new_iterator(vm, map, ENTRIES))
+}
+/// 24.1.5.2.1 [%MapIteratorPrototype%.next](https://tc39.es/ecma262/#sec-%mapiteratorprototype%.next)
+fn next(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    collection_next(vm, args, iterator_sort::MAP, "Map Iterator.prototype.next")
+}
+/// `next` of Map and Set iterators.
+pub(super) fn collection_next(vm: &mut Vm, args: Arguments, sort: i32, method: &str) -> JsResult<Value> {
+    let iterator = args.this().as_object().filter(|o| o.kind() == Kind::BuiltinIterator && o.field(0) == Value::int(sort));
+    let Some(iterator) = iterator else { return Err(incompatible(vm, method, args.this())) };
+    let Some(collection) = iterator.field(1).as_object() else {
+        return Ok(vm.create_iter_result_object(Value::UNDEFINED, true).into());
+    };
+    let mut cursor = TableCursor {
+        table: iterator.field(3),
+        index: iterator.field(2).int_unchecked() as u32,
+        sequence: iterator.raw_field(5),
+    };
+    let Some((key, value)) = vm.table_next(collection, &mut cursor) else {
+        vm.set_field(iterator, 1, Value::UNDEFINED);
+        vm.set_field(iterator, 3, Value::UNDEFINED);
+        return Ok(vm.create_iter_result_object(Value::UNDEFINED, true).into());
+    };
+    store_cursor(vm, iterator, &cursor);
+    let result = match iterator.field(4).int_unchecked() {
+        KEYS => key,
+        VALUES => value,
+        _ => vm.new_array_from(&[key, value]).into(),
+    };
+    Ok(vm.create_iter_result_object(result, false).into())
+}
+

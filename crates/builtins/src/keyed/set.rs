@@ -1,0 +1,130 @@
+//! 24.2 Set objects and their iterators. The methods that combine sets are in `set_methods.rs`.
+use super::map::{collection_next, is_original, make_collection_iterator, new_collection_iterator};
+use super::{add_from_iterable, receiver, set_methods};
+use crate::indexed::support::{Class, callback, define_alias, iterator_sort, make_class, needs_new, species};
+use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, Realm, TableCursor, Value, Vm, getter, method};
+
+const METHODS: &[Builtin] = &[
+    method("has", 1, has).pure(),
+    method("add", 1, add),
+    method("delete", 1, delete),
+    method("clear", 0, clear),
+    method("entries", 0, entries),
+    method("forEach", 1, for_each),
+    getter("size", size),
+    method("values", 0, values),
+    method("union", 1, set_methods::union),
+    method("intersection", 1, set_methods::intersection),
+    method("difference", 1, set_methods::difference),
+    method("symmetricDifference", 1, set_methods::symmetric_difference),
+    method("isSubsetOf", 1, set_methods::is_subset_of),
+    method("isSupersetOf", 1, set_methods::is_superset_of),
+    method("isDisjointFrom", 1, set_methods::is_disjoint_from),
+];
+const CLASS: Class = Class {
+    name: "Set",
+    length: 0,
+    constructor: Intrinsic::Set,
+    prototype: Intrinsic::SetPrototype,
+    function: construct,
+    statics: &[getter("@@species", species)],
+    methods: METHODS,
+    tag: Some("Set"),
+};
+
+/// Makes an intrinsic of this section; false if it is another's.
+pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
+    match which {
+        Intrinsic::Set | Intrinsic::SetPrototype => {
+            let (_, prototype) = make_class(vm, realm, &CLASS);
+            define_alias(vm, prototype, "keys", "values");
+            define_alias(vm, prototype, "@@iterator", "values");
+        }
+        Intrinsic::SetIteratorPrototype | Intrinsic::SetIteratorNext => {
+            let row = method("next", 0, next);
+            make_collection_iterator(vm, realm, [Intrinsic::SetIteratorPrototype, Intrinsic::SetIteratorNext], row, "Set Iterator");
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// 24.2.2.1 [Set](https://tc39.es/ecma262/#sec-set-iterable)
+fn construct(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    if args.new_target().is_undefined() {
+        return Err(needs_new(vm, "Set"));
+    }
+    let set = vm.ordinary_create_from_constructor(args.constructor(), Intrinsic::SetPrototype, Kind::Set)?;
+    let iterable = args.get(0);
+    if iterable.is_nullish() {
+        return Ok(set.into());
+    }
+    let key = vm.names.add;
+    let adder = vm.get(set, key)?;
+    if !vm.is_callable(adder) {
+        let text = crate::indexed::support::show(vm, adder);
+        return Err(vm.type_error(format!("'{text}' returned for property 'add' of object '#<Set>' is not a function")));
+    }
+    // FAST: `add` is the built-in one.
+    let plain = is_original(vm, adder, add);
+    add_from_iterable(vm, iterable, false, |vm, value, _| {
+        if plain { vm.table_set(set, value, value) } else { vm.call(adder, set.into(), &[value]).map(drop) }
+    })?;
+    Ok(set.into())
+}
+
+/// 24.2.4.1 [Set.prototype.add](https://tc39.es/ecma262/#sec-set.prototype.add)
+fn add(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let set = receiver(vm, args, Kind::Set, "Set.prototype.add")?;
+    vm.table_set(set, args.get(0), args.get(0))?;
+    Ok(set.into())
+}
+/// 24.2.4.8 [Set.prototype.has](https://tc39.es/ecma262/#sec-set.prototype.has)
+pub(super) fn has(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let set = receiver(vm, args, Kind::Set, "Set.prototype.has")?;
+    Ok(Value::bool(vm.table_has(set, args.get(0))))
+}
+/// 24.2.4.4 [Set.prototype.delete](https://tc39.es/ecma262/#sec-set.prototype.delete)
+fn delete(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let set = receiver(vm, args, Kind::Set, "Set.prototype.delete")?;
+    Ok(Value::bool(vm.table_delete(set, args.get(0))))
+}
+/// 24.2.4.2 [Set.prototype.clear](https://tc39.es/ecma262/#sec-set.prototype.clear)
+fn clear(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let set = receiver(vm, args, Kind::Set, "Set.prototype.clear")?;
+    vm.table_clear(set);
+    Ok(Value::UNDEFINED)
+}
+/// 24.2.4.14 [get Set.prototype.size](https://tc39.es/ecma262/#sec-get-set.prototype.size)
+fn size(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let set = receiver(vm, args, Kind::Set, "get Set.prototype.size")?;
+    Ok(Value::from(vm.table_size(set)))
+}
+/// 24.2.4.7 [Set.prototype.forEach](https://tc39.es/ecma262/#sec-set.prototype.foreach)
+fn for_each(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let set = receiver(vm, args, Kind::Set, "Set.prototype.forEach")?;
+    let f = callback(vm, args.get(0))?;
+    let mut cursor = TableCursor::START;
+    while let Some((key, _)) = vm.table_next(set, &mut cursor) {
+        vm.poll()?;
+        vm.call(f, args.get(1), &[key, key, set.into()])?;
+    }
+    Ok(Value::UNDEFINED)
+}
+
+/// 24.2.6.1 [CreateSetIterator](https://tc39.es/ecma262/#sec-createsetiterator); `kind` as for Map: 1 values, 2 entries.
+fn new_iterator(vm: &mut Vm, args: Arguments, kind: i32, method: &str) -> JsResult<Value> {
+    let set = receiver(vm, args, Kind::Set, method)?;
+    let prototype = vm.intrinsic(Intrinsic::SetIteratorPrototype);
+    Ok(new_collection_iterator(vm, prototype, iterator_sort::SET, set, kind).into())
+}
+pub(super) fn values(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    new_iterator(vm, args, 1, "Set.prototype.values")
+}
+fn entries(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    new_iterator(vm, args, 2, "Set.prototype.entries")
+}
+/// 24.2.6.2.1 [%SetIteratorPrototype%.next](https://tc39.es/ecma262/#sec-%setiteratorprototype%.next)
+pub(super) fn next(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    collection_next(vm, args, iterator_sort::SET, "Set Iterator.prototype.next")
+}

@@ -1,0 +1,104 @@
+//! String.prototype methods that depend on Unicode data or a locale: normalize, localeCompare, toLocaleLowerCase, toLocaleUpperCase.
+use super::case::{map_case, map_well_formed};
+use super::this_string;
+use icu_collator::{Collator, CollatorBorrowed};
+use icu_locale_core::LanguageIdentifier;
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+use ogive_vm::{Arguments, JsResult, Units, Value, Vm};
+
+/// 22.1.3.15 [String.prototype.normalize](https://tc39.es/ecma262/#sec-string.prototype.normalize)
+pub(super) fn normalize(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let s = this_string(vm, args, "normalize")?;
+    let form = if args.get(0).is_undefined() { "NFC".to_string() } else { vm.to_string(args.get(0))?.to_rust_string_lossy() };
+    if !["NFC", "NFD", "NFKC", "NFKD"].contains(&form.as_str()) {
+        return Err(vm.range_error("The normalization form should be one of NFC, NFD, NFKC, NFKD."));
+    }
+    vm.poll_n(s.len() / 64)?;
+    let units = match vm.units(s) {
+        // FAST: ASCII is the same in every form, Latin-1 in NFC.
+        Units::Latin1(u) if form == "NFC" || u.is_ascii() => return Ok(s.into()),
+        units => units.to_utf16(),
+    };
+    let out = map_well_formed(&units, |part, out| match form.as_str() {
+        "NFC" => out.extend_from_slice(&ComposingNormalizerBorrowed::new_nfc().normalize_utf16(part)),
+        "NFKC" => out.extend_from_slice(&ComposingNormalizerBorrowed::new_nfkc().normalize_utf16(part)),
+        "NFD" => out.extend_from_slice(&DecomposingNormalizerBorrowed::new_nfd().normalize_utf16(part)),
+        _ => out.extend_from_slice(&DecomposingNormalizerBorrowed::new_nfkd().normalize_utf16(part)),
+    });
+    if out.len() > ogive_vm::string::MAX_LENGTH {
+        return Err(vm.invalid_string_length());
+    }
+    Ok(if out == units { s.into() } else { vm.new_utf16(&out).into() })
+}
+
+/// The root collation, made on first use.
+#[derive(Default)]
+struct RootCollator(Option<CollatorBorrowed<'static>>);
+
+/// 22.1.3.12 [String.prototype.localeCompare](https://tc39.es/ecma262/#sec-string.prototype.localecompare): by the root collation.
+pub(super) fn locale_compare(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let s = this_string(vm, args, "localeCompare")?;
+    let that = vm.to_string(args.get(0))?;
+    canonicalize_locale_list(vm, args.get(1))?;
+    if s == that {
+        return Ok(Value::ZERO);
+    }
+    let (a, b) = (vm.units(s).to_utf16(), vm.units(that).to_utf16());
+    let collator = vm.extension::<RootCollator>();
+    if collator.0.is_none() {
+        collator.0 = Collator::try_new(Default::default(), Default::default()).ok();
+    }
+    let order = match &collator.0 {
+        Some(collator) => collator.compare_utf16(&a, &b),
+        None => a.cmp(&b),
+    };
+    Ok(Value::int(order as i32))
+}
+
+/// ECMA-402 9.2.1 [CanonicalizeLocaleList](https://tc39.es/ecma402/#sec-canonicalizelocalelist), as far as the language goes.
+pub(crate) fn canonicalize_locale_list(vm: &mut Vm, locales: Value) -> JsResult<Vec<LanguageIdentifier>> {
+    let mut list = vec![];
+    if locales.is_undefined() {
+        return Ok(list);
+    }
+    if let Some(s) = locales.as_string() {
+        list.push(parse_language(vm, &s.to_rust_string_lossy())?);
+        return Ok(list);
+    }
+    let object = vm.to_object(locales)?;
+    let len = vm.length_of_array_like(object)?;
+    for k in 0..len {
+        vm.poll()?;
+        let Some(tag) = crate::indexed::support::get_if_present(vm, object, k)? else { continue };
+        if !tag.is_string() && !tag.is_object() {
+            return Err(vm.type_error("Language ID should be string or object."));
+        }
+        let tag = vm.to_string(tag)?.to_rust_string_lossy();
+        let language = parse_language(vm, &tag)?;
+        if !list.contains(&language) {
+            list.push(language);
+        }
+    }
+    Ok(list)
+}
+fn parse_language(vm: &mut Vm, tag: &str) -> JsResult<LanguageIdentifier> {
+    match tag.parse::<icu_locale_core::Locale>() {
+        Ok(locale) if !tag.contains('_') => Ok(locale.id),
+        _ => Err(vm.range_error(format!("Incorrect locale information provided: {tag}"))),
+    }
+}
+fn locale_case(vm: &mut Vm, args: Arguments, name: &str, upper: bool) -> JsResult<Value> {
+    let s = this_string(vm, args, name)?;
+    let locales = canonicalize_locale_list(vm, args.get(0))?;
+    // Only Turkish, Azeri, Lithuanian (and Greek and Armenian upper case) differ from the root.
+    let special = locales.into_iter().next().filter(|l| ["tr", "az", "lt", "el", "hy"].contains(&l.language.as_str()));
+    map_case(vm, s, upper, &special.unwrap_or(LanguageIdentifier::UNKNOWN))
+}
+/// 22.1.3.26 [String.prototype.toLocaleLowerCase](https://tc39.es/ecma262/#sec-string.prototype.tolocalelowercase)
+pub(super) fn to_locale_lower_case(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    locale_case(vm, args, "toLocaleLowerCase", false)
+}
+/// 22.1.3.27 [String.prototype.toLocaleUpperCase](https://tc39.es/ecma262/#sec-string.prototype.tolocaleuppercase)
+pub(super) fn to_locale_upper_case(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    locale_case(vm, args, "toLocaleUpperCase", true)
+}

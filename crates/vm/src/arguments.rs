@@ -1,0 +1,66 @@
+//! 10.4.4.6, 10.4.4.7: creating arguments objects. Their internal methods are in `exotic.rs`.
+use crate::cells::Kind;
+use crate::elements::kind;
+use crate::env::Env;
+use crate::exotic::MAX_MAPPED;
+use crate::key::PropertyKey;
+use crate::object::Object;
+use crate::realm::Intrinsic;
+use crate::shape::attrs;
+use crate::value::Value;
+use crate::vm::Vm;
+use ogive_gc::Gc;
+
+impl Vm {
+    fn new_arguments(&mut self, args: &[Value]) -> Gc<Object> {
+        let prototype = self.intrinsic(Intrinsic::ObjectPrototype);
+        let object = self.new_kind(Kind::Arguments, prototype.into());
+        self.set_raw_field(object, 2, 0);
+        let length = self.names.length;
+        self.add_property(object, length, Value::from(args.len()), attrs::HIDDEN);
+        let iterator = PropertyKey::symbol(self.symbols.iterator);
+        let values = self.intrinsic(Intrinsic::ArrayProtoValues);
+        self.add_property(object, iterator, values.into(), attrs::HIDDEN);
+        if !args.is_empty() {
+            match self.new_elements(args.len() as u32, args) {
+                Some(elements) => {
+                    object.elements.set(elements);
+                    self.heap.barrier(object);
+                }
+                None => self.interrupt.request_heap_limit(),
+            }
+        }
+        object.set_elements_byte(kind::ANY);
+        object
+    }
+
+    /// 10.4.4.6 CreateUnmappedArgumentsObject
+    pub(crate) fn new_unmapped_arguments(&mut self, args: &[Value]) -> Gc<Object> {
+        let object = self.new_arguments(args);
+        let thrower = self.intrinsic(Intrinsic::ThrowTypeError).into();
+        let accessor = self.new_accessor(thrower, thrower);
+        let callee = self.names.callee;
+        self.add_property(object, callee, Value::internal(accessor), attrs::ACCESSOR);
+        object
+    }
+
+    /// 10.4.4.7 CreateMappedArgumentsObject: parameter i lives in slot `first + i` of `env`.
+    pub(crate) fn new_mapped_arguments(&mut self, args: &[Value], callee: Value, env: Gc<Env>, first: u32, params: usize) -> Gc<Object> {
+        let object = self.new_arguments(args);
+        let key = self.names.callee;
+        self.add_property(object, key, callee, attrs::HIDDEN);
+        let mapped = params.min(args.len()).min(MAX_MAPPED).min((env.len().saturating_sub(first)) as usize);
+        if mapped > 0 {
+            self.set_field(object, 0, Value::internal(env));
+            self.set_raw_field(object, 2, (1 << mapped) - 1);
+            object.set_elements_byte(kind::ANY | kind::HOLEY);
+            let elements = object.elements();
+            for i in 0..mapped as u32 {
+                // SAFETY: in bounds; the hole needs no barrier.
+                unsafe { *elements.value_ptr(i) = Value::HOLE };
+            }
+        }
+        object.set_field_no_barrier(1, Value::int(first as i32));
+        object
+    }
+}

@@ -1,0 +1,160 @@
+//! Running source text: scripts, direct and indirect eval, function constructors, and lazy compilation.
+use crate::code_block::CodeBlock;
+use crate::env::Env;
+use crate::errors::ErrorKind;
+use crate::object::Object;
+use crate::realm::{Intrinsic, Realm};
+use crate::stack::Frame;
+use crate::value::Value;
+use crate::vm::{JsResult, Thrown, Vm};
+use ogive_bytecode::{Code, FunctionTemplate, ScopeInfo, Source, frame};
+use ogive_compiler::{DynamicFunctionKind, EvalOptions, SyntaxError};
+use ogive_gc::Gc;
+use std::sync::Arc;
+
+impl Vm {
+    /// What the compiler is told.
+    pub fn compiler_options(&self) -> ogive_compiler::Options {
+        ogive_compiler::Options { tail_calls: self.options.tail_calls, ..ogive_compiler::Options::default() }
+    }
+
+    /// Throws an early error.
+    #[cold]
+    pub fn throw_early_error(&mut self, error: &SyntaxError, _source: &Source) -> Thrown {
+        let kind = match error.kind {
+            ogive_compiler::ErrorKind::Syntax => ErrorKind::Syntax,
+            ogive_compiler::ErrorKind::Reference => ErrorKind::Reference,
+            ogive_compiler::ErrorKind::StackOverflow => ErrorKind::Range,
+        };
+        self.throw_error(kind, &error.message)
+    }
+
+    /// Descriptions of an environment and those around it, innermost first.
+    fn scope_chain(&self, env: Value) -> Vec<Arc<ScopeInfo>> {
+        let mut chain = vec![];
+        let mut link = env.as_internal::<Env>();
+        while let Some(env) = link {
+            chain.extend(env.info());
+            link = env.parent();
+        }
+        chain
+    }
+
+    /// The bytecode of a lazy function whose closure is over `env`.
+    pub(crate) fn compile_lazy_function(&mut self, template: &Arc<FunctionTemplate>, env: Value) -> JsResult<Arc<Code>> {
+        let chain = self.scope_chain(env);
+        match ogive_compiler::compile_lazy(template, &chain, &self.compiler_options()) {
+            Ok(code) => Ok(code),
+            Err(error) => Err(self.throw_early_error(&error, &template.source)),
+        }
+    }
+
+    /// 16.1.6 ScriptEvaluation of compiled code in a realm.
+    pub fn run_script(&mut self, template: &Arc<FunctionTemplate>, realm: Gc<Realm>) -> JsResult<Value> {
+        self.run_script_for(template, realm, Value::UNDEFINED)
+    }
+    /// As `run_script`, with what the host attaches to the script (the referrer of its imports).
+    pub fn run_script_for(&mut self, template: &Arc<FunctionTemplate>, realm: Gc<Realm>, host: Value) -> JsResult<Value> {
+        let block = self.new_code_block(template.clone(), realm, host);
+        self.run_block(block, Value::UNDEFINED)
+    }
+    fn run_block(&mut self, block: Gc<CodeBlock>, env: Value) -> JsResult<Value> {
+        let function = self.new_function_of_block(block, env);
+        let this = block.realm.global_this();
+        self.call(function.into(), this, &[])
+    }
+    /// Compiles and runs a script in a realm: its completion value.
+    pub fn eval_source(&mut self, source: Arc<Source>, realm: Gc<Realm>) -> JsResult<Value> {
+        match ogive_compiler::compile_script(&source, &self.compiler_options()) {
+            Ok(template) => self.run_script(&template, realm),
+            Err(error) => Err(self.throw_early_error(&error, &source)),
+        }
+    }
+
+    fn check_can_compile(&mut self) -> JsResult<()> {
+        if self.host.can_compile_strings() {
+            return Ok(());
+        }
+        Err(self.throw_error(ErrorKind::Eval, "Code generation from strings disallowed for this context"))
+    }
+    fn source_of(&mut self, text: Value) -> Option<Arc<Source>> {
+        let text = text.as_string()?;
+        let bytes = self.units(text).to_wtf8();
+        Some(Source::new("<anonymous>", bytes))
+    }
+
+    /// 19.2.1.1 PerformEval, indirect: in the realm's global scope.
+    pub fn indirect_eval(&mut self, text: Value, realm: Gc<Realm>) -> JsResult<Value> {
+        let Some(source) = self.source_of(text) else { return Ok(text) };
+        self.check_can_compile()?;
+        let compiled = ogive_compiler::compile_eval(&source, &EvalOptions::default(), &self.compiler_options());
+        match compiled {
+            Ok(template) => self.run_script(&template, realm),
+            Err(error) => Err(self.throw_early_error(&error, &source)),
+        }
+    }
+
+    /// 19.2.1.1 PerformEval, direct: over the environment `env` of the frame `fp`, at a place that `scope` describes.
+    pub(crate) fn direct_eval(&mut self, text: Value, env: Value, scope: &ScopeInfo, fp: *mut Value) -> JsResult<Value> {
+        let Some(source) = self.source_of(text) else { return Ok(text) };
+        self.check_can_compile()?;
+        let chain = self.scope_chain(env);
+        let eval = EvalOptions { direct: true, strict: scope.strict, chain: &chain, function: scope.function };
+        let template = match ogive_compiler::compile_eval(&source, &eval, &self.compiler_options()) {
+            Ok(template) => template,
+            Err(error) => return Err(self.throw_early_error(&error, &source)),
+        };
+        // SAFETY: the caller's frame is live.
+        let caller = unsafe { Frame::from_raw(fp) };
+        let outer = caller.code().expect("direct evals are in JavaScript code");
+        let block = self.new_code_block(template, outer.realm, outer.cold().host);
+        let function = self.new_function_of_block(block, env);
+        self.call(function.into(), caller.word(frame::THIS), &[])
+    }
+
+    /// 20.2.1.1.1 CreateDynamicFunction
+    pub fn create_dynamic_function(
+        &mut self,
+        constructor: Gc<Object>,
+        new_target: Value,
+        kind: DynamicFunctionKind,
+        args: &[Value],
+    ) -> JsResult<Gc<Object>> {
+        self.check_can_compile()?;
+        let (body, params) = args.split_last().map_or((None, args), |(body, params)| (Some(*body), params));
+        let mut text = vec![];
+        for (i, &param) in params.iter().enumerate() {
+            if i > 0 {
+                text.push(b',');
+            }
+            let param = self.to_string(param)?;
+            text.extend(self.units(param).to_wtf8());
+        }
+        let body = match body {
+            Some(body) => {
+                let body = self.to_string(body)?;
+                self.units(body).to_wtf8()
+            }
+            None => vec![],
+        };
+        let options = self.compiler_options();
+        let realm = self.get_function_realm(constructor)?;
+        let template = match ogive_compiler::compile_function("<anonymous>", &text, &body, kind, 0, &options) {
+            Ok(template) => template,
+            Err(error) => {
+                let source = Source::new("<anonymous>", body);
+                return Err(self.throw_early_error(&error, &source));
+            }
+        };
+        let fallback = match kind {
+            DynamicFunctionKind::Normal => Intrinsic::FunctionPrototype,
+            DynamicFunctionKind::Generator => Intrinsic::GeneratorFunctionPrototype,
+            DynamicFunctionKind::Async => Intrinsic::AsyncFunctionPrototype,
+            DynamicFunctionKind::AsyncGenerator => Intrinsic::AsyncGeneratorFunctionPrototype,
+        };
+        let target = new_target.as_object().unwrap_or(constructor);
+        let prototype = self.get_prototype_from_constructor(target, fallback)?;
+        let block = self.new_code_block(template, realm, Value::UNDEFINED);
+        Ok(self.new_closure_with_prototype(block, Value::UNDEFINED, prototype.into()))
+    }
+}

@@ -1,0 +1,259 @@
+//! Calls, constructs and returns that the loop's fast paths do not take.
+use super::at::{At, Step};
+use crate::call::{Entered, code_of, function_field};
+use crate::cells::Kind;
+use crate::stack::frame_flags;
+use crate::value::Value;
+use crate::vm::{JsResult, Vm};
+use ogive_bytecode::{Op, frame};
+
+/// The fuel has run out right after a frame was pushed: an exception is that frame's caller's.
+#[cold]
+#[inline(never)]
+pub(super) fn poll_at_entry(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let result = vm.poll_slow();
+    if result.is_err() {
+        // SAFETY: K1.
+        vm.frame = unsafe { (*at.fp.add(frame::CALLER as usize)).bits() as *mut Value };
+    }
+    result
+}
+
+#[inline(always)]
+fn entered(at: At, entered: Entered) -> Step {
+    match entered {
+        Entered::Done(value) => {
+            at.set(at.a(), value);
+            Step::Next
+        }
+        Entered::Pushed => Step::Switch,
+    }
+}
+
+#[inline(always)]
+fn set_word(window: *mut Value, word: u16, value: Value) {
+    // SAFETY: W1.
+    unsafe { *window.add(word as usize) = value }
+}
+#[inline(always)]
+fn word(window: *mut Value, word: u16) -> Value {
+    // SAFETY: W1.
+    unsafe { *window.add(word as usize) }
+}
+
+#[inline(never)]
+pub(super) fn call(vm: &mut Vm, at: At) -> JsResult<Step> {
+    vm.enter_at(at);
+    let window = at.window(at.b());
+    if at.op() == Op::Call {
+        set_word(window, frame::THIS, Value::UNDEFINED);
+    }
+    note_callee(vm, at, word(window, 0));
+    vm.enter(window, at.c() as usize, 0).map(|e| entered(at, e))
+}
+
+/// Remembers the callee in the site's cache.
+fn note_callee(vm: &mut Vm, at: At, callee: Value) {
+    let block = at.code();
+    if let Some(ic) = at.ic(at.wide_i())
+        && callee.is_object()
+        && ic.extra != callee
+    {
+        ic.misses = ic.misses.saturating_add(1);
+        ic.action = crate::ic::Action::Call;
+        ic.extra = callee;
+        vm.heap.barrier(block);
+    }
+}
+
+#[inline(never)]
+pub(super) fn construct(vm: &mut Vm, at: At) -> JsResult<Step> {
+    vm.enter_at(at);
+    let window = at.window(at.b());
+    construct_window(vm, at, window, at.c() as usize)
+}
+
+fn construct_window(vm: &mut Vm, at: At, window: *mut Value, argc: usize) -> JsResult<Step> {
+    let callee = word(window, 0);
+    let new_target = if at.x() & 1 != 0 { word(window, frame::NEW_TARGET) } else { callee };
+    if !vm.is_constructor(callee) {
+        if at.x() & 1 != 0 {
+            let text = vm.describe_for_error(callee);
+            return Err(vm.type_error(format!("Super constructor {text} of anonymous class is not a constructor")));
+        }
+        return Err(vm.not_a_constructor(callee));
+    }
+    note_callee(vm, at, callee);
+    let new_target = new_target.as_object().expect("new.target of a construct is a constructor");
+    vm.enter_construct(window, argc, new_target, 0).map(|e| entered(at, e))
+}
+
+/// Copies the elements of the argument array into the window; their number.
+fn spread(vm: &mut Vm, window: *mut Value) -> JsResult<usize> {
+    let array = word(window, frame::ARGS).as_object().expect("the compiler builds an array");
+    let elements = array.elements();
+    let len = elements.len() as usize;
+    // SAFETY: the room is checked.
+    unsafe {
+        let args = window.add(frame::ARGS as usize);
+        if args.wrapping_add(len) > vm.stack_limit {
+            return Err(vm.stack_overflow());
+        }
+        std::ptr::copy_nonoverlapping(elements.values().as_ptr(), args, len);
+        vm.top = args.add(len);
+        for i in 0..len {
+            if (*args.add(i)).is_hole() {
+                *args.add(i) = Value::UNDEFINED;
+            }
+        }
+    }
+    Ok(len)
+}
+
+#[inline(never)]
+pub(super) fn call_spread(vm: &mut Vm, at: At) -> JsResult<Step> {
+    vm.enter_at(at);
+    let window = at.window(at.b());
+    let callee = word(window, 0);
+    if !vm.is_callable(callee) {
+        return Err(vm.not_callable(callee));
+    }
+    note_callee(vm, at, callee);
+    let argc = spread(vm, window)?;
+    vm.enter(window, argc, 0).map(|e| entered(at, e))
+}
+
+#[inline(never)]
+pub(super) fn construct_spread(vm: &mut Vm, at: At) -> JsResult<Step> {
+    vm.enter_at(at);
+    let window = at.window(at.b());
+    let argc = spread(vm, window)?;
+    construct_window(vm, at, window, argc)
+}
+
+#[inline(never)]
+pub(super) fn call_eval(vm: &mut Vm, at: At) -> JsResult<Step> {
+    vm.enter_at(at);
+    let window = at.window(at.b());
+    eval_window(vm, at, window, at.c() as usize)
+}
+
+#[inline(never)]
+pub(super) fn call_eval_spread(vm: &mut Vm, at: At) -> JsResult<Step> {
+    vm.enter_at(at);
+    let window = at.window(at.b());
+    let argc = spread(vm, window)?;
+    eval_window(vm, at, window, argc)
+}
+
+/// 13.3.6.1 step 6: a direct eval if the callee is %eval%.
+fn eval_window(vm: &mut Vm, at: At, window: *mut Value, argc: usize) -> JsResult<Step> {
+    let callee = word(window, 0);
+    let eval = at.code().realm.intrinsic_value(crate::realm::Intrinsic::Eval);
+    if callee != eval || !eval.is_object() {
+        return vm.enter(window, argc, 0).map(|e| entered(at, e));
+    }
+    let source = if argc == 0 { Value::UNDEFINED } else { word(window, frame::ARGS) };
+    let scope = at.code().code().expect("linked").scopes[at.wide_i() as usize].clone();
+    let result = vm.direct_eval(source, at.reg(at.d()), &scope, at.fp)?;
+    at.set(at.a(), result);
+    Ok(Step::Next)
+}
+
+/// 15.10.3 PrepareForTailCall: the window moves down over the running frame.
+#[inline(never)]
+pub(super) fn tail_call(vm: &mut Vm, at: At) -> JsResult<Step> {
+    vm.enter_at(at);
+    let window = at.window(at.b());
+    let argc = at.c() as usize;
+    if at.x() & 1 == 0 {
+        set_word(window, frame::THIS, Value::UNDEFINED);
+    }
+    let callee = word(window, 0);
+    note_callee(vm, at, callee);
+    let flags = super::unwind::flags_of(at.fp);
+    let plain = flags & !(frame_flags::ENTRY | frame_flags::DISCARD | frame_flags::TAIL) == 0;
+    let moves = plain && vm.options.tail_calls && callee.as_object().is_some_and(|f| f.kind() == Kind::Function);
+    if !moves {
+        return match vm.enter(window, argc, frame_flags::TAIL)? {
+            Entered::Done(value) => Ok(vm.leave_frame(at.fp, value)),
+            Entered::Pushed => Ok(Step::Switch),
+        };
+    }
+    let function = callee.as_object().expect("checked above");
+    let block = code_of(function);
+    if block.has(crate::code_block::call_flags::COLD) {
+        vm.in_native_frame(window, argc, |vm| vm.warm_up(block, function.field(function_field::ENV)))?;
+    }
+    vm.poll()?;
+    // SAFETY: the window lies above the frame's header, and the frame's own words but caller and flags are not needed any more.
+    unsafe {
+        let caller = (*at.fp.add(frame::CALLER as usize)).bits() as *mut Value;
+        let size = (block.register_count.get() as usize).max(frame::ARGS as usize + argc);
+        if block.has(crate::code_block::call_flags::CLASS) || at.fp.wrapping_add(size) > vm.stack_limit {
+            // Let the ordinary path throw.
+            return vm.enter(window, argc, frame_flags::TAIL).map(|_| Step::Switch);
+        }
+        *at.fp = callee;
+        *at.fp.add(frame::THIS as usize) = word(window, frame::THIS);
+        std::ptr::copy(window.add(frame::ARGS as usize), at.fp.add(frame::ARGS as usize), argc);
+        vm.frame = caller;
+        vm.write_frame(at.fp, function, argc, Value::UNDEFINED, flags);
+    }
+    Ok(Step::Switch)
+}
+
+/// A return from a frame whose flags are not zero.
+#[inline(never)]
+pub(super) fn leave(vm: &mut Vm, at: At, value: Value) -> Step {
+    vm.leave_frame(at.fp, value)
+}
+
+/// 7.3.34 InitializeInstanceElements: calls the constructor's field initializer, if it has one, on `this`.
+#[inline(never)]
+pub(super) fn init_fields(vm: &mut Vm, at: At) -> JsResult<Step> {
+    let constructor = at.reg(at.b()).as_object().expect("a class constructor");
+    let initializer = constructor.field(function_field::FIELDS);
+    if !initializer.is_object() {
+        return Ok(Step::Next);
+    }
+    vm.enter_at(at);
+    let window = vm.free_window();
+    // SAFETY: room for a header is always left above the limit (`RegisterStack::limit`).
+    unsafe {
+        *window = initializer;
+        *window.add(frame::THIS as usize) = at.reg(at.a());
+        vm.top = window.add(frame::ARGS as usize);
+    }
+    vm.enter(window, 0, frame_flags::DISCARD).map(|e| match e {
+        Entered::Done(_) => Step::Next,
+        Entered::Pushed => Step::Switch,
+    })
+}
+
+impl Vm {
+    /// Pushes a call of a getter or setter (or another function) above the running frame, for the loop to run. The result goes
+    /// where the running instruction's results go, or is dropped.
+    pub(super) fn push_call(&mut self, at: At, callee: Value, this: Value, args: &[Value], discard: bool) -> JsResult<Step> {
+        let window = self.free_window();
+        // SAFETY: room for a few words is always left above the limit.
+        unsafe {
+            *window = callee;
+            *window.add(frame::THIS as usize) = this;
+            std::ptr::copy_nonoverlapping(args.as_ptr(), window.add(frame::ARGS as usize), args.len());
+            self.top = window.add(frame::ARGS as usize + args.len());
+        }
+        let flags = if discard { frame_flags::DISCARD } else { frame_flags::RESULT };
+        match self.enter(window, args.len(), flags)? {
+            Entered::Pushed => Ok(Step::Switch),
+            Entered::Done(value) => {
+                if !discard {
+                    at.set(super::unwind::destination(at, at.op()), value);
+                }
+                Ok(Step::Next)
+            }
+        }
+    }
+}
+

@@ -1,0 +1,229 @@
+//! Keyed access: elements by kind, strings, typed arrays, arguments, and keys that turn out to be names.
+use super::at::{At, Step};
+use super::property;
+use crate::cells::Kind;
+use crate::elements::kind;
+use crate::ic::Action;
+use crate::key::PropertyKey;
+use crate::object::{Object, flags as object_flags};
+use crate::property::PropertyDescriptor;
+use crate::shape::attrs;
+use crate::value::Value;
+use crate::vm::{JsResult, Vm};
+use ogive_bytecode::ops::{DEFINE_HIDDEN, DEFINE_NAMED};
+use ogive_gc::Gc;
+
+/// `GetElem` beyond the loop's fast path.
+#[inline(never)]
+pub(super) fn get(vm: &mut Vm, at: At) -> JsResult<Step> {
+    let (receiver, key) = (at.reg(at.b()), at.reg(at.c()));
+    vm.enter_at(at);
+    if let Some(index) = key.as_index() {
+        if let Some(value) = get_index(vm, receiver, index) {
+            at.set(at.a(), value);
+            return Ok(Step::Next);
+        }
+        let value = vm.get_v(receiver, PropertyKey::index(index))?;
+        at.set(at.a(), value);
+        return Ok(Step::Next);
+    }
+    if receiver.is_nullish() {
+        return Err(nullish_read(vm, receiver, key));
+    }
+    let name = vm.to_property_key(key)?;
+    if name.is_index() {
+        let value = vm.get_v(receiver, name)?;
+        at.set(at.a(), value);
+        return Ok(Step::Next);
+    }
+    load_named(vm, at, receiver, name)
+}
+
+/// `object[key]` where the key is a name: the site's cache serves it as long as the key stays the same.
+fn load_named(vm: &mut Vm, at: At, receiver: Value, key: PropertyKey) -> JsResult<Step> {
+    // A cache of its own needs the same key each time; the global cache compares keys.
+    let shape = super::ic_attach::receiver_shape(receiver);
+    let cached = vm.megamorphic.load(shape, key).filter(|d| d.chain_is_valid());
+    let description = match cached {
+        Some(description) => Some(description),
+        None => {
+            let described = vm.describe_get(receiver, key);
+            if let Some(description) = &described
+                && !receiver.as_object().is_some_and(|o| o.shape().is_unique() && !o.shape().has(crate::shape::flags::PROTOTYPE))
+            {
+                vm.megamorphic.insert_load(key, description);
+            }
+            described
+        }
+    };
+    match description {
+        Some(description) => property::run_load(vm, at, &description, receiver, at.a()),
+        None => {
+            let value = vm.get_v(receiver, key)?;
+            at.set(at.a(), value);
+            Ok(Step::Next)
+        }
+    }
+}
+
+/// Reads that need neither script nor prototypes.
+#[inline]
+fn get_index(vm: &mut Vm, receiver: Value, index: u32) -> Option<Value> {
+    if let Some(object) = receiver.as_object() {
+        let value = object.elements().get(index);
+        if !value.is_hole() {
+            return Some(value);
+        }
+        return match object.kind() {
+            Kind::Array | Kind::Object if object.elements_kind() < kind::SPARSE && vm.protectors.no_indexed_prototypes => {
+                Some(Value::UNDEFINED)
+            }
+            Kind::TypedArray => Some(vm.typed_array_get(object, index as usize).unwrap_or(Value::UNDEFINED)),
+            _ => None,
+        };
+    }
+    let string = receiver.as_string()?;
+    if index as usize >= string.len() {
+        return None;
+    }
+    let unit = vm.units(string).get(index as usize);
+    Some(vm.unit_string(unit).into())
+}
+
+#[cold]
+fn nullish_read(vm: &mut Vm, receiver: Value, key: Value) -> crate::vm::Thrown {
+    let what = if receiver.is_null() { "null" } else { "undefined" };
+    match vm.to_property_key(key) {
+        Ok(key) => vm.type_error(format!("Cannot read properties of {what} (reading '{key:?}')")),
+        Err(thrown) => thrown,
+    }
+}
+
+/// `SetElem` beyond the loop's fast path.
+#[inline(never)]
+pub(super) fn set(vm: &mut Vm, at: At) -> JsResult<Step> {
+    let (receiver, key, value) = (at.reg(at.a()), at.reg(at.b()), at.reg(at.c()));
+    vm.enter_at(at);
+    if let Some(index) = key.as_index() {
+        if let Some(object) = receiver.as_object()
+            && set_index(vm, object, index, value)?
+        {
+            return Ok(Step::Next);
+        }
+        return set_generic(vm, at, receiver, PropertyKey::index(index), value);
+    }
+    if receiver.is_nullish() {
+        let what = if receiver.is_null() { "null" } else { "undefined" };
+        let key = vm.to_property_key(key)?;
+        return Err(vm.type_error(format!("Cannot set properties of {what} (setting '{key:?}')")));
+    }
+    let name = vm.to_property_key(key)?;
+    if name.is_index() || !receiver.is_object() {
+        return set_generic(vm, at, receiver, name, value);
+    }
+    // The site's own cache stays for elements: names go through the global one.
+    if let Some(ic) = at.ic(at.wide_i())
+        && ic.action == Action::Empty
+    {
+        ic.action = Action::Megamorphic;
+    }
+    property::store(vm, at, receiver, name, value, at.wide_i())
+}
+
+fn set_generic(vm: &mut Vm, at: At, receiver: Value, key: PropertyKey, value: Value) -> JsResult<Step> {
+    let strict = at.site(at.wide_i()).strict;
+    match receiver.as_object() {
+        Some(object) => {
+            if !vm.set(object, key, value, receiver)? && strict {
+                return Err(vm.cannot_assign(receiver, key));
+            }
+        }
+        None => property::store_on_primitive(vm, receiver, key, value, strict)?,
+    }
+    Ok(Step::Next)
+}
+
+/// Stores that need neither script nor prototypes; false if this is none.
+fn set_index(vm: &mut Vm, object: Gc<Object>, index: u32, value: Value) -> JsResult<bool> {
+    match object.kind() {
+        Kind::TypedArray if value.is_number() && !object.element_type().is_bigint() => {
+            vm.typed_array_set_element(object, Some(index as usize), value)?;
+            Ok(true)
+        }
+        Kind::Array => {
+            let present = !object.elements().get(index).is_hole();
+            if object.elements_kind() >= kind::FROZEN || !(present || vm.protectors.no_indexed_prototypes) {
+                return Ok(false);
+            }
+            if present {
+                vm.store_element(object, index, value, attrs::ALL)?;
+                return Ok(true);
+            }
+            if object.has_flag(object_flags::NON_EXTENSIBLE) {
+                return Ok(false);
+            }
+            let length = vm.array_length(object);
+            if index >= length && object.has_flag(object_flags::LENGTH_FIXED) {
+                return Ok(false);
+            }
+            if index == length {
+                vm.array_push(object, value)?;
+                return Ok(true);
+            }
+            vm.store_element(object, index, value, attrs::ALL)?;
+            if index > length {
+                vm.set_array_length_slot(object, index + 1);
+            }
+            Ok(true)
+        }
+        Kind::Object => {
+            let present = !object.elements().get(index).is_hole();
+            if object.elements_kind() >= kind::FROZEN || !(present || vm.protectors.no_indexed_prototypes) {
+                return Ok(false);
+            }
+            if !present && object.has_flag(object_flags::NON_EXTENSIBLE) {
+                return Ok(false);
+            }
+            vm.store_element(object, index, value, attrs::ALL)?;
+            Ok(true)
+        }
+        _ => Ok(false),
+    }
+}
+
+/// `DefineElem`
+#[inline(never)]
+pub(super) fn define(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let object = at.reg(at.a()).as_object().expect("definitions are on objects");
+    let value = at.reg(at.c());
+    let key = vm.to_property_key(at.reg(at.b()))?;
+    if at.x() & DEFINE_NAMED != 0
+        && let Some(function) = value.as_object()
+    {
+        vm.set_anonymous_function_name(function, key, "");
+    }
+    if at.x() & DEFINE_HIDDEN != 0 {
+        return vm.define_property_or_throw(object, key, &PropertyDescriptor::data(value, attrs::HIDDEN));
+    }
+    vm.create_data_property_or_throw(object, key, value)
+}
+
+/// `Delete`
+#[inline(never)]
+pub(super) fn delete(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let receiver = at.reg(at.b());
+    if receiver.is_nullish() {
+        return Err(vm.type_error("Cannot convert undefined or null to object"));
+    }
+    let object = vm.to_object(receiver)?;
+    let key = vm.to_property_key(at.reg(at.c()))?;
+    let done = vm.delete(object, key)?;
+    if !done && at.x() & 1 != 0 {
+        let text = vm.describe_for_error(receiver);
+        return Err(vm.type_error(format!("Cannot delete property '{key:?}' of {text}")));
+    }
+    at.set(at.a(), Value::bool(done));
+    Ok(())
+}

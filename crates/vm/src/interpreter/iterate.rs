@@ -1,0 +1,307 @@
+//! Iteration. A record is three registers:
+//!
+//! ```text
+//!            object            next method     state
+//!  array     the array         the hole        int: next index
+//!  iterator  iterator object   next method     false
+//!  done      (any)             (any)           true
+//!
+//!  for-in    object            key list        int: position      (key list: an `Elements` cell, shape id first)
+//! ```
+use super::at::{At, Step};
+use crate::cells::Kind;
+use crate::elements::Elements;
+use crate::generator::ResumeMode;
+use crate::iterator::IteratorRecord;
+use crate::key::PropertyKey;
+use crate::object::Object;
+use crate::property::KeyVec;
+use crate::realm::Intrinsic;
+use crate::shape::flags as shape_flags;
+use crate::value::Value;
+use crate::value_vec::ValueVec;
+use crate::vm::{JsResult, Vm};
+use ogive_gc::Gc;
+
+const ASYNC: u8 = 1;
+
+/// The record's registers.
+#[derive(Clone, Copy)]
+struct Record {
+    at: At,
+    first: u16,
+}
+impl Record {
+    fn object(self) -> Value {
+        self.at.reg(self.first)
+    }
+    fn next(self) -> Value {
+        self.at.reg(self.first + 1)
+    }
+    fn state(self) -> Value {
+        self.at.reg(self.first + 2)
+    }
+    fn set(self, object: Value, next: Value, state: Value) {
+        self.at.set(self.first, object);
+        self.at.set(self.first + 1, next);
+        self.at.set(self.first + 2, state);
+    }
+    fn set_state(self, state: Value) {
+        self.at.set(self.first + 2, state);
+    }
+    fn is_done(self) -> bool {
+        self.state() == Value::TRUE
+    }
+    fn record(self) -> IteratorRecord {
+        IteratorRecord { iterator: self.object().as_object().expect("an iterator"), next_method: self.next(), done: false }
+    }
+}
+
+/// `GetIterator`
+#[inline(never)]
+pub(super) fn get_iterator(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let record = Record { at, first: at.a() };
+    let iterable = at.reg(at.b());
+    if at.x() == 0
+        && let Some(array) = vm.is_plainly_iterable(iterable)
+    {
+        record.set(array.into(), Value::HOLE, Value::int(0));
+        return Ok(());
+    }
+    let made = if at.x() & ASYNC != 0 { vm.get_async_iterator(iterable)? } else { vm.get_iterator(iterable)? };
+    record.set(made.iterator.into(), made.next_method, Value::FALSE);
+    Ok(())
+}
+
+/// The next value of a record; `None` when done. Marks it done before anything is thrown.
+fn step(vm: &mut Vm, record: Record) -> JsResult<Option<Value>> {
+    let state = record.state();
+    if let Some(i) = state.as_int() {
+        let array = record.object().as_object().expect("an array");
+        if i as u32 >= vm.array_length(array) {
+            record.set_state(Value::TRUE);
+            return Ok(None);
+        }
+        record.set_state(Value::int(i + 1));
+        let value = array.elements().get(i as u32);
+        if !value.is_hole() {
+            return Ok(Some(value));
+        }
+        return match vm.get(array, PropertyKey::index(i as u32)) {
+            Ok(value) => Ok(Some(value)),
+            Err(thrown) => {
+                record.set_state(Value::TRUE);
+                Err(thrown)
+            }
+        };
+    }
+    if record.is_done() {
+        return Ok(None);
+    }
+    record.set_state(Value::TRUE);
+    let iterator = record.object().as_object().expect("an iterator");
+    // FAST: a generator's values come without result objects while `next` is the original one.
+    let value = if iterator.kind() == Kind::Generator && is_generator_next(vm, record.next()) {
+        vm.generator_step(iterator, ResumeMode::Next, Value::UNDEFINED)?
+    } else {
+        vm.iterator_step_value(&mut record.record())?
+    };
+    if value.is_some() {
+        record.set_state(Value::FALSE);
+    }
+    Ok(value)
+}
+
+fn is_generator_next(vm: &Vm, next: Value) -> bool {
+    next.is_object() && next == vm.realm().intrinsic_value(Intrinsic::GeneratorNext)
+}
+
+/// `IteratorNext`: false when done.
+#[inline(never)]
+pub(super) fn next(vm: &mut Vm, at: At) -> JsResult<bool> {
+    vm.enter_at(at);
+    match step(vm, Record { at, first: at.c() })? {
+        Some(value) => {
+            at.set(at.b(), value);
+            Ok(true)
+        }
+        None => Ok(false),
+    }
+}
+
+/// Array iterators have no `return` method, unless a script has given one to a prototype of theirs.
+fn real_iterator(vm: &mut Vm, record: Record) -> JsResult<Option<IteratorRecord>> {
+    if record.state().is_int() {
+        let prototype = vm.intrinsic(Intrinsic::ArrayIteratorPrototype);
+        let key = vm.names.return_;
+        if !vm.has_property(prototype, key)? {
+            return Ok(None);
+        }
+        let iterator = vm.new_object_with_prototype(prototype.into());
+        return Ok(Some(IteratorRecord { iterator, next_method: Value::UNDEFINED, done: false }));
+    }
+    Ok(Some(record.record()))
+}
+
+/// `IteratorClose`
+#[inline(never)]
+pub(super) fn close(vm: &mut Vm, at: At) -> JsResult<()> {
+    let record = Record { at, first: at.a() };
+    if record.is_done() {
+        return Ok(());
+    }
+    vm.enter_at(at);
+    let real = real_iterator(vm, record);
+    record.set_state(Value::TRUE);
+    match real? {
+        Some(real) => vm.iterator_close(&real, Ok(())),
+        None => Ok(()),
+    }
+}
+
+/// `IteratorCloseSilently`
+#[inline(never)]
+pub(super) fn close_silently(vm: &mut Vm, at: At) -> JsResult<()> {
+    let result = close(vm, at);
+    if result.is_err() && !vm.terminating {
+        vm.take_exception();
+        return Ok(());
+    }
+    result
+}
+
+/// `IteratorDone`
+#[inline(never)]
+pub(super) fn done(_: &mut Vm, at: At) -> JsResult<()> {
+    Record { at, first: at.a() }.set_state(Value::TRUE);
+    Ok(())
+}
+
+/// `IteratorRest`
+#[inline(never)]
+pub(super) fn rest(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let record = Record { at, first: at.b() };
+    let mut values = ValueVec::new(vm);
+    while let Some(value) = step(vm, record)? {
+        vm.poll()?;
+        values.push(value);
+    }
+    let array = vm.new_array_from(&values);
+    at.set(at.a(), array.into());
+    Ok(())
+}
+
+/// `IteratorCall`
+#[inline(never)]
+pub(super) fn call(vm: &mut Vm, at: At) -> JsResult<Step> {
+    vm.enter_at(at);
+    let record = Record { at, first: at.b() };
+    let value = at.reg(at.c());
+    let args = [value];
+    let args = if value.is_hole() { &args[..0] } else { &args[..] };
+    vm.push_call(at, record.next(), record.object(), args, false)
+}
+
+/// `ArraySpread`
+#[inline(never)]
+pub(super) fn array_spread(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let array = at.reg(at.a()).as_object().expect("an array being built");
+    vm.iterate(at.reg(at.b()), |vm, value| vm.array_push(array, value))
+}
+
+/// `AsyncFromSyncIterator`
+#[inline(never)]
+pub(super) fn async_from_sync(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let record = Record { at, first: at.a() };
+    let made = vm.create_async_from_sync_iterator(&record.record())?;
+    record.set(made.iterator.into(), made.next_method, Value::FALSE);
+    Ok(())
+}
+
+// ---- for-in -----------------------------------------------------------------------------------------------------------
+
+/// `ForInPrepare`
+#[inline(never)]
+pub(super) fn for_in_prepare(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let record = Record { at, first: at.a() };
+    let value = at.reg(at.b());
+    if value.is_nullish() {
+        record.set(Value::UNDEFINED, Value::UNDEFINED, Value::int(0));
+        return Ok(());
+    }
+    let object = vm.to_object(value)?;
+    let keys = enumerable_keys(vm, object)?;
+    let mut list = ValueVec::new(vm);
+    // A name found on the object itself is still there while the shape is the same.
+    let stable = object.elements().is_empty() && !object.shape().has(shape_flags::EXOTIC) && keys.1;
+    list.push(Value::int(if stable { object.shape_id() as i32 } else { 0 }));
+    for i in 0..keys.0.len() {
+        let key = vm.key_to_value(keys.0.get(i));
+        list.push(key);
+    }
+    let Some(elements) = vm.new_elements(list.len() as u32, &list) else { return Err(vm.out_of_memory()) };
+    record.set(object.into(), Value::internal(elements), Value::int(1));
+    Ok(())
+}
+
+/// 14.7.5.9 EnumerateObjectProperties: all names in order, and whether all are the object's own names.
+fn enumerable_keys(vm: &mut Vm, object: Gc<Object>) -> JsResult<(KeyVec, bool)> {
+    let mut keys = KeyVec::new(vm);
+    let mut visited = KeyVec::new(vm);
+    let mut link = Some(object);
+    let mut all_own = true;
+    while let Some(current) = link {
+        let own = vm.own_property_keys(current)?;
+        let prototype = vm.get_prototype_of(current)?.as_object();
+        for i in 0..own.len() {
+            let key = own.get(i);
+            if key.is_symbol() {
+                continue;
+            }
+            if current != object && visited.contains(key) {
+                continue;
+            }
+            let Some(property) = vm.get_own_property(current, key)? else { continue };
+            if prototype.is_some() {
+                visited.push(key);
+            }
+            if property.is_enumerable() {
+                all_own &= current == object && !key.is_index();
+                keys.push(key);
+            }
+        }
+        link = prototype;
+    }
+    Ok((keys, all_own))
+}
+
+/// `ForInNext`: false when done.
+#[inline(never)]
+pub(super) fn for_in_next(vm: &mut Vm, at: At) -> JsResult<bool> {
+    let record = Record { at, first: at.c() };
+    let Some(list) = record.next().as_internal::<Elements>() else { return Ok(false) };
+    let object = record.object().as_object().expect("an object with keys");
+    let mut position = record.state().int_unchecked() as u32;
+    let stable = list.get(0) == Value::int(object.shape_id() as i32);
+    while position < list.len() {
+        let key = list.get(position);
+        position += 1;
+        record.set_state(Value::int(position as i32));
+        if stable {
+            at.set(at.b(), key);
+            return Ok(true);
+        }
+        vm.enter_at(at);
+        let name = vm.to_property_key(key)?;
+        if vm.has_property(object, name)? {
+            at.set(at.b(), key);
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,379 @@
+//! Named properties: loads, stores, definitions, `in`, `instanceof`, `super`, spread.
+use super::at::{At, Step};
+use super::ic_attach::receiver_shape;
+use super::{admitted, word_at};
+use crate::ic::{Action, Ic};
+use crate::key::PropertyKey;
+use crate::object::Object;
+use crate::shape::{attrs, shape_id};
+use crate::value::Value;
+use crate::vm::{JsResult, Thrown, Vm};
+use ogive_bytecode::ops::{DEFINE_HIDDEN, DEFINE_SETTER};
+use ogive_gc::Gc;
+
+// ---- loads ----------------------------------------------------------------------------------------------------------
+
+/// `GetProp`, `GetLength` beyond the loop's fast paths.
+#[inline(never)]
+pub(super) fn get(vm: &mut Vm, at: At) -> JsResult<Step> {
+    vm.enter_at(at);
+    let ic = at.i24();
+    let key = at.site_key(ic);
+    load(vm, at, at.reg(at.c()), key, ic, at.b())
+}
+
+/// A load through a site's cache; the result goes to `dst`.
+pub(super) fn load(vm: &mut Vm, at: At, receiver: Value, key: PropertyKey, site: i32, dst: u16) -> JsResult<Step> {
+    let shape = receiver_shape(receiver);
+    let cached = match at.ic(site) {
+        Some(ic) => match ic.action {
+            Action::Polymorphic => ic.list.as_ref().and_then(|list| list.iter().find(|d| d.shape == shape)).cloned(),
+            Action::Megamorphic => vm.megamorphic.load(shape, key),
+            _ if ic.shape == shape && shape != 0 => Some(ic.clone()),
+            _ => None,
+        },
+        None => vm.megamorphic.load(shape, key),
+    };
+    if let Some(description) = cached.filter(|d| d.chain_is_valid()) {
+        return run_load(vm, at, &description, receiver, dst);
+    }
+    if let Some(description) = vm.describe_get(receiver, key) {
+        match at.ic(site) {
+            Some(ic) if ic.action != Action::Megamorphic => vm.attach(at, ic, description.clone()),
+            // Dictionaries stay out: each change would need another shape.
+            _ if receiver.as_object().is_some_and(|o| o.shape().is_unique()) => {}
+            _ => vm.megamorphic.insert_load(key, &description),
+        }
+        return run_load(vm, at, &description, receiver, dst);
+    }
+    let value = vm.get_v(receiver, key)?;
+    at.set(dst, value);
+    Ok(Step::Next)
+}
+
+/// Does what a description of a load says; its guards hold.
+pub(super) fn run_load(vm: &mut Vm, at: At, ic: &Ic, receiver: Value, dst: u16) -> JsResult<Step> {
+    // SAFETY: D1: offsets and holders of a description whose guards hold are good.
+    let value = unsafe {
+        match ic.action {
+            Action::LoadInline => *word_at(super::object_of(receiver), ic.offset),
+            Action::LoadOverflow => *word_at(super::object_of(receiver).slots.get(), ic.offset),
+            Action::LoadHolderInline => *word_at(ic.holder_object(), ic.offset),
+            Action::LoadHolderOverflow => *word_at(ic.holder_object().slots.get(), ic.offset),
+            Action::CallGetter => return vm.push_call(at, ic.extra, receiver, &[], false),
+            _ => Value::UNDEFINED,
+        }
+    };
+    at.set(dst, value);
+    Ok(Step::Next)
+}
+
+/// `GetMethod`
+#[inline(never)]
+pub(super) fn get_method(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let key = at.site_key(at.i24());
+    let method = vm.get_method(at.reg(at.c()), key)?;
+    at.set(at.b(), method);
+    Ok(())
+}
+
+// ---- stores ---------------------------------------------------------------------------------------------------------
+
+/// `SetProp` beyond the loop's fast paths.
+#[inline(never)]
+pub(super) fn set(vm: &mut Vm, at: At) -> JsResult<Step> {
+    vm.enter_at(at);
+    let site = at.i24();
+    let key = at.site_key(site);
+    store(vm, at, at.reg(at.b()), key, at.reg(at.c()), site)
+}
+
+/// A store through a site's cache.
+pub(super) fn store(vm: &mut Vm, at: At, receiver: Value, key: PropertyKey, value: Value, site: i32) -> JsResult<Step> {
+    let strict = at.site(site).strict;
+    let Some(object) = receiver.as_object() else {
+        store_on_primitive(vm, receiver, key, value, strict)?;
+        return Ok(Step::Next);
+    };
+    let shape = object.shape_id();
+    let cached = match at.ic(site) {
+        Some(ic) => match ic.action {
+            Action::Polymorphic => ic.list.as_ref().and_then(|list| list.iter().find(|d| d.shape == shape)).cloned(),
+            Action::Megamorphic => vm.megamorphic.store(shape, key),
+            _ if ic.shape == shape => Some(ic.clone()),
+            _ => None,
+        },
+        None => vm.megamorphic.store(shape, key),
+    };
+    if let Some(description) = cached
+        && description.chain_is_valid()
+        && let Some(step) = run_store(vm, at, &description, object, value)
+    {
+        return step;
+    }
+    if let Some(description) = vm.describe_setter(object, key) {
+        remember_store(vm, at, site, key, object, &description);
+        return vm.push_call(at, description.extra, receiver, &[value], true);
+    }
+    let before = object.shape();
+    if !vm.set(object, key, value, receiver)? {
+        if strict {
+            return Err(vm.cannot_assign(receiver, key));
+        }
+        return Ok(Step::Next);
+    }
+    if let Some(description) = vm.describe_store(before, object, key, false) {
+        remember_store(vm, at, site, key, object, &description);
+    }
+    Ok(Step::Next)
+}
+
+fn remember_store(vm: &mut Vm, at: At, site: i32, key: PropertyKey, object: Gc<Object>, description: &Ic) {
+    match at.ic(site) {
+        Some(ic) if ic.action != Action::Megamorphic => vm.attach(at, ic, description.clone()),
+        _ if object.shape().is_unique() => {}
+        _ => vm.megamorphic.insert_store(key, description),
+    }
+}
+
+/// Does what a description of a store says; `None` if the value or the room does not allow it.
+fn run_store(vm: &mut Vm, at: At, ic: &Ic, object: Gc<Object>, value: Value) -> Option<JsResult<Step>> {
+    if ic.action == Action::CallSetter {
+        return Some(vm.push_call(at, ic.extra, object.into(), &[value], true));
+    }
+    let value = admitted(ic.promise, value)?;
+    // SAFETY: D1.
+    unsafe {
+        match ic.action {
+            Action::StoreInline => {
+                *word_at(object, ic.offset) = value;
+                vm.heap.barrier(object);
+            }
+            Action::AddInline => {
+                *word_at(object, ic.offset) = value;
+                object.header.set_shape(ic.next);
+                vm.heap.barrier(object);
+            }
+            Action::StoreOverflow => {
+                let slots = object.slots.get();
+                *word_at(slots, ic.offset) = value;
+                vm.heap.barrier(slots);
+            }
+            Action::AddOverflow => {
+                let at_slot = (ic.offset as usize - crate::elements::VALUES_OFFSET) / 8;
+                if at_slot >= object.slots.get().capacity as usize {
+                    let next = crate::ic::shape_from_id(object.addr(), ic.next);
+                    let slot = at_slot as u32 + next.inline_capacity() as u32;
+                    vm.ensure_slot(object, next, slot);
+                }
+                let slots = object.slots.get();
+                *word_at(slots, ic.offset) = value;
+                object.header.set_shape(ic.next);
+                vm.heap.barrier(slots);
+                vm.heap.barrier(object);
+            }
+            _ => return None,
+        }
+    }
+    Some(Ok(Step::Next))
+}
+
+/// 6.2.5.6 PutValue on a property of a primitive.
+#[cold]
+pub(super) fn store_on_primitive(vm: &mut Vm, receiver: Value, key: PropertyKey, value: Value, strict: bool) -> JsResult<()> {
+    if receiver.is_nullish() {
+        return Err(cannot_set_on_nullish(vm, receiver, key));
+    }
+    let prototype = vm.prototype_of_primitive(receiver, None)?;
+    if !vm.set(prototype, key, value, receiver)? && strict {
+        return Err(vm.cannot_assign(receiver, key));
+    }
+    Ok(())
+}
+#[cold]
+fn cannot_set_on_nullish(vm: &mut Vm, receiver: Value, key: PropertyKey) -> Thrown {
+    let what = if receiver.is_null() { "null" } else { "undefined" };
+    vm.type_error(format!("Cannot set properties of {what} (setting '{key:?}')"))
+}
+
+/// `DefineProp`
+#[inline(never)]
+pub(super) fn define(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let site = at.i24();
+    let key = at.site_key(site);
+    let object = at.reg(at.b()).as_object().expect("definitions are on objects");
+    let value = at.reg(at.c());
+    let before = object.shape();
+    if let Some(ic) = at.ic(site)
+        && ic.shape == shape_id(before)
+    {
+        let description = ic.clone();
+        if run_store(vm, at, &description, object, value).is_some() {
+            return Ok(());
+        }
+    }
+    vm.create_data_property_or_throw(object, key, value)?;
+    if let Some(description) = vm.describe_store(before, object, key, true) {
+        remember_store(vm, at, site, key, object, &description);
+    }
+    Ok(())
+}
+
+/// `DefineAccessor`
+#[inline(never)]
+pub(super) fn define_accessor(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let object = at.reg(at.a()).as_object().expect("definitions are on objects");
+    let key = vm.to_property_key(at.reg(at.b()))?;
+    let function = at.reg(at.c());
+    let mut descriptor = crate::property::PropertyDescriptor {
+        enumerable: Some(at.x() & DEFINE_HIDDEN == 0),
+        configurable: Some(true),
+        ..Default::default()
+    };
+    if at.x() & DEFINE_SETTER != 0 {
+        descriptor.set = Some(function);
+    } else {
+        descriptor.get = Some(function);
+    }
+    vm.define_property_or_throw(object, key, &descriptor)
+}
+
+/// `SetPrototype`
+#[inline(never)]
+pub(super) fn set_prototype(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let value = at.reg(at.b());
+    if value.is_object() || value.is_null() {
+        let object = at.reg(at.a()).as_object().expect("an object literal");
+        vm.set_prototype_of(object, value)?;
+    }
+    Ok(())
+}
+
+// ---- in, instanceof -------------------------------------------------------------------------------------------------
+
+/// `In`
+#[inline(never)]
+pub(super) fn has(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let (key, object) = (at.reg(at.b()), at.reg(at.c()));
+    let Some(object) = object.as_object() else {
+        let (key, text) = (vm.describe_for_error(key), vm.describe_for_error(object));
+        return Err(vm.type_error(format!("Cannot use 'in' operator to search for {key} in {text}")));
+    };
+    let key = vm.to_property_key(key)?;
+    let found = vm.has_property(object, key)?;
+    at.set(at.a(), Value::bool(found));
+    Ok(())
+}
+
+/// `InstanceOf`
+#[inline(never)]
+pub(super) fn instance_of(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let outcome = vm.instance_of(at.reg(at.b()), at.reg(at.c()))?;
+    at.set(at.a(), Value::bool(outcome));
+    Ok(())
+}
+
+// ---- super ----------------------------------------------------------------------------------------------------------
+
+/// 13.3.7.3 MakeSuperPropertyReference: the object in which `super` looks.
+fn super_base(vm: &mut Vm, home: Value) -> JsResult<Value> {
+    match home.as_object() {
+        Some(home) => vm.get_prototype_of(home),
+        None => Ok(Value::UNDEFINED),
+    }
+}
+
+/// `GetSuper`
+#[inline(never)]
+pub(super) fn get_super(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let base = super_base(vm, at.reg(at.b()))?;
+    let receiver = at.reg(at.d());
+    let Some(base) = base.as_object() else {
+        let key = at.reg(at.c());
+        let key = vm.to_property_key(key)?;
+        return vm.get_v(base, key).map(|_| ());
+    };
+    let key = vm.to_property_key(at.reg(at.c()))?;
+    let value = vm.get_with_receiver(base, key, receiver)?;
+    at.set(at.a(), value);
+    Ok(())
+}
+
+/// `SetSuper`
+#[inline(never)]
+pub(super) fn set_super(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let base = super_base(vm, at.reg(at.a()))?;
+    let (value, receiver) = (at.reg(at.c()), at.reg(at.d()));
+    let key = vm.to_property_key(at.reg(at.b()))?;
+    let Some(base) = base.as_object() else { return Err(cannot_set_on_nullish(vm, base, key)) };
+    if !vm.set(base, key, value, receiver)? && at.site(at.wide_i()).strict {
+        return Err(vm.cannot_assign(receiver, key));
+    }
+    Ok(())
+}
+
+// ---- copying --------------------------------------------------------------------------------------------------------
+
+/// 7.3.26 CopyDataProperties
+#[inline(never)]
+pub(super) fn copy_data_properties(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let target = at.reg(at.a()).as_object().expect("a fresh object");
+    let source = at.reg(at.b());
+    if source.is_nullish() {
+        return Ok(());
+    }
+    let from = vm.to_object(source)?;
+    let mut excluded = crate::property::KeyVec::new(vm);
+    for &key in at.run(at.c(), at.wide_i() as usize) {
+        let key = vm.to_property_key(key)?;
+        excluded.push(key);
+    }
+    // FAST: own data properties of a plain object without elements, in order.
+    if from.kind() == crate::cells::Kind::Object && !from.has_any_elements() {
+        let shape = from.shape();
+        let plain = shape.entries().all(|e| e.attrs & (attrs::ACCESSOR | attrs::LAZY) == 0);
+        if plain && !shape.has(crate::shape::flags::EXOTIC) {
+            let mut later = false;
+            for entry in shape.entries() {
+                // Strings come before symbols.
+                if entry.key.is_symbol() {
+                    later |= !entry.key.is_private();
+                    continue;
+                }
+                if entry.attrs & attrs::ENUMERABLE != 0 && !excluded.contains(entry.key) {
+                    vm.create_data_property(target, entry.key, from.slot(shape, entry.slot))?;
+                }
+            }
+            for entry in shape.entries().filter(|_| later) {
+                let wanted = entry.key.is_symbol() && !entry.key.is_private() && entry.attrs & attrs::ENUMERABLE != 0;
+                if wanted && !excluded.contains(entry.key) {
+                    vm.create_data_property(target, entry.key, from.slot(shape, entry.slot))?;
+                }
+            }
+            return Ok(());
+        }
+    }
+    let keys = vm.own_property_keys(from)?;
+    for i in 0..keys.len() {
+        let key = keys.get(i);
+        if excluded.contains(key) {
+            continue;
+        }
+        if let Some(own) = vm.get_own_property(from, key)?
+            && own.is_enumerable()
+        {
+            let value = vm.get(from, key)?;
+            vm.create_data_property(target, key, value)?;
+        }
+    }
+    Ok(())
+}

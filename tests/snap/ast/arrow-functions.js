@@ -1,0 +1,82 @@
+//! stage: ast
+a => a;
+(a, { b = 1 } = {}, ...c) => { return a; };
+async (d) => await d;
+((e) => e)(1);
+//--
+// {"type": "Program",
+//  "sourceType": "script",
+//  "body": [
+//   {"type": "ExpressionStatement",
+//    "expression": {"type": "ArrowFunctionExpression",
+//     "id": null,
+//     "expression": true,
+//     "generator": false,
+//     "async": false,
+//     "params": [
+//      {"type": "Identifier",
+//       "name": "a"}],
+//     "body": {"type": "Identifier",
+//      "name": "a"}}},
+//   {"type": "ExpressionStatement",
+//    "expression": {"type": "ArrowFunctionExpression",
+//     "id": null,
+//     "expression": false,
+//     "generator": false,
+//     "async": false,
+//     "params": [
+//      {"type": "Identifier",
+//       "name": "a"},
+//      {"type": "AssignmentPattern",
+//       "left": {"type": "ObjectPattern",
+//        "properties": [
+//         {"type": "Property",
+//          "method": false,
+//          "shorthand": true,
+//          "computed": false,
+//          "key": {"type": "Identifier",
+//           "name": "b"},
+//          "value": {"type": "AssignmentPattern",
+//           "left": {"type": "Identifier",
+//            "name": "b"},
+//           "right": {"type": "Literal",
+//            "value": 1.0}},
+//          "kind": "init"}]},
+//       "right": {"type": "ObjectExpression",
+//        "properties": []}},
+//      {"type": "RestElement",
+//       "argument": {"type": "Identifier",
+//        "name": "c"}}],
+//     "body": {"type": "BlockStatement",
+//      "body": [
+//       {"type": "ReturnStatement",
+//        "argument": {"type": "Identifier",
+//         "name": "a"}}]}}},
+//   {"type": "ExpressionStatement",
+//    "expression": {"type": "ArrowFunctionExpression",
+//     "id": null,
+//     "expression": true,
+//     "generator": false,
+//     "async": true,
+//     "params": [
+//      {"type": "Identifier",
+//       "name": "d"}],
+//     "body": {"type": "AwaitExpression",
+//      "argument": {"type": "Identifier",
+//       "name": "d"}}}},
+//   {"type": "ExpressionStatement",
+//    "expression": {"type": "CallExpression",
+//     "callee": {"type": "ArrowFunctionExpression",
+//      "id": null,
+//      "expression": true,
+//      "generator": false,
+//      "async": false,
+//      "params": [
+//       {"type": "Identifier",
+//        "name": "e"}],
+//      "body": {"type": "Identifier",
+//       "name": "e"}},
+//     "arguments": [
+//      {"type": "Literal",
+//       "value": 1.0}],
+//     "optional": false}}]}

@@ -1,0 +1,35 @@
+//! stage: ast
+if (a) 1; else if (b) 2; else if (c) 3; else function f() {}
+//--
+// {"type": "Program",
+//  "sourceType": "script",
+//  "body": [
+//   {"type": "IfStatement",
+//    "test": {"type": "Identifier",
+//     "name": "a"},
+//    "consequent": {"type": "ExpressionStatement",
+//     "expression": {"type": "Literal",
+//      "value": 1.0}},
+//    "alternate": {"type": "IfStatement",
+//     "test": {"type": "Identifier",
+//      "name": "b"},
+//     "consequent": {"type": "ExpressionStatement",
+//      "expression": {"type": "Literal",
+//       "value": 2.0}},
+//     "alternate": {"type": "IfStatement",
+//      "test": {"type": "Identifier",
+//       "name": "c"},
+//      "consequent": {"type": "ExpressionStatement",
+//       "expression": {"type": "Literal",
+//        "value": 3.0}},
+//      "alternate": {"type": "BlockStatement",
+//       "body": [
+//        {"type": "FunctionDeclaration",
+//         "id": {"type": "Identifier",
+//          "name": "f"},
+//         "expression": false,
+//         "generator": false,
+//         "async": false,
+//         "params": [],
+//         "body": {"type": "BlockStatement",
+//          "body": []}}]}}}}]}

@@ -1,0 +1,19 @@
+//! stage: scope
+function f(a) { let b; eval('b'); }
+function g() { 'use strict'; var c; () => eval(''); }
+//--
+// Script 1:1 CONTAINS_EVAL|CAPTURED_BINDINGS|HAS_FUNCTION_DECLARATIONS|HAS_INNER_FUNCTIONS
+//   - f Function CAPTURED|FUNCTION
+//   - g Function CAPTURED|FUNCTION
+//   Function 2:1 CONTAINS_EVAL|SLOPPY_EVAL|CAPTURED_BINDINGS|USES_ARGUMENTS|USES_THIS|USES_NEW_TARGET|SIMPLE_PARAMS
+//     - a Parameter CAPTURED
+//     - b Let CAPTURED
+//     - this This CAPTURED|USED
+//     - arguments Arguments CAPTURED|USED
+//     - new.target NewTarget CAPTURED|USED
+//   Function 3:1 STRICT|CONTAINS_EVAL|CAPTURED_BINDINGS|USES_ARGUMENTS|USES_THIS|USES_NEW_TARGET|SIMPLE_PARAMS|USE_STRICT_DIRECTIVE|HAS_INNER_FUNCTIONS
+//     - c Var CAPTURED
+//     - this This CAPTURED|USED
+//     - arguments Arguments CAPTURED|USED
+//     - new.target NewTarget CAPTURED|USED
+//     Arrow 3:37 STRICT|CONTAINS_EVAL|USES_ARGUMENTS|USES_THIS|USES_NEW_TARGET|SIMPLE_PARAMS
