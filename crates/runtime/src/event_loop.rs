@@ -345,7 +345,7 @@ fn report_rejections(vm: &mut Vm) -> bool {
         });
         let Some(promise) = fresh.and_then(Value::as_object) else { return any };
         any = true;
-        let reason = vm.promise_rejection_reason(promise).unwrap_or(Value::UNDEFINED);
+        let reason = vm.promise_result(promise);
         (hooks.unhandled)(vm, promise, reason);
     }
 }

@@ -7,6 +7,7 @@ use crate::support::{native, put, string, text};
 use ogive::raw::bytecode::Source;
 use ogive::raw::vm::host::{HostHooks, ImportMeta, LoadModule};
 use ogive::raw::vm::module::{LoadRequest, ModuleRef};
+use ogive::raw::vm::promise::PromiseState;
 use ogive::raw::vm::{Arguments, ErrorKind, Gc, Intrinsic, JsResult, Object, Thrown, Value, ValueVec, Vm};
 use std::collections::HashMap;
 
@@ -325,11 +326,15 @@ fn import_meta(vm: &mut Vm, host: Value, meta: Gc<Object>) -> JsResult<()> {
     Ok(())
 }
 
+/// The reason of a rejected promise.
+pub fn rejection(vm: &Vm, promise: Gc<Object>) -> Option<Value> {
+    (vm.promise_state(promise) == PromiseState::Rejected).then(|| vm.promise_result(promise))
+}
 /// Loads, links and begins to evaluate a module: the promise of its completion.
 pub fn evaluate(vm: &mut Vm, module: ModuleRef) -> JsResult<Gc<Object>> {
     let loaded = vm.load_requested_modules(module);
     // All loading is synchronous: the promise is settled.
-    if let Some(reason) = vm.promise_rejection_reason(loaded) {
+    if let Some(reason) = rejection(vm, loaded) {
         vm.mark_promise_handled(loaded);
         return Err(vm.throw(reason));
     }
@@ -348,7 +353,7 @@ pub fn evaluate_now(vm: &mut Vm, module: ModuleRef, what: &str) -> JsResult<Gc<O
         return Err(crate::support::coded_error(vm, ErrorKind::Error, "ERR_REQUIRE_CYCLE_MODULE", &message));
     }
     let promise = evaluate(vm, module)?;
-    if let Some(reason) = vm.promise_rejection_reason(promise) {
+    if let Some(reason) = rejection(vm, promise) {
         vm.mark_promise_handled(promise);
         return Err(vm.throw(reason));
     }

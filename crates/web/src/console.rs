@@ -278,7 +278,7 @@ fn table(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     table.columns.push((index_name.to_string(), vec![]));
     let mut values: Vec<(usize, String)> = vec![];
     if pairs > 0 {
-        let items = entries::collection(vm, data)?;
+        let items = entries::collection(vm, data);
         let rows = items.len() / pairs;
         for row in 0..rows {
             table.set(index_name, row, row.to_string());

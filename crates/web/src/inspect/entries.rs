@@ -2,47 +2,55 @@
 use super::layout::Extras;
 use super::options::Style;
 use super::{CallMethod, Inspector};
-use ogive::raw::vm::native::FIELD_DATA;
-use ogive::raw::vm::{Arguments, Gc, Intrinsic, JsResult, Kind, Object, PropertyKey, Value, ValueVec, Vm};
+use ogive::raw::vm::hash_table::TableCursor;
+use ogive::raw::vm::promise::PromiseState;
+use ogive::raw::vm::{Gc, Intrinsic, JsResult, Kind, Object, PropertyKey, Value, ValueVec, Vm};
 use ogive_runtime::support::get;
 
-/// `size` of a Map or Set, whatever its own properties say.
-pub fn size(vm: &mut Vm, object: Gc<Object>) -> JsResult<usize> {
-    let which = if object.kind() == Kind::Map { Intrinsic::MapPrototype } else { Intrinsic::SetPrototype };
-    let prototype = vm.intrinsic(which);
-    let key = vm.names.size;
-    let descriptor = vm.get_own_property(prototype, key)?;
-    let size = match descriptor.and_then(|d| d.get) {
-        Some(getter) => vm.call(getter, object.into(), &[])?,
-        None => Value::ZERO,
-    };
-    Ok(size.as_index().unwrap_or(0) as usize)
-}
-
 /// The entries of a Map (key, value, key, value…) or Set (value, value…).
-pub fn collection(vm: &mut Vm, object: Gc<Object>) -> JsResult<ValueVec> {
-    fn gather(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-        if let Some(list) = args.callee().field(FIELD_DATA).as_object() {
-            vm.array_push(list, args.get(1))?;
-            vm.array_push(list, args.get(0))?;
-        }
-        Ok(Value::UNDEFINED)
-    }
-    let which = if object.kind() == Kind::Map { Intrinsic::MapPrototype } else { Intrinsic::SetPrototype };
-    let prototype = vm.intrinsic(which);
-    let for_each = get(vm, prototype.into(), "forEach")?;
-    let list = vm.new_array(0)?;
-    let callback = vm.new_native_with("", 2, gather, list.into(), Value::UNDEFINED);
-    vm.call(for_each, object.into(), &[callback.into()])?;
+pub fn collection(vm: &mut Vm, object: Gc<Object>) -> ValueVec {
+    let mut cursor = TableCursor::START;
     let mut out = ValueVec::new(vm);
-    let step = if object.kind() == Kind::Map { 1 } else { 2 };
-    let length = vm.array_length(list);
-    for i in (0..length).step_by(step) {
-        let value = vm.get(list, PropertyKey::index(i))?;
-        out.push(value);
+    while let Some((key, value)) = vm.table_next(object, &mut cursor) {
+        out.push(key);
+        if object.kind() == Kind::Map {
+            out.push(value);
+        }
     }
-    Ok(out)
+    out
 }
+/// What an iterator over a Map or Set has yet to give, and whether it gives entries. `None`: another iterator.
+pub fn preview_iterator(vm: &mut Vm, iterator: Gc<Object>) -> Option<(ValueVec, bool)> {
+    // As `builtins/src/keyed/map.rs` keeps its iterators.
+    if !matches!(iterator.field(4).as_int(), Some(0..=2)) {
+        return None;
+    }
+    let Some(collection) = iterator.field(1).as_object() else { return Some((ValueVec::new(vm), false)) };
+    if !matches!(collection.kind(), Kind::Map | Kind::Set) {
+        return None;
+    }
+    let mut cursor = TableCursor {
+        table: iterator.field(3),
+        index: iterator.field(2).as_int().unwrap_or(0) as u32,
+        sequence: iterator.raw_field(5),
+    };
+    let kind = iterator.field(4).int_unchecked();
+    let mut out = ValueVec::new(vm);
+    while let Some((key, value)) = vm.table_next(collection, &mut cursor) {
+        let value = if collection.kind() == Kind::Map { value } else { key };
+        match kind {
+            KEYS => out.push(key),
+            VALUES => out.push(value),
+            _ => {
+                out.push(key);
+                out.push(value);
+            }
+        }
+    }
+    Some((out, kind != KEYS && kind != VALUES))
+}
+const KEYS: i32 = 0;
+const VALUES: i32 = 1;
 
 fn more(count: usize, what: &str) -> String {
     format!("... {count} more {what}{}", if count > 1 { "s" } else { "" })
@@ -66,11 +74,11 @@ impl Inspector {
             }
             Kind::TypedArray => self.typed_array(vm, object, depth),
             Kind::Set => {
-                let values = collection(vm, object)?;
+                let values = collection(vm, object);
                 self.list(vm, &values, depth)
             }
             Kind::Map => {
-                let values = collection(vm, object)?;
+                let values = collection(vm, object);
                 self.pairs(vm, &values, depth, " => ")
             }
             Kind::ArrayBuffer => {
@@ -92,14 +100,14 @@ impl Inspector {
                 Ok(parts)
             }
             Kind::Promise => {
-                let (state, result) = crate::promise_state(vm, object);
+                let (state, result) = (vm.promise_state(object), vm.promise_result(object));
                 Ok(vec![match state {
-                    crate::PromiseState::Pending => self.style("<pending>", Style::Special),
+                    PromiseState::Pending => self.style("<pending>", Style::Special),
                     state => {
                         self.indentation += 2;
                         let shown = self.value(vm, result, depth, false)?;
                         self.indentation -= 2;
-                        if state == crate::PromiseState::Rejected {
+                        if state == PromiseState::Rejected {
                             format!("{} {shown}", self.style("<rejected>", Style::Special))
                         } else {
                             shown
@@ -117,7 +125,7 @@ impl Inspector {
                 Ok(vec![shown])
             }
             Kind::BuiltinIterator => {
-                let Some((values, pairs)) = crate::preview_iterator(vm, object)? else { return Ok(vec![]) };
+                let Some((values, pairs)) = preview_iterator(vm, object) else { return Ok(vec![]) };
                 if pairs {
                     *open = open.replace(" Iterator] {", " Entries] {");
                     return self.entry_pairs(vm, &values, depth);

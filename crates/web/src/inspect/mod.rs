@@ -292,7 +292,7 @@ impl Inspector {
             }
             Kind::Set | Kind::Map => {
                 let fallback = if kind == Kind::Set { "Set" } else { "Map" };
-                let size = entries::size(vm, object)?;
+                let size = vm.table_size(object);
                 let name = prefix(constructor, tag, fallback, &format!("({size})"));
                 if size == 0 && keys.is_empty() {
                     return Ok(format!("{name}{{}}"));
