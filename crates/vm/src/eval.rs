@@ -158,3 +158,23 @@ impl Vm {
         Ok(self.new_closure_with_prototype(block, Value::UNDEFINED, prototype.into()))
     }
 }
+
+impl Vm {
+    /// Compiles and runs a script for a host: `host` is what comes back as the referrer of its imports.
+    pub fn eval_script(&mut self, source: Arc<Source>, realm: Gc<Realm>, host: fn(&mut Vm, &Source) -> Value) -> JsResult<Value> {
+        match ogive_compiler::compile_script(&source, &self.compiler_options()) {
+            Ok(template) => {
+                let host = host(self, &source);
+                self.run_script_for(&template, realm, host)
+            }
+            Err(error) => Err(self.throw_early_error(&error, &source)),
+        }
+    }
+    /// 16.2.1.7.1 ParseModule
+    pub fn parse_module(&mut self, source: Arc<Source>, realm: Gc<Realm>, host: Value) -> JsResult<crate::module::ModuleRef> {
+        match ogive_compiler::compile_module(&source, &self.compiler_options()) {
+            Ok((template, info)) => Ok(self.new_source_module(realm, template, info, host)),
+            Err(error) => Err(self.throw_early_error(&error, &source)),
+        }
+    }
+}

@@ -38,7 +38,6 @@ pub mod iterator;
 pub mod jobs;
 pub mod key;
 mod limbs;
-mod link { pub(crate) fn no_ics() -> *mut crate::ic::Ic { std::ptr::null_mut() } }
 mod link;
 pub mod module;
 pub mod names;
@@ -79,7 +78,7 @@ pub use key::PropertyKey;
 pub use native::{Builtin, NativeFn, getter, method, setter};
 pub use object::Object;
 pub use promise::{PromiseCapability, PromiseState};
-pub use pending::DynamicFunctionKind;
+pub use ogive_compiler::DynamicFunctionKind;
 pub use property::{KeyVec, PropertyDescriptor};
 pub use ogive_gc::Gc;
 pub use realm::{Intrinsic, Realm};

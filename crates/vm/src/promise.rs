@@ -465,3 +465,14 @@ fn pass_on(vm: &mut Vm, data: [Value; 2], value: Value, rejected: bool) -> JsRes
     }
     vm.resolve_promise(promise, value)
 }
+
+impl Vm {
+    /// The reason of a rejected promise (marked handled); `None` when it is pending or fulfilled. For hosts.
+    pub fn promise_rejection_reason(&mut self, promise: Gc<Object>) -> Option<Value> {
+        if self.promise_state(promise) != PromiseState::Rejected {
+            return None;
+        }
+        self.mark_promise_handled(promise);
+        Some(self.promise_result(promise))
+    }
+}

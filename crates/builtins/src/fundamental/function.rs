@@ -50,7 +50,7 @@ fn construct(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 /// 20.2.1.1.1 [CreateDynamicFunction](https://tc39.es/ecma262/#sec-createdynamicfunction) for a function constructor's call.
 pub(crate) fn dynamic_function(vm: &mut Vm, args: Arguments, kind: DynamicFunctionKind) -> JsResult<Value> {
     let new_target = new_target_or_callee(args);
-    Ok(vm.create_dynamic_function(args.callee(), new_target, kind, args.all())?.into())
+    Ok(vm.create_dynamic_function(args.callee(), new_target.into(), kind, args.all())?.into())
 }
 
 /// 20.2.3.1 [Function.prototype.apply](https://tc39.es/ecma262/#sec-function.prototype.apply)

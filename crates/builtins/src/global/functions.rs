@@ -3,7 +3,7 @@ use ogive_vm::{Arguments, JsResult, Value, Vm, number_parse};
 
 /// 19.2.1 [eval](https://tc39.es/ecma262/#sec-eval-x), called indirectly. The interpreter handles direct calls.
 pub(super) fn eval(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    if args.get(0).is_string() { vm.indirect_eval(args.get(0)) } else { Ok(args.get(0)) }
+    if args.get(0).is_string() { let realm = vm.realm(); vm.indirect_eval(args.get(0), realm) } else { Ok(args.get(0)) }
 }
 /// 19.2.2 [isFinite](https://tc39.es/ecma262/#sec-isfinite-number)
 pub(super) fn is_finite(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
