@@ -113,7 +113,7 @@ impl Vm {
         self.data_property(object, key)?.as_string().map(|s| s.to_rust_string_lossy())
     }
     /// What V8 calls an object's constructor name: @@toStringTag, else the name of its `constructor`.
-    pub(crate) fn constructor_name(&mut self, object: Gc<Object>) -> Option<String> {
+    pub fn constructor_name(&mut self, object: Gc<Object>) -> Option<String> {
         let name = self.names.name;
         if object.is_callable() {
             let class = object.kind() == Kind::Function && object.has_flag(flags::CLASS);

@@ -1,7 +1,13 @@
 //! 25 structured data: ArrayBuffer, SharedArrayBuffer, DataView, Atomics, JSON.
+mod json;
+
 use ogive_vm::{Gc, Intrinsic, Realm, Vm};
 
 /// Makes an intrinsic of this chapter; false if it is another's.
-pub(crate) fn make(_vm: &mut Vm, _realm: Gc<Realm>, _which: Intrinsic) -> bool {
-    false
+pub(crate) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
+    match which {
+        Intrinsic::Json => json::make(vm, realm),
+        _ => return false,
+    }
+    true
 }

@@ -184,6 +184,10 @@ impl Vm {
         if object.kind() == Kind::Array && key == self.names.length {
             return None;
         }
+        // Changes of these are watched (`protect.rs`).
+        if shape.has(shape_flags::PROTECTED) {
+            return None;
+        }
         let entry = shape.lookup(key)?;
         let writable = attrs::ACCESSOR | attrs::LAZY | attrs::WRITABLE;
         if entry.attrs & writable != attrs::WRITABLE || (define && entry.attrs != attrs::ALL) {
