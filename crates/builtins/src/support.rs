@@ -197,3 +197,11 @@ pub(crate) fn set_ignoring_prototype(vm: &mut Vm, this: Gc<Object>, home: Intrin
 pub(crate) fn get_species(_: &mut Vm, args: Arguments) -> JsResult<Value> {
     Ok(args.this())
 }
+
+/// Defines `alias` as a method that is the same function as the own method `name`.
+pub(crate) fn define_alias(vm: &mut Vm, object: Gc<Object>, alias: PropertyKey, name: &str) {
+    let key = vm.key(name);
+    if let Ok(function) = vm.get(object, key) {
+        vm.define_own_builtin(object, alias, function, attrs::HIDDEN);
+    }
+}

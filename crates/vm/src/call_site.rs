@@ -40,7 +40,7 @@ const ROWS: &[Builtin] = &[
     method("isEval", 0, |vm, a| Ok(Value::bool(site(vm, a)?.kind() == Some(FunctionKind::Eval)))),
     method("isNative", 0, |vm, a| site(vm, a).map(|_| Value::FALSE)),
     method("isConstructor", 0, |vm, a| Ok(Value::bool(site(vm, a)?.construct))),
-    method("isAsync", 0, |vm, a| site(vm, a).map(|_| Value::FALSE)),
+    method("isAsync", 0, |vm, a| Ok(Value::bool(site(vm, a)?.is_async))),
     method("isPromiseAll", 0, |vm, a| site(vm, a).map(|_| Value::FALSE)),
     method("getPromiseIndex", 0, |vm, a| site(vm, a).map(|_| Value::NULL)),
     method("toString", 0, to_string),

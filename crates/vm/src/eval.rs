@@ -83,7 +83,7 @@ impl Vm {
         Some(Source::new("<anonymous>", bytes))
     }
 
-    /// 19.2.1.1 PerformEval, indirect: in the realm's global scope.
+    /// 19.2.1.1 PerformEval, indirect: in the current realm's global scope.
     pub fn indirect_eval(&mut self, text: Value, realm: Gc<Realm>) -> JsResult<Value> {
         let Some(source) = self.source_of(text) else { return Ok(text) };
         self.check_can_compile()?;
@@ -116,7 +116,7 @@ impl Vm {
     pub fn create_dynamic_function(
         &mut self,
         constructor: Gc<Object>,
-        new_target: Value,
+        new_target: Gc<Object>,
         kind: DynamicFunctionKind,
         args: &[Value],
     ) -> JsResult<Gc<Object>> {
@@ -152,8 +152,7 @@ impl Vm {
             DynamicFunctionKind::Async => Intrinsic::AsyncFunctionPrototype,
             DynamicFunctionKind::AsyncGenerator => Intrinsic::AsyncGeneratorFunctionPrototype,
         };
-        let target = new_target.as_object().unwrap_or(constructor);
-        let prototype = self.get_prototype_from_constructor(target, fallback)?;
+        let prototype = self.get_prototype_from_constructor(new_target, fallback)?;
         let block = self.new_code_block(template, realm, Value::UNDEFINED);
         Ok(self.new_closure_with_prototype(block, Value::UNDEFINED, prototype.into()))
     }

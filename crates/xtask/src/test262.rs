@@ -157,7 +157,7 @@ fn report(results: &BTreeMap<String, Result<(), String>>, total: usize, filter: 
         }
         if let Err(reason) = result {
             failed.insert(run.clone());
-            crashes += (reason.starts_with("CRASH") || reason.starts_with("HANG")) as usize;
+            crashes += ["CRASH", "HANG", "PANIC"].iter().any(|w| reason.starts_with(w)) as usize;
             if list || (!expected.contains(run) && !bless) {
                 println!("{run}: {reason}");
             }
@@ -169,7 +169,7 @@ fn report(results: &BTreeMap<String, Result<(), String>>, total: usize, filter: 
         }
     }
     let passed = results.len() - failed.len();
-    println!("{passed} passed, {} failed of {total} runs; {crashes} crashes or hangs", failed.len());
+    println!("{passed} passed, {} failed of {total} runs; {crashes} crashes, panics or hangs", failed.len());
     let ran = |run: &&String| results.contains_key(*run);
     if bless {
         let kept = expected.iter().filter(|run| !ran(run)).cloned();

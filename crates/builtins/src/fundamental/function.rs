@@ -1,7 +1,7 @@
 //! 20.2 Function.
 use crate::support::{Class, is_callable, new_target_or_callee, set_constant};
 use ogive_vm::elements::kind as elements_kind;
-use ogive_vm::{Arguments, Builtin, DynamicFunctionKind, Gc, Intrinsic, JsResult, Kind, Object, PropertyKey, Realm, Value, Vm, attrs, method};
+use ogive_vm::{Arguments, Builtin, DynamicFunctionKind, Gc, Intrinsic, JsResult, Kind, Object, Realm, Value, Vm, attrs, method};
 
 const CLASS: Class =
     Class::new("Function", 1, construct, Intrinsic::Function, Intrinsic::FunctionPrototype).methods(METHODS);
@@ -141,17 +141,16 @@ fn has_instance(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     Ok(vm.ordinary_has_instance(args.this(), args.get(0))?.into())
 }
 
-/// The constructor, prototype and instance prototype of a kind of functions that has no global: GeneratorFunction and the like.
-/// `instances` is the prototype that instances of the functions inherit from, if they have instances.
-pub(crate) fn make_hidden_function_class(vm: &mut Vm, realm: Gc<Realm>, class: &Class, tag: &str, instances: Option<Intrinsic>) {
+/// The constructor and prototype of a kind of functions that has no global: GeneratorFunction and the like. `instances` is the
+/// prototype that instances of the functions inherit from, if they have instances.
+pub(crate) fn make_hidden_function_class(vm: &mut Vm, realm: Gc<Realm>, class: &Class, instances: Option<Intrinsic>) {
     let (constructor, prototype) = class.make(vm, realm);
-    let constructor_key = vm.names.constructor;
+    let (constructor_key, prototype_key) = (vm.names.constructor, vm.names.prototype);
     vm.define_own_builtin(prototype, constructor_key, constructor.into(), attrs::CONFIGURABLE);
     if let Some(instances) = instances {
         let instances = vm.intrinsic_of(realm, instances);
-        let prototype_key: PropertyKey = vm.names.prototype;
         vm.define_own_builtin(prototype, prototype_key, instances.into(), attrs::CONFIGURABLE);
         vm.define_own_builtin(instances, constructor_key, prototype.into(), attrs::CONFIGURABLE);
     }
-    crate::support::set_tag(vm, prototype, tag);
+    crate::support::set_tag(vm, prototype, class.name);
 }

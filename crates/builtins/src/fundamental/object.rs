@@ -78,25 +78,18 @@ fn assign_plain(vm: &mut Vm, to: Gc<Object>, from: Gc<Object>) -> JsResult<bool>
     if shape.entries().any(|e| e.attrs & (attrs::ACCESSOR | attrs::LAZY) != 0 || e.key.is_symbol()) {
         return Ok(false);
     }
-    for (i, entry) in shape.entries().enumerate() {
+    let mut i = 0;
+    while let Some(entry) = shape.nth_entry(i) {
+        i += 1;
         if from.shape() != shape {
             // A setter changed the source: the keys are still those of the old shape.
-            assign_rest(vm, to, from, shape, i)?;
-            return Ok(true);
-        }
-        if entry.attrs & attrs::ENUMERABLE != 0 {
+            assign_one(vm, to, from, entry.key)?;
+        } else if entry.attrs & attrs::ENUMERABLE != 0 {
             let value = from.slot(shape, entry.slot);
             vm.put(to, entry.key, value)?;
         }
     }
     Ok(true)
-}
-#[cold]
-fn assign_rest(vm: &mut Vm, to: Gc<Object>, from: Gc<Object>, shape: Gc<ogive_vm::shape::Shape>, start: usize) -> JsResult<()> {
-    for entry in shape.entries().skip(start) {
-        assign_one(vm, to, from, entry.key)?;
-    }
-    Ok(())
 }
 fn assign_general(vm: &mut Vm, to: Gc<Object>, from: Gc<Object>) -> JsResult<()> {
     let keys = vm.own_property_keys(from)?;

@@ -2,6 +2,7 @@
 mod array_buffer;
 mod atomics;
 mod data_view;
+mod json;
 mod shared_array_buffer;
 use ogive_vm::{Gc, Intrinsic as I, Realm, Vm};
 
@@ -12,6 +13,7 @@ pub(crate) fn make(vm: &mut Vm, realm: Gc<Realm>, which: I) -> bool {
         I::SharedArrayBuffer | I::SharedArrayBufferPrototype => shared_array_buffer::make(vm, realm),
         I::DataView | I::DataViewPrototype => data_view::make(vm, realm),
         I::Atomics => atomics::make(vm, realm),
+        I::Json => json::make(vm, realm),
         _ => return false,
     }
     true

@@ -72,7 +72,11 @@ impl Vm {
             }
             None if receiver.is_nullish() || receiver.is_hole() => return None,
             None if receiver.is_string() && key == self.names.length => return None,
-            None => self.prototype_of_primitive(receiver, None).ok()?,
+            None => {
+                let prototype = self.prototype_of_primitive(receiver, None).ok()?;
+                self.make_prototype(prototype);
+                prototype
+            }
         };
         let mut holder = first;
         let entry = loop {
@@ -112,6 +116,10 @@ impl Vm {
     }
 
     fn describe_load(&mut self, guard: Ic, holder: Gc<Object>, entry: Entry, own: bool) -> Option<Ic> {
+        // An error's `stack` that has not been made yet.
+        if entry.attrs & attrs::LAZY != 0 {
+            return None;
+        }
         let mut ic = guard;
         let shape = holder.shape();
         if entry.attrs & attrs::ACCESSOR != 0 {
@@ -174,6 +182,10 @@ impl Vm {
             return None;
         }
         if object.kind() == Kind::Array && key == self.names.length {
+            return None;
+        }
+        // Changes of these are watched (`protect.rs`).
+        if shape.has(shape_flags::PROTECTED) {
             return None;
         }
         let entry = shape.lookup(key)?;
