@@ -8,6 +8,7 @@ pub mod arith;
 pub mod array;
 mod array_fast;
 pub mod async_from_sync;
+pub mod atomics;
 pub mod bigint;
 pub mod bigint_ops;
 pub mod bigint_text;
