@@ -67,6 +67,7 @@ pub mod typed_array;
 pub mod value;
 pub mod value_vec;
 pub mod vm;
+pub mod wait_list;
 
 pub use arith::{BinaryOp, UnaryOp};
 pub use cells::Kind;

@@ -4,7 +4,3 @@ use crate::*;
 impl Vm {
     pub fn new_regexp_literal(&mut self, pattern: Gc<JsString>, flags: Gc<JsString>) -> JsResult<Gc<Object>> { todo!() }
 }
-impl Vm {
-    pub fn has_async_waits(&self) -> bool { false }
-    pub fn run_async_waits(&mut self, timeout: std::time::Duration) -> JsResult<bool> { Ok(false) }
-}
