@@ -1,202 +1,254 @@
-//! 25.4 Atomics.
-use crate::indexed::typed_array::construct::{buffer_of, detached};
+//! 25.4 Atomics. The accesses are in `vm/src/buffer.rs`, the lists of waiters in `vm/src/wait_list.rs`.
+use super::array_buffer::{immutable_error, to_index};
 use crate::support::make_object;
-use ogive_vm::atomics::{AtomicOp, WaitOutcome};
-use ogive_vm::buffer::ElementType;
-use ogive_vm::convert::double_to_int32;
+use ogive_vm::buffer::{AtomicOp, Block, ElementType, element_from_bits, element_to_bits, view_field};
+use ogive_vm::wait_list::{WaitResult, notify as wake};
 use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, Object, Realm, Value, Vm, method};
-use std::time::Duration;
+use std::sync::Arc;
 
-const ROWS: &[Builtin] = &[
-    method("add", 3, add),
-    method("and", 3, and),
-    method("compareExchange", 4, compare_exchange),
-    method("exchange", 3, exchange),
-    method("isLockFree", 1, is_lock_free),
+const FUNCTIONS: &[Builtin] = &[
     method("load", 2, load),
-    method("notify", 3, notify),
-    method("or", 3, or),
-    method("pause", 0, pause),
     method("store", 3, store),
+    method("add", 3, add),
     method("sub", 3, sub),
+    method("and", 3, and),
+    method("or", 3, or),
+    method("xor", 3, xor),
+    method("exchange", 3, exchange),
+    method("compareExchange", 4, compare_exchange),
+    method("isLockFree", 1, is_lock_free),
     method("wait", 4, wait),
     method("waitAsync", 4, wait_async),
-    method("xor", 3, xor),
+    method("notify", 3, notify),
+    method("pause", 0, pause),
 ];
 
-/// Makes the Atomics object.
 pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>) {
-    make_object(vm, realm, Intrinsic::Atomics, Intrinsic::ObjectPrototype, "Atomics", ROWS);
+    make_object(vm, realm, Intrinsic::Atomics, Intrinsic::ObjectPrototype, "Atomics", FUNCTIONS);
+}
+
+/// What a function wants of a typed array.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Read,
+    Write,
+    /// A type that agents can wait for.
+    Wait,
+}
+
+/// The TypeError of an array that is no more within its buffer.
+#[cold]
+fn detached(vm: &mut Vm, name: &str) -> ogive_vm::Thrown {
+    vm.type_error(format!("Cannot perform Atomics.{name} on a detached ArrayBuffer"))
+}
+fn buffer_of(array: Gc<Object>) -> Gc<Object> {
+    array.field(view_field::BUFFER).as_object().expect("a TypedArray has a buffer")
 }
 
 /// 25.4.3.1 [ValidateIntegerTypedArray](https://tc39.es/ecma262/#sec-validateintegertypedarray): the array and its length.
-fn validate(vm: &mut Vm, value: Value, waitable: bool, write: bool) -> JsResult<(Gc<Object>, usize)> {
+fn validate_array(vm: &mut Vm, value: Value, access: Access, name: &str) -> JsResult<(Gc<Object>, usize)> {
     let Some(array) = value.as_object().filter(|o| o.kind() == Kind::TypedArray) else {
-        return Err(vm.type_error("[object Object] is not an integer typed array."));
+        let text = vm.describe_for_error(value);
+        return Err(vm.type_error(format!("{text} is not a typed array")));
     };
-    if write && buffer_of(array).is_some_and(|b| vm.is_immutable_buffer(b)) {
-        return Err(vm.type_error("Cannot perform Atomics operation on an immutable ArrayBuffer"));
+    if access == Access::Write && vm.is_immutable_buffer(buffer_of(array)) {
+        return Err(immutable_error(vm, &format!("Atomics.{name}")));
     }
-    let Some(length) = vm.typed_array_length(array) else { return Err(detached(vm, "Atomics operation")) };
-    use ElementType as E;
-    let suits = match array.element_type() {
-        E::Int32 | E::BigInt64 => true,
-        E::Float16 | E::Float32 | E::Float64 | E::Uint8Clamped => false,
-        _ => !waitable,
+    let Some(length) = vm.typed_array_length(array) else { return Err(detached(vm, name)) };
+    let (fits, kinds) = match array.element_type() {
+        ElementType::Int32 | ElementType::BigInt64 => (true, ""),
+        _ if access == Access::Wait => (false, "int32 or BigInt64"),
+        ElementType::Float16 | ElementType::Float32 | ElementType::Float64 | ElementType::Uint8Clamped => (false, "integer"),
+        _ => (true, ""),
     };
-    if !suits {
-        let wanted = if waitable { "an int32 or BigInt64 typed array." } else { "an integer typed array." };
-        return Err(vm.type_error(format!("[object Array] is not {wanted}")));
+    if !fits {
+        let text = vm.describe_for_error(value);
+        return Err(vm.type_error(format!("{text} is not an {kinds} typed array")));
     }
     Ok((array, length))
 }
 /// 25.4.3.2 [ValidateAtomicAccess](https://tc39.es/ecma262/#sec-validateatomicaccess)
-fn access(vm: &mut Vm, args: Arguments, waitable: bool, write: bool) -> JsResult<(Gc<Object>, usize)> {
-    let (array, length) = validate(vm, args.get(0), waitable, write)?;
-    let index = vm.to_index(args.get(1))?;
+fn validate_index(vm: &mut Vm, length: usize, index: Value) -> JsResult<usize> {
+    let message = "Invalid atomic access index";
+    let index = to_index(vm, index, message)?;
     if index >= length {
-        return Err(vm.range_error("Invalid atomic access index"));
+        return Err(vm.range_error(message));
     }
+    Ok(index)
+}
+/// 25.4.3.3 [ValidateAtomicAccessOnIntegerTypedArray](https://tc39.es/ecma262/#sec-validateatomicaccessonintegertypedarray)
+fn validate(vm: &mut Vm, args: Arguments, access: Access, name: &str) -> JsResult<(Gc<Object>, usize)> {
+    let (array, length) = validate_array(vm, args.get(0), access, name)?;
+    let index = validate_index(vm, length, args.get(1))?;
     Ok((array, index))
 }
-/// 25.4.3.4 [RevalidateAtomicAccess](https://tc39.es/ecma262/#sec-revalidateatomicaccess)
-fn revalidate(vm: &mut Vm, array: Gc<Object>, index: usize) -> JsResult<()> {
-    match vm.typed_array_length(array) {
-        Some(length) if index < length => Ok(()),
-        Some(_) => Err(vm.range_error("Invalid atomic access index")),
-        None => Err(detached(vm, "Atomics operation")),
-    }
-}
-/// An operand: the value as the specification converts it, and its bits.
-fn operand(vm: &mut Vm, array: Gc<Object>, value: Value) -> JsResult<(Value, u64)> {
+/// An operand: the value that `Atomics.store` gives back.
+fn operand(vm: &mut Vm, array: Gc<Object>, value: Value) -> JsResult<Value> {
     if array.element_type().is_bigint() {
-        let b = vm.to_bigint(value)?;
-        return Ok((b.into(), b.low_u64()));
+        return Ok(vm.to_bigint(value)?.into());
     }
-    let d = vm.to_integer_or_infinity(value)?;
-    Ok((Value::number(d + 0.0), double_to_int32(d) as i64 as u64))
+    Ok(Value::number(vm.to_integer_or_infinity(value)?))
+}
+fn bits(array: Gc<Object>, operand: Value) -> u64 {
+    element_to_bits(array.element_type(), operand)
+}
+/// 25.4.3.4 [RevalidateAtomicAccess](https://tc39.es/ecma262/#sec-revalidateatomicaccess) and the access.
+fn access(vm: &mut Vm, array: Gc<Object>, index: usize, op: AtomicOp, name: &str) -> JsResult<Value> {
+    match vm.atomic_element(array, index, op) {
+        Some(bits) => Ok(element_from_bits(vm, array.element_type(), bits)),
+        None if vm.typed_array_length(array).is_none() => Err(detached(vm, name)),
+        None => Err(vm.range_error("Invalid atomic access index")),
+    }
 }
 /// 25.4.3.17 [AtomicReadModifyWrite](https://tc39.es/ecma262/#sec-atomicreadmodifywrite)
-fn read_modify_write(vm: &mut Vm, args: Arguments, op: AtomicOp) -> JsResult<Value> {
-    let (array, index) = access(vm, args, false, true)?;
-    let (_, bits) = operand(vm, array, args.get(2))?;
-    revalidate(vm, array, index)?;
-    let old = vm.atomic(array, index, op, bits);
-    Ok(vm.element_of_bits(array.element_type(), old))
+fn read_modify_write(vm: &mut Vm, args: Arguments, op: fn(u64) -> AtomicOp, name: &str) -> JsResult<Value> {
+    let (array, index) = validate(vm, args, Access::Write, name)?;
+    let value = operand(vm, array, args.get(2))?;
+    access(vm, array, index, op(bits(array, value)), name)
 }
-macro_rules! read_modify_write {
-    ($($function:ident, $op:ident;)*) => {$(
-        #[doc = concat!("25.4 [Atomics.", stringify!($function), "](https://tc39.es/ecma262/#sec-atomics.", stringify!($function), ")")]
-        fn $function(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-            read_modify_write(vm, args, AtomicOp::$op)
-        }
-    )*};
+
+/// 25.4.4 [Atomics.add](https://tc39.es/ecma262/#sec-atomics.add)
+fn add(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    read_modify_write(vm, args, AtomicOp::Add, "add")
 }
-read_modify_write! {
-    add, Add;
-    and, And;
-    exchange, Exchange;
-    or, Or;
-    sub, Sub;
-    xor, Xor;
+/// 25.4.5 [Atomics.and](https://tc39.es/ecma262/#sec-atomics.and)
+fn and(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    read_modify_write(vm, args, AtomicOp::And, "and")
 }
 /// 25.4.6 [Atomics.compareExchange](https://tc39.es/ecma262/#sec-atomics.compareexchange)
 fn compare_exchange(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let (array, index) = access(vm, args, false, true)?;
-    let (_, expected) = operand(vm, array, args.get(2))?;
-    let (_, replacement) = operand(vm, array, args.get(3))?;
-    revalidate(vm, array, index)?;
-    let old = vm.atomic_compare_exchange(array, index, expected, replacement);
-    Ok(vm.element_of_bits(array.element_type(), old))
+    let (array, index) = validate(vm, args, Access::Write, "compareExchange")?;
+    let expected = operand(vm, array, args.get(2))?;
+    let replacement = operand(vm, array, args.get(3))?;
+    let op = AtomicOp::CompareExchange(bits(array, expected), bits(array, replacement));
+    access(vm, array, index, op, "compareExchange")
+}
+/// 25.4.7 [Atomics.exchange](https://tc39.es/ecma262/#sec-atomics.exchange)
+fn exchange(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    read_modify_write(vm, args, AtomicOp::Exchange, "exchange")
 }
 /// 25.4.8 [Atomics.isLockFree](https://tc39.es/ecma262/#sec-atomics.islockfree)
 fn is_lock_free(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let size = vm.to_integer_or_infinity(args.get(0))?;
-    Ok(Value::bool([1.0, 2.0, 4.0, 8.0].contains(&size)))
+    Ok([1.0, 2.0, 4.0, 8.0].contains(&size).into())
 }
 /// 25.4.9 [Atomics.load](https://tc39.es/ecma262/#sec-atomics.load)
 fn load(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let (array, index) = access(vm, args, false, false)?;
-    revalidate(vm, array, index)?;
-    let bits = vm.atomic(array, index, AtomicOp::Load, 0);
-    Ok(vm.element_of_bits(array.element_type(), bits))
+    let (array, index) = validate(vm, args, Access::Read, "load")?;
+    access(vm, array, index, AtomicOp::Load, "load")
+}
+/// 25.4.10 [Atomics.or](https://tc39.es/ecma262/#sec-atomics.or)
+fn or(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    read_modify_write(vm, args, AtomicOp::Or, "or")
+}
+/// 25.4.11 [Atomics.pause](https://tc39.es/proposal-atomics-microwait/)
+fn pause(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let hint = args.get(0);
+    let spins = match hint.as_number() {
+        Some(n) if n.is_finite() && n.trunc() == n => n.clamp(0.0, 64.0) as u32,
+        None if hint.is_undefined() => 0,
+        _ => {
+            let text = vm.describe_for_error(hint);
+            return Err(vm.type_error(format!("Atomics.pause: {text} is not an integer")));
+        }
+    };
+    (0..=spins).for_each(|_| std::hint::spin_loop());
+    Ok(Value::UNDEFINED)
 }
 /// 25.4.12 [Atomics.store](https://tc39.es/ecma262/#sec-atomics.store)
 fn store(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let (array, index) = access(vm, args, false, true)?;
-    let (value, bits) = operand(vm, array, args.get(2))?;
-    revalidate(vm, array, index)?;
-    vm.atomic(array, index, AtomicOp::Exchange, bits);
+    let (array, index) = validate(vm, args, Access::Write, "store")?;
+    let value = operand(vm, array, args.get(2))?;
+    access(vm, array, index, AtomicOp::Store(bits(array, value)), "store")?;
     Ok(value)
 }
-/// 25.4.11 [Atomics.pause](https://tc39.es/ecma262/#sec-atomics.pause)
-fn pause(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let n = args.get(0);
-    if !n.is_undefined() && !n.as_number().is_some_and(|d| d.fract() == 0.0) {
-        return Err(vm.type_error("Atomics.pause requires an integral Number"));
-    }
-    std::hint::spin_loop();
-    Ok(Value::UNDEFINED)
+/// 25.4.13 [Atomics.sub](https://tc39.es/ecma262/#sec-atomics.sub)
+fn sub(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    read_modify_write(vm, args, AtomicOp::Sub, "sub")
+}
+/// 25.4.17 [Atomics.xor](https://tc39.es/ecma262/#sec-atomics.xor)
+fn xor(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    read_modify_write(vm, args, AtomicOp::Xor, "xor")
 }
 
-/// A timeout argument: none is for ever.
-fn timeout(vm: &mut Vm, value: Value) -> JsResult<Option<Duration>> {
-    let d = vm.to_number(value)?;
-    if d.is_nan() {
-        return Ok(None);
-    }
-    Ok(Duration::try_from_secs_f64(d.max(0.0) / 1000.0).ok())
+/// A place that agents can wait for, what it should hold, and how long to wait in milliseconds.
+struct Place {
+    array: Gc<Object>,
+    index: usize,
+    block: Arc<Block>,
+    byte: usize,
+    expected: u64,
+    timeout: f64,
 }
-/// 25.4.3.14 [DoWait](https://tc39.es/ecma262/#sec-dowait), the checks: array, index, expected bits, timeout.
-fn start_wait(vm: &mut Vm, args: Arguments) -> JsResult<(Gc<Object>, usize, u64, Option<Duration>)> {
-    let (array, _) = validate(vm, args.get(0), true, false)?;
-    if !buffer_of(array).is_some_and(|b| vm.is_shared_buffer(b)) {
-        return Err(vm.type_error("[object Int32Array] is not a shared typed array."));
-    }
-    let (_, index) = access(vm, args, true, false)?;
+fn byte_in_buffer(array: Gc<Object>, index: usize) -> usize {
+    array.raw_field(view_field::OFFSET) as usize + index * array.element_type().size()
+}
+/// 25.4.3.14 [DoWait](https://tc39.es/ecma262/#sec-dowait), steps 1 to 9
+fn place(vm: &mut Vm, args: Arguments, name: &str) -> JsResult<Place> {
+    let (array, length) = validate_array(vm, args.get(0), Access::Wait, name)?;
+    let block = match vm.buffer_block(buffer_of(array)) {
+        Some(block) if vm.is_shared_buffer(buffer_of(array)) => block,
+        _ => {
+            let text = vm.describe_for_error(args.get(0));
+            return Err(vm.type_error(format!("{text} is not a shared typed array")));
+        }
+    };
+    let index = validate_index(vm, length, args.get(1))?;
     let expected = if array.element_type().is_bigint() {
-        vm.to_bigint(args.get(2))?.low_u64()
+        vm.to_big_int64(args.get(2))? as u64
     } else {
         vm.to_int32(args.get(2))? as u32 as u64
     };
-    let timeout = timeout(vm, args.get(3))?;
-    Ok((array, index, expected, timeout))
+    let timeout = vm.to_number(args.get(3))?;
+    let timeout = if timeout.is_nan() { f64::INFINITY } else { timeout.max(0.0) };
+    Ok(Place { array, index, block, byte: byte_in_buffer(array, index), expected, timeout })
 }
-fn outcome_text(outcome: WaitOutcome) -> &'static str {
-    match outcome {
-        WaitOutcome::NotEqual => "not-equal",
-        WaitOutcome::TimedOut => "timed-out",
-        WaitOutcome::Ok | WaitOutcome::Pending => "ok",
+impl Place {
+    fn is_equal(&self) -> impl FnOnce(&mut Vm) -> bool + use<> {
+        let (array, index, expected) = (self.array, self.index, self.expected);
+        move |vm| vm.atomic_element(array, index, AtomicOp::Load) == Some(expected)
     }
 }
-/// 25.4.13 [Atomics.wait](https://tc39.es/ecma262/#sec-atomics.wait)
+fn text(vm: &mut Vm, result: WaitResult) -> Value {
+    vm.intern_str(result.text()).into()
+}
+
+/// 25.4.14 [Atomics.wait](https://tc39.es/ecma262/#sec-atomics.wait)
 fn wait(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let (array, index, expected, timeout) = start_wait(vm, args)?;
+    let place = place(vm, args, "wait")?;
+    // 10
     if !vm.options.can_block {
         return Err(vm.type_error("Atomics.wait cannot be called in this context"));
     }
-    let outcome = vm.atomic_wait(array, index, expected, timeout)?;
-    Ok(vm.intern_str(outcome_text(outcome)).into())
+    let is_equal = place.is_equal();
+    let result = vm.wait_sync(place.block, place.byte, place.timeout, is_equal)?;
+    Ok(text(vm, result))
 }
-/// 25.4.14 [Atomics.waitAsync](https://tc39.es/ecma262/#sec-atomics.waitasync)
+/// 25.4.15 [Atomics.waitAsync](https://tc39.es/ecma262/#sec-atomics.waitasync)
 fn wait_async(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let (array, index, expected, timeout) = start_wait(vm, args)?;
-    let promise = vm.new_promise();
-    let outcome = vm.atomic_wait_async(array, index, expected, timeout, promise)?;
-    let pending = outcome == WaitOutcome::Pending;
-    let value = if pending { promise.into() } else { vm.intern_str(outcome_text(outcome)).into() };
-    let result = vm.new_object();
+    let place = place(vm, args, "waitAsync")?;
+    let is_equal = place.is_equal();
+    let (is_async, value) = match vm.wait_async(place.block, place.byte, place.timeout, is_equal) {
+        Ok(promise) => (true, promise.into()),
+        Err(result) => (false, text(vm, result)),
+    };
+    let object = vm.new_object();
     let (async_key, value_key) = (vm.key("async"), vm.names.value);
-    vm.add_fresh(result, async_key, Value::bool(pending));
-    vm.add_fresh(result, value_key, value);
-    Ok(result.into())
+    vm.add_fresh(object, async_key, is_async.into());
+    vm.add_fresh(object, value_key, value);
+    Ok(object.into())
 }
-/// 25.4.15 [Atomics.notify](https://tc39.es/ecma262/#sec-atomics.notify)
+/// 25.4.16 [Atomics.notify](https://tc39.es/ecma262/#sec-atomics.notify)
 fn notify(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let (array, index) = access(vm, args, true, false)?;
-    let count = if args.get(2).is_undefined() { usize::MAX } else { vm.to_integer_or_infinity(args.get(2))?.max(0.0) as usize };
-    if !buffer_of(array).is_some_and(|b| vm.is_shared_buffer(b)) {
-        return Ok(Value::ZERO);
+    let (array, index) = validate(vm, args, Access::Wait, "notify")?;
+    let count = match args.get(2) {
+        Value::UNDEFINED => usize::MAX,
+        // The cast saturates.
+        count => vm.to_integer_or_infinity(count)? as usize,
+    };
+    let buffer = buffer_of(array);
+    match vm.buffer_block(buffer) {
+        Some(block) if vm.is_shared_buffer(buffer) => Ok(wake(&block, byte_in_buffer(array, index), count).into()),
+        _ => Ok(Value::ZERO),
     }
-    Ok(Value::from(vm.atomic_notify(array, index, count)))
 }

@@ -4,6 +4,7 @@ mod atomics;
 mod data_view;
 mod json;
 mod shared_array_buffer;
+
 use ogive_vm::{Gc, Intrinsic as I, Realm, Vm};
 
 /// Makes an intrinsic of this chapter; false if it is another's.
