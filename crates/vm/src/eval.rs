@@ -15,7 +15,9 @@ use std::sync::Arc;
 impl Vm {
     /// What the compiler is told.
     pub fn compiler_options(&self) -> ogive_compiler::Options {
-        ogive_compiler::Options { tail_calls: self.options.tail_calls, ..ogive_compiler::Options::default() }
+        let mut options = ogive_compiler::Options { tail_calls: self.options.tail_calls, ..ogive_compiler::Options::default() };
+        options.parse.validate_regexp = Some(ogive_regexp::validate_wtf8);
+        options
     }
 
     /// Throws an early error.

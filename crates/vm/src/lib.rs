@@ -48,7 +48,6 @@ pub mod object;
 pub mod operations;
 pub mod options;
 pub mod ordinary;
-mod pending;
 pub mod promise;
 pub mod property;
 mod protect;
@@ -68,6 +67,7 @@ pub mod typed_array;
 pub mod value;
 pub mod value_vec;
 pub mod vm;
+pub mod wait_list;
 
 pub use arith::{BinaryOp, UnaryOp};
 pub use cells::Kind;

@@ -185,7 +185,7 @@ pub(super) fn validate(vm: &mut Vm, value: Value, method: &str, write: bool) -> 
     }
 }
 #[cold]
-pub(super) fn detached(vm: &mut Vm, method: &str) -> ogive_vm::Thrown {
+pub(crate) fn detached(vm: &mut Vm, method: &str) -> ogive_vm::Thrown {
     vm.type_error(format!("Cannot perform {method} on a detached ArrayBuffer"))
 }
 /// 23.2.4.2 [TypedArrayCreateFromConstructor](https://tc39.es/ecma262/#sec-typedarraycreatefromctor); `least`: the length asked for.
