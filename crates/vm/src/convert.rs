@@ -364,7 +364,7 @@ impl Vm {
         match value.as_int() {
             Some(i) => Ok(i.max(0) as u64),
             // The cast saturates at 0 and gives 0 for NaN.
-            None => Ok(self.to_number(value)?.min(MAX_SAFE_INTEGER) as u64),
+            None => Ok((self.to_number(value)? as u64).min(MAX_SAFE_INTEGER as u64)),
         }
     }
     /// 7.1.22 [ToIndex](https://tc39.es/ecma262/#sec-toindex)
