@@ -183,8 +183,11 @@ impl Vm {
         let captured = self.capture_frames(until, limit);
         let captured = Value::internal(self.new_data(Captured(captured)));
         let key = self.names.stack;
-        if error.kind() == Kind::Error && error.shape().lookup(key).is_none() {
-            self.set_field(error, FIELD_STACK, captured);
+        if error.kind() != Kind::Error || error.shape().lookup(key).is_some() {
+            return;
+        }
+        self.set_field(error, FIELD_STACK, captured);
+        if self.options.own_error_stack {
             self.add_property(error, key, Value::UNDEFINED, attrs::HIDDEN | attrs::LAZY);
         }
     }
