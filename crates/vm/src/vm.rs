@@ -219,7 +219,10 @@ impl Vm {
 
     /// 9.9 KeepDuringJob: a weak target stays alive until the current job ends.
     pub fn keep_during_job(&mut self, value: Value) {
-        self.kept_alive.push(value);
+        // The usual loop asks for the same target again and again.
+        if self.kept_alive.last() != Some(&value) {
+            self.kept_alive.push(value);
+        }
     }
     /// 9.10 ClearKeptObjects.
     pub fn clear_kept_objects(&mut self) {
