@@ -240,14 +240,13 @@ impl Day {
         if self.count == 0 {
             return None;
         }
-        let given = self.count;
+        // NB: a missing year is 1, which means 2001, as in V8.
         let mut parts = self.parts;
-        parts[given..].fill(1);
+        parts[self.count..].fill(1);
         let [a, b, c] = parts;
         let (mut year, month, day) = match self.month {
-            None if self.iso || given == 3 && !is_day(a) => (a, b, c),
+            None if self.iso || !is_day(a) => (a, b, c),
             None => (c, a, b),
-            // NB: a missing year is 1, which means 2001, as in V8.
             Some(month) if !is_day(a) => (a, month, b),
             Some(month) => (b, month, a),
         };
