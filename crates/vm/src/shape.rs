@@ -752,7 +752,11 @@ impl Vm {
             if shape.has(flags::EXOTIC) && shape.kind != Kind::StringObject {
                 return None;
             }
-            debug_assert!(shape.has(flags::PROTOTYPE) && shape.is_unique());
+            if !shape.has(flags::PROTOTYPE) {
+                // The prototype of primitives, before any object has it.
+                self.make_prototype(object);
+                continue;
+            }
             if let Some(validity) = shape.proto_info().and_then(|i| i.validity) {
                 break Some(validity);
             }

@@ -125,7 +125,7 @@ fn is_error(_: &mut Vm, args: Arguments) -> JsResult<Value> {
 /// 20.5.3.4 [Error.prototype.toString](https://tc39.es/ecma262/#sec-error.prototype.tostring)
 fn to_string(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let Some(object) = args.this().as_object() else {
-        let text = vm.describe_for_error(args.this());
+        let text = vm.display_string(args.this());
         return Err::<Value, Thrown>(vm.type_error(format!("Error.prototype.toString called on incompatible receiver {text}")));
     };
     let (name_key, message_key) = (vm.names.name, vm.names.message);

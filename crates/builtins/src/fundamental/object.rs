@@ -122,7 +122,7 @@ fn create(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 /// The TypeError of a prototype that is neither object nor null.
 #[cold]
 pub(crate) fn bad_prototype(vm: &mut Vm, prototype: Value) -> ogive_vm::Thrown {
-    let text = vm.describe_for_error(prototype);
+    let text = vm.display_string(prototype);
     vm.type_error(format!("Object prototype may only be an Object or null: {text}"))
 }
 
@@ -327,7 +327,7 @@ pub(crate) fn prototype_refused(vm: &mut Vm, object: Gc<Object>) -> ogive_vm::Th
         return vm.type_error("Immutable prototype object 'Object.prototype' cannot have their prototype set");
     }
     if !object.shape().is_extensible() {
-        let text = vm.describe_for_error(object.into());
+        let text = vm.display_string(object.into());
         return vm.type_error(format!("{text} is not extensible"));
     }
     vm.type_error("Cyclic __proto__ value")
