@@ -36,7 +36,7 @@ fn to_text(vm: &mut Vm, args: Arguments, defaults: Defaults, method: &str) -> Js
     let joiner = match (date.is_empty() || time.is_empty(), format.month) {
         (true, _) => "",
         (_, Some(Width::Long)) => " at ",
-        (_, None) if format.day.is_none() && format.year.is_none() => " ",
+        (_, None) if format.day.or(format.year).or(format.era).is_none() => " ",
         _ => ", ",
     };
     Ok(vm.new_string(&format!("{date}{joiner}{time}")).into())

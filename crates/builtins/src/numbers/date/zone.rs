@@ -149,7 +149,7 @@ pub(super) fn name_in(zone: &TimeZone, t: f64, style: NameStyle) -> String {
     const RECENT: [f64; 2] = [1_704_067_200_000.0, 1_719_792_000_000.0];
     let mut info = zone.to_offset_info(timestamp(within_years(t)));
     let offset = info.offset().seconds();
-    if info.abbreviation() == "LMT" {
+    if info.abbreviation() == "LMT" && style == NameStyle::Long {
         // Before there were zones: the standard time of today.
         let recent = RECENT.map(|t| zone.to_offset_info(timestamp(t)));
         info = recent.into_iter().find(|info| info.dst().is_std()).unwrap_or(info);
@@ -172,13 +172,18 @@ pub(super) fn name_in(zone: &TimeZone, t: f64, style: NameStyle) -> String {
     offset_name(offset, style)
 }
 fn offset_name(seconds: i32, style: NameStyle) -> String {
-    let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
-    match (style, minutes / 60, minutes % 60) {
-        (_, 0, 0) => "GMT".to_string(),
-        (NameStyle::Long | NameStyle::LongOffset, hours, minutes) => format!("GMT{sign}{hours:02}:{minutes:02}"),
-        (_, hours, 0) => format!("GMT{sign}{hours}"),
-        (_, hours, minutes) => format!("GMT{sign}{hours}:{minutes:02}"),
+    let (sign, total) = (if seconds < 0 { '-' } else { '+' }, seconds.abs());
+    let (hours, minutes, seconds) = (total / 3600, total / 60 % 60, total % 60);
+    let mut text = match (style, minutes) {
+        _ if total == 0 => "GMT".to_string(),
+        (NameStyle::Long | NameStyle::LongOffset, _) => format!("GMT{sign}{hours:02}:{minutes:02}"),
+        (_, 0) if seconds == 0 => format!("GMT{sign}{hours}"),
+        _ => format!("GMT{sign}{hours}:{minutes:02}"),
+    };
+    if seconds != 0 {
+        text += &format!(":{seconds:02}");
     }
+    text
 }
 
 /// Abbreviations that English readers of the United States are shown.
