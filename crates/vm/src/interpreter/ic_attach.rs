@@ -137,11 +137,12 @@ impl Vm {
         ic.action = match (own, inline) {
             (true, true) => Action::LoadInline,
             (true, false) => Action::LoadOverflow,
-            (false, true) => Action::LoadHolderInline,
-            (false, false) => Action::LoadHolderOverflow,
+            (false, _) => Action::LoadHolderInline,
         };
         if !own {
-            ic.holder = holder.addr() as u64;
+            // A prototype's overflow slots are another cell only after it has gained a property, which ends the validity: so the cell
+            // that has the value can be named itself.
+            ic.holder = if inline { holder.addr() } else { holder.slots.get().addr() } as u64;
         }
         Some(ic)
     }
