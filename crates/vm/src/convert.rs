@@ -363,8 +363,8 @@ impl Vm {
     pub fn to_length(&mut self, value: Value) -> JsResult<u64> {
         match value.as_int() {
             Some(i) => Ok(i.max(0) as u64),
-            // The cast saturates at 0 and gives 0 for NaN.
-            None => Ok(self.to_number(value)?.min(MAX_SAFE_INTEGER) as u64),
+            // The cast saturates at 0 and gives 0 for NaN (which `f64::min` would drop).
+            None => Ok((self.to_number(value)? as u64).min(MAX_SAFE_INTEGER as u64)),
         }
     }
     /// 7.1.22 [ToIndex](https://tc39.es/ecma262/#sec-toindex)

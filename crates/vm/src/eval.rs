@@ -82,7 +82,7 @@ impl Vm {
     fn source_of(&mut self, text: Value) -> Option<Arc<Source>> {
         let text = text.as_string()?;
         let bytes = self.units(text).to_wtf8();
-        Some(Source::new("<anonymous>", bytes))
+        Some(Source::new(self.eval_source_name(), bytes))
     }
 
     /// 19.2.1.1 PerformEval, indirect: in the current realm's global scope.
@@ -141,7 +141,7 @@ impl Vm {
         };
         let options = self.compiler_options();
         let realm = self.get_function_realm(constructor)?;
-        let template = match ogive_compiler::compile_function("<anonymous>", &text, &body, kind, 0, &options) {
+        let template = match ogive_compiler::compile_function(&self.eval_source_name(), &text, &body, kind, 0, &options) {
             Ok(template) => template,
             Err(error) => {
                 let source = Source::new("<anonymous>", body);

@@ -23,6 +23,9 @@ use ogive_gc::Gc;
 pub const FIELD_STACK: usize = 0;
 /// `Error.stackTraceLimit` when there is no Error constructor yet.
 const DEFAULT_LIMIT: usize = 10;
+const ANONYMOUS: &str = "<anonymous>";
+const EVAL_PREFIX: &str = "eval at ";
+const EVAL_SUFFIX: &str = ", <anonymous>";
 /// However large the limit is.
 const MAX_LIMIT: usize = 10_000;
 
@@ -92,6 +95,11 @@ impl FrameRecord {
         let (line, column) = source.line_column(self.offset()?);
         Some((&source.name, line, column))
     }
+    /// Where the text was compiled, if it was by eval or as a dynamic function: `eval at f (file:1:2)`.
+    pub fn eval_origin(&self) -> Option<&str> {
+        let name = self.location()?.0;
+        if name.starts_with(EVAL_PREFIX) { name.strip_suffix(EVAL_SUFFIX) } else { None }
+    }
     /// The byte offset in the source.
     pub fn offset(&self) -> Option<u32> {
         let code = self.code.as_ref()?;
@@ -136,7 +144,8 @@ impl Vm {
     fn is_shown(&self, frame: Frame) -> bool {
         let Some(callee) = frame.callee().as_object() else { return frame.code().is_some() };
         if callee.kind() != Kind::NativeFunction {
-            return true;
+            // Proxies and bound functions pass calls on as well.
+            return frame.code().is_some();
         }
         let shape = callee.shape();
         let name = shape.lookup(self.names.name).and_then(|e| callee.slot(shape, e.slot).as_string());
@@ -174,8 +183,11 @@ impl Vm {
         let captured = self.capture_frames(until, limit);
         let captured = Value::internal(self.new_data(Captured(captured)));
         let key = self.names.stack;
-        if error.kind() == Kind::Error && error.shape().lookup(key).is_none() {
-            self.set_field(error, FIELD_STACK, captured);
+        if error.kind() != Kind::Error || error.shape().lookup(key).is_some() {
+            return;
+        }
+        self.set_field(error, FIELD_STACK, captured);
+        if self.options.own_error_stack {
             self.add_property(error, key, Value::UNDEFINED, attrs::HIDDEN | attrs::LAZY);
         }
     }
@@ -261,11 +273,29 @@ impl Vm {
         out.finish(self).map(Value::from)
     }
 
+    /// What traces call a text that the running code compiles: `eval at f (file:1:2), <anonymous>`.
+    pub(crate) fn eval_source_name(&mut self) -> String {
+        let mut frame = self.current_frame();
+        while let Some(native) = frame.filter(|f| f.code().is_none()) {
+            frame = native.caller();
+        }
+        let Some(record) = frame.map(FrameRecord::of) else { return ANONYMOUS.into() };
+        let function = self.frame_function_name(&record).unwrap_or_else(|| ANONYMOUS.into());
+        match record.location() {
+            // Evals in evals name each other only so deep.
+            Some((name, line, column)) if name.len() < 1000 => {
+                let name = if name.is_empty() { ANONYMOUS } else { name };
+                format!("{EVAL_PREFIX}{function} ({name}:{line}:{column}){EVAL_SUFFIX}")
+            }
+            _ => ANONYMOUS.into(),
+        }
+    }
+
     /// A frame in V8's format, as in `Foo.bar [as baz] (file:1:2)`.
     pub fn frame_text(&mut self, record: &FrameRecord) -> String {
         let place = match record.location() {
-            Some((name, line, column)) => format!("{}:{line}:{column}", if name.is_empty() { "<anonymous>" } else { name }),
-            None => "<anonymous>".into(),
+            Some((name, line, column)) => format!("{}:{line}:{column}", if name.is_empty() { ANONYMOUS } else { name }),
+            None => ANONYMOUS.into(),
         };
         let function = self.frame_function_name(record).unwrap_or_default();
         let prefix = if record.is_async { "async " } else { "" };
@@ -316,6 +346,10 @@ impl Vm {
             Some(name) => name.to_rust_string_lossy(),
             None => String::from_utf8_lossy(&record.code.as_ref()?.template().name).into_owned(),
         };
+        // What `Function` made is named so by V8, whatever its `name` says.
+        if name == "anonymous" && record.eval_origin().is_some() {
+            return Some("eval".into());
+        }
         if name.is_empty() { None } else { Some(name) }
     }
     /// Is `this` the global object, undefined, null, or nothing that a method is called on?

@@ -123,7 +123,7 @@ pub(super) fn call(vm: &mut Vm, value: Value, function: Value, resource: Resourc
 #[cold]
 pub(super) fn not_disposable(vm: &mut Vm, value: Value, symbol: &str) -> Thrown {
     if !value.is_object() {
-        let text = vm.describe_for_error(value);
+        let text = vm.display_string(value);
         return vm.type_error(format!("{text} is not an object"));
     }
     vm.type_error(format!("Property [{symbol}] is not a function"))

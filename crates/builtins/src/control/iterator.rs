@@ -93,7 +93,7 @@ fn dispose(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 
 #[cold]
 fn not_object(vm: &mut Vm, value: Value) -> Thrown {
-    let text = vm.describe_for_error(value);
+    let text = vm.display_string(value);
     vm.type_error(format!("{text} is not an object"))
 }
 /// `this` as the iterator it is, its next method not read yet: what can be closed while the arguments are checked.
@@ -101,7 +101,7 @@ pub(super) fn this_iterator(vm: &mut Vm, args: Arguments, method: &str) -> JsRes
     match args.this().as_object() {
         Some(iterator) => Ok(IteratorRecord { iterator, next_method: Value::UNDEFINED, done: false }),
         None => {
-            let text = vm.describe_for_error(args.this());
+            let text = vm.display_string(args.this());
             Err(vm.type_error(format!("Iterator.prototype.{method} called on non-object: {text}")))
         }
     }

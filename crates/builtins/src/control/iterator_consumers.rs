@@ -95,7 +95,7 @@ fn skipped_elements(vm: &mut Vm, value: Value) -> JsResult<f64> {
         return Ok(0.0);
     }
     let Some(skip) = value.as_number().filter(|n| n.is_infinite() || n.trunc() == *n) else {
-        let text = vm.describe_for_error(value);
+        let text = vm.display_string(value);
         return Err(vm.type_error(format!("{text} is not an integer")));
     };
     if skip < 0.0 || skip.is_finite() && skip > MAX_SAFE_INTEGER {

@@ -5,6 +5,7 @@
 use super::iterator::{this_iterator, with_callback};
 use super::{iterator_steps as steps, iterator_zip};
 use crate::support::{incompatible, make_object};
+use ogive_vm::convert::{MAX_SAFE_INTEGER, double_to_integer_or_infinity};
 use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, IteratorRecord, JsResult, Kind, Object, PropertyKey, Realm, Value, ValueVec, Vm, method};
 
 /// What a helper does.
@@ -212,9 +213,9 @@ fn with_limit(vm: &mut Vm, args: Arguments, name: &str, helper: Helper) -> JsRes
 }
 fn limit(vm: &mut Vm, value: Value) -> JsResult<f64> {
     let number = vm.to_number(value)?;
-    let limit = ogive_vm::convert::double_to_integer_or_infinity(number);
-    if number.is_nan() || limit < 0.0 {
-        let text = vm.describe_for_error(value);
+    let limit = double_to_integer_or_infinity(number);
+    if number.is_nan() || limit < 0.0 || number.is_finite() && number > MAX_SAFE_INTEGER {
+        let text = vm.display_string(value);
         return Err(vm.range_error(format!("{text} must be positive")));
     }
     Ok(limit)

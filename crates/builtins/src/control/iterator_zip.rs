@@ -71,7 +71,7 @@ fn read_options(vm: &mut Vm, options: Value) -> JsResult<(Mode, Value)> {
 }
 #[cold]
 fn not_an_object(vm: &mut Vm, value: Value) -> Thrown {
-    let text = vm.describe_for_error(value);
+    let text = vm.display_string(value);
     vm.type_error(format!("{text} is not an object"))
 }
 

@@ -116,7 +116,7 @@ fn register(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         return Err(vm.type_error("FinalizationRegistry.prototype.register: target and holdings must not be same"));
     }
     if !can_be_held_weakly(token) && !token.is_undefined() {
-        let text = vm.describe_for_error(token);
+        let text = vm.display_string(token);
         return Err(vm.type_error(format!("Invalid unregister token ('{text}')")));
     }
     if let Some(mut data) = vm.object_data_mut::<Registry>(registry, 0) {
@@ -129,7 +129,7 @@ fn unregister(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let registry = this_of_kind(vm, args, Kind::FinalizationRegistry, "FinalizationRegistry.prototype.unregister")?;
     let token = args.get(0);
     if !can_be_held_weakly(token) {
-        let text = vm.describe_for_error(token);
+        let text = vm.display_string(token);
         return Err(vm.type_error(format!("Invalid unregister token ('{text}')")));
     }
     let Some(mut data) = vm.object_data_mut::<Registry>(registry, 0) else { return Ok(Value::FALSE) };

@@ -50,6 +50,7 @@ fn run_test(root: &str, mode: &str, path: &str, options: &Options, harness: &mut
     let is_async = metadata.has("async");
     let module = mode == "module";
     let mut options = options.clone();
+    options.vm.own_error_stack = false;
     if metadata.has("CanBlockIsFalse") {
         options.vm.can_block = false;
     }

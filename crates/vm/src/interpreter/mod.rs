@@ -717,10 +717,6 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                                     reg!(b!()) = *word_at(o.slots.get(), ic.offset);
                                     next!(1)
                                 }
-                                if ic.action == Action::LoadHolderOverflow && ic.chain_is_valid() {
-                                    reg!(b!()) = *word_at(ic.holder_object().slots.get(), ic.offset);
-                                    next!(1)
-                                }
                             }
                         }
                         step!(property::get, 1)
