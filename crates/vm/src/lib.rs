@@ -29,7 +29,7 @@ mod exotic;
 pub mod function;
 pub mod generator;
 pub mod group_by;
-mod hash_table;
+pub mod hash_table;
 pub mod host;
 pub mod ic;
 pub mod interpreter;
