@@ -17,6 +17,9 @@ mod text;
 use ogive_vm::options::Library;
 use ogive_vm::{Gc, Intrinsic, Realm, Vm};
 
+pub use memory::cleanup_finalization_registries;
+pub use numbers::reset_time_zone;
+
 /// The library, for `Options::library`.
 pub const LIBRARY: Library = Library { init_realm: global::init_realm, make_intrinsic };
 

@@ -149,7 +149,7 @@ pub(crate) fn this_object(vm: &mut Vm, args: Arguments, method: &str) -> JsResul
     match args.this().as_object() {
         Some(object) => Ok(object),
         None => {
-            let text = vm.describe_for_error(args.this());
+            let text = vm.display_string(args.this());
             Err(vm.type_error(format!("{method} called on non-object: {text}")))
         }
     }
@@ -157,13 +157,13 @@ pub(crate) fn this_object(vm: &mut Vm, args: Arguments, method: &str) -> JsResul
 /// The TypeError of a receiver of the wrong sort.
 #[cold]
 pub(crate) fn incompatible(vm: &mut Vm, receiver: Value, method: &str) -> Thrown {
-    let text = vm.describe_for_error(receiver);
+    let text = vm.display_string(receiver);
     vm.type_error(format!("Method {method} called on incompatible receiver {text}"))
 }
 /// The TypeError of a value that must be callable.
 #[cold]
 pub(crate) fn not_a_function(vm: &mut Vm, value: Value) -> Thrown {
-    let text = vm.describe_for_error(value);
+    let text = vm.display_string(value);
     vm.type_error(format!("{text} is not a function"))
 }
 /// A callable value, or the TypeError.
@@ -196,4 +196,12 @@ pub(crate) fn set_ignoring_prototype(vm: &mut Vm, this: Gc<Object>, home: Intrin
 /// [get C \[ %Symbol.species% \]](https://tc39.es/ecma262/#sec-get-array-%symbol.species%) of every class that has one.
 pub(crate) fn get_species(_: &mut Vm, args: Arguments) -> JsResult<Value> {
     Ok(args.this())
+}
+
+/// Defines `alias` as a method that is the same function as the own method `name`.
+pub(crate) fn define_alias(vm: &mut Vm, object: Gc<Object>, alias: PropertyKey, name: &str) {
+    let key = vm.key(name);
+    if let Ok(function) = vm.get(object, key) {
+        vm.define_own_builtin(object, alias, function, attrs::HIDDEN);
+    }
 }

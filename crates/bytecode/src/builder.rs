@@ -185,22 +185,17 @@ impl Builder {
     /// Takes back a `Jump` to the place right after it.
     fn drop_jump_to(&mut self, label: Label) {
         let last = self.here().wrapping_sub(1);
-        while let Some(&(at, target)) = self.fixups.last() {
-            let is_jump = at == last && target == label && last >= self.barrier;
-            if !is_jump || self.code.units[at as usize] as u8 != Op::Jump as u8 {
-                return;
-            }
-            self.fixups.pop();
-            self.code.units.pop();
-            if self.code.positions.last().is_some_and(|p| p.unit > at) {
-                self.code.positions.pop();
-            }
-            for moved in &self.labels_here {
-                self.labels[*moved as usize] = at;
-            }
-            self.unreachable = false;
+        let Some(&(at, target)) = self.fixups.last() else { return };
+        let is_jump = at == last && target == label && last >= self.barrier;
+        if !is_jump || self.code.units[at as usize] as u8 != Op::Jump as u8 {
             return;
         }
+        self.fixups.pop();
+        self.code.units.pop();
+        for moved in &self.labels_here {
+            self.labels[*moved as usize] = at;
+        }
+        self.unreachable = false;
     }
 
     // ---- regions and handlers ---------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@
 //!
 //! # Rules (they hold even for code that is never reached)
 //! 1. Every register is written before it is read on every path (the collector is conservative, but tiers are not).
-//! 2. `CreateRest`, `CreateArguments` and `CreateMappedArguments` come before any write to a local or temporary register
+//! 2. `CreateRest`, `CreateArguments`, `CreateSloppyArguments` and `CreateMappedArguments` come before any write to a local or temporary register
 //!    (surplus arguments lie there).
 //! 3. A backward jump is one of the `Loop…` ops, and its target is a loop head: an OSR entry.
 //! 4. A call window `base..base+FRAME_HEADER+argc` lies above every live register of the caller except its own words.
@@ -451,6 +451,9 @@ macro_rules! for_each_op {
         /// `dst =` an array of the elements from number `from` on of the unmapped arguments object just created in `arguments`
         /// (a function that uses both: the rest array cannot be taken from the frame any more).
         RestOfArguments = Abc { dst: Def, arguments: Use, from: Uimm } [ALLOC],
+        /// `dst =` an arguments object of sloppy code (its `callee` is the function) whose elements are not mapped: the compiler has seen that
+        /// nobody can tell.
+        CreateSloppyArguments = Abc { dst: Def } [ALLOC],
         /// `dst =` a mapped arguments object; parameters live in `env` from slot `slot` on, in order (a slot for each; `argc` may be less).
         /// The environment is in register [`crate::frame::ENV`], which such a function overwrites with its own.
         CreateMappedArguments = Abc { dst: Def, env: Use, slot: Uimm } [ALLOC],

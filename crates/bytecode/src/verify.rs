@@ -135,7 +135,7 @@ impl Verifier<'_> {
     fn check_prologue(&self, params_end: u32) -> Result<(), String> {
         let mut written = false;
         for (at, instr) in self.instructions() {
-            let takes = matches!(instr.op, Op::CreateRest | Op::CreateArguments | Op::CreateMappedArguments);
+            let takes = matches!(instr.op, Op::CreateRest | Op::CreateArguments | Op::CreateSloppyArguments | Op::CreateMappedArguments);
             if takes && written {
                 return Err(format!("unit {at}: {:?} after a write to a local", instr.op));
             }

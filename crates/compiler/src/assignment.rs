@@ -37,7 +37,7 @@ impl Compiler<'_> {
     fn assign_name(&mut self, e: &Expr<'_>, assign: &Assign<'_>, name: Name, dst: Option<Reg>) -> Reg {
         let mark = self.next;
         self.at(e.span.start);
-        let reference = self.reference(name);
+        let reference = self.reference_before(name, assign.value);
         let text: &[u8] = if assign.parenthesized { b"" } else { self.text(name) };
         let named = !assign.parenthesized;
         if let Reference::Fixed(_, place) = reference

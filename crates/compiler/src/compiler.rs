@@ -9,14 +9,14 @@
 //! - A variable's register that is held across the evaluation of another expression goes through `protect`.
 //! - Variables in registers are initialized on the way where that is provable, else by instructions put in at `entry`.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use ogive_bytecode::{Builder, Code, FunctionKind, Label, Region, ScopeInfo, Source, Special, Str, frame, instr};
 use ogive_bytecode::{IcKind, Op};
-use ogive_syntax::{Interner, Name, ScopeTree};
-use rustc_hash::FxHashMap;
+use ogive_syntax::{Interner, Name, ScopeId, ScopeTree};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::Options;
 use crate::control::Control;
@@ -43,6 +43,8 @@ pub(crate) const MAX_REGISTERS: u32 = 64_000;
 pub(crate) struct Unit<'u> {
     pub source: Arc<Source>,
     pub is_module: bool,
+    /// Names that the script declares as globals.
+    pub globals: &'u FxHashSet<Name>,
     /// Sloppy direct eval code: its variables belong to the caller.
     pub eval_vars: bool,
     /// Eval code: the kind of the nearest function around that is no arrow.
@@ -54,6 +56,8 @@ pub(crate) struct Unit<'u> {
     pub parse: u32,
     /// Some function does not fit the encoding, or nests too deeply for the native stack.
     pub too_large: Cell<bool>,
+    /// Functions that let their arguments object out, by their scopes.
+    pub leaky: RefCell<FxHashSet<ScopeId>>,
     /// An address in the frame that compilation started from.
     pub stack_base: usize,
 }
@@ -126,6 +130,12 @@ pub(crate) struct Compiler<'u> {
     pub pending_labels: Vec<Name>,
     /// `this` of a derived constructor is known to be bound here.
     pub this_bound: bool,
+    /// Functions declared in the scope being opened are lexical for evals.
+    pub lexical_functions: bool,
+    /// The sloppy arguments object is made without mapping, as long as it is only read.
+    pub plain_arguments: bool,
+    /// It has been used for something else.
+    pub arguments_leaked: bool,
     /// The resources of the innermost scope with `using`.
     pub dispose_scope: Option<Reg>,
     /// Where `?.` jumps to, for the optional chain being compiled.
@@ -158,6 +168,9 @@ impl<'u> Compiler<'u> {
             entry_inits: Vec::new(),
             pending_labels: Vec::new(),
             this_bound: false,
+            lexical_functions: false,
+            plain_arguments: false,
+            arguments_leaked: false,
             dispose_scope: None,
             chain_exit: None,
             depth: 0,

@@ -124,3 +124,21 @@ fn small(e: &Expr<'_>, budget: &mut u32) -> bool {
         _ => false,
     }
 }
+
+/// Evaluating the expression certainly changes no global binding (but for getters of the global object).
+pub(crate) fn is_harmless(e: &Expr<'_>) -> bool {
+    match &e.kind {
+        ExprKind::Identifier(_)
+        | ExprKind::This
+        | ExprKind::Null
+        | ExprKind::Boolean(_)
+        | ExprKind::Number(_)
+        | ExprKind::String(_)
+        | ExprKind::BigInt(_)
+        | ExprKind::Regexp(_)
+        | ExprKind::Function(_) => true,
+        ExprKind::Binary { left, right, .. } => is_small(e) && is_harmless(left) && is_harmless(right),
+        ExprKind::Unary { operand, .. } => is_harmless(operand),
+        _ => false,
+    }
+}

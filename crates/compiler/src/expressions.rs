@@ -5,12 +5,12 @@
 //! in which the stretch before left its value.
 
 use ogive_bytecode::{Constant, Special};
-use ogive_syntax::{Expr, ExprKind, LogicalOp, UnaryOp};
+use ogive_syntax::{Expr, ExprKind, LogicalOp, Name, UnaryOp};
 
 use crate::compiler::{Compiler, Reg, op};
 
 /// Levels of nesting between looks at the length of a chain, and the length of the stretches.
-const STRETCH: usize = 128;
+const STRETCH: u32 = 128;
 
 impl Compiler<'_> {
     /// The value in any register: a variable's own, or a new temporary.
@@ -90,7 +90,7 @@ impl Compiler<'_> {
             return self.dst(dst);
         }
         self.depth += 1;
-        let reg = if self.depth as usize % STRETCH == 0 && self.is_long(e) { self.deep(e, dst) } else { self.eval_kind(e, dst) };
+        let reg = if self.depth.is_multiple_of(STRETCH) && self.is_long(e) { self.deep(e, dst) } else { self.eval_kind(e, dst) };
         self.depth -= 1;
         reg
     }
@@ -149,6 +149,7 @@ impl Compiler<'_> {
         match &e.kind {
             ExprKind::Identifier(name) => {
                 self.at(e.span.start);
+                self.arguments_leaked |= *name == Name::ARGUMENTS;
                 self.load_name(*name, dst)
             }
             ExprKind::This => {

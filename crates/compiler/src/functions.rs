@@ -138,10 +138,14 @@ impl<'u> Compiler<'u> {
             op!(self, AsyncStart);
         }
         let uses_arguments = bindings.iter().any(|b| b.kind == BindingKind::Arguments);
-        let mapped = uses_arguments && !self.facts.strict && info.flags.has(ScopeFlags::SIMPLE_PARAMS);
+        let sloppy = uses_arguments && !self.facts.strict && info.flags.has(ScopeFlags::SIMPLE_PARAMS);
+        let mapped = sloppy && !self.plain_arguments && !body.params.is_empty();
         let arguments = (uses_arguments && !mapped).then(|| {
             let dst = self.temp();
-            op!(self, CreateArguments, dst);
+            match sloppy {
+                true => op!(self, CreateSloppyArguments, dst),
+                false => op!(self, CreateArguments, dst),
+            }
             dst
         });
         let rest = body.rest.map(|_| self.rest_array(info.param_count, arguments));
@@ -420,11 +424,33 @@ pub(crate) fn compile_body(u: &Unit<'_>, info: &FunctionInfo, body: &FullBody<'_
         u.too_large.set(true);
         return Arc::default();
     }
-    let mut compiler = Compiler::new(u, facts, outer, info.param_count);
-    compiler.at(info.span.start);
-    compiler.prologue(info, body);
-    compiler.body(body);
+    let compile = |plain_arguments| {
+        let mut compiler = Compiler::new(u, facts, outer.clone(), info.param_count);
+        compiler.plain_arguments = plain_arguments;
+        compiler.at(info.span.start);
+        compiler.prologue(info, body);
+        compiler.body(body);
+        compiler
+    };
+    let hopeful = may_have_plain_arguments(u, body) && !u.leaky.borrow().contains(&body.scope);
+    let compiler = compile(hopeful);
+    if hopeful && compiler.arguments_leaked {
+        u.leaky.borrow_mut().insert(body.scope);
+        return compile(false).finish();
+    }
     compiler.finish()
+}
+
+/// The mapping between parameters and a sloppy arguments object matters only if a parameter or an element is assigned. Parameters are not if
+/// this holds; that no element is, shows when the body is compiled: the object is used for nothing but reads of properties.
+fn may_have_plain_arguments(u: &Unit<'_>, body: &FullBody<'_>) -> bool {
+    let changes = BindingFlags::ASSIGNED.with(BindingFlags::FUNCTION);
+    !body.params.is_empty()
+        && u.scopes.bindings(body.scope).iter().all(|b| match b.kind {
+            BindingKind::Param => !b.flags.any(changes),
+            BindingKind::Arguments => !b.captured(),
+            _ => true,
+        })
 }
 
 pub(crate) fn facts_of(info: &FunctionInfo, flags: u32) -> Facts {

@@ -6,12 +6,15 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ogive_bytecode::{FunctionKind, Source};
-use ogive_syntax::{Interner, LazyId, LazyTable, ParseOptions};
+use ogive_syntax::{Interner, LazyId, LazyTable, Name, ParseOptions, Program, ScopeKind};
+use rustc_hash::FxHashSet;
 
 /// What a parse leaves for its lazy functions.
 pub(crate) struct Parse {
     pub names: Mutex<Interner>,
     pub table: LazyTable,
+    /// Names that the script declares as globals.
+    pub globals: FxHashSet<Name>,
     /// For eval code: the kind of the nearest function around that is no arrow.
     pub eval_function: Option<FunctionKind>,
 }
@@ -66,6 +69,14 @@ impl LazyRef {
     }
 }
 
+/// Names that a script declares as globals.
+pub(crate) fn globals(program: &Program<'_>) -> FxHashSet<Name> {
+    match program.scopes.get(program.scope).kind {
+        ScopeKind::Script => program.scopes.bindings(program.scope).iter().map(|b| b.name).collect(),
+        _ => FxHashSet::default(),
+    }
+}
+
 /// The parse that a template from the disk cache refers to: the source is preparsed again when it is first needed.
 pub(crate) fn find_or_parse(source: &Source, lazy: LazyRef, options: &ParseOptions) -> Option<Arc<Parse>> {
     if let Some(parse) = find(source, lazy.parse) {
@@ -77,7 +88,8 @@ pub(crate) fn find_or_parse(source: &Source, lazy: LazyRef, options: &ParseOptio
     let bump = bumpalo::Bump::new();
     let mut names = Interner::new();
     let parse = if lazy.is_module { ogive_syntax::parse_module } else { ogive_syntax::parse_script };
-    let table = parse(&source.text, options, &mut names, &bump).ok()?.lazy;
-    add(source, Parse { names: names.into(), table, eval_function: None });
+    let program = parse(&source.text, options, &mut names, &bump).ok()?;
+    let globals = globals(&program);
+    add(source, Parse { names: names.into(), table: program.lazy, globals, eval_function: None });
     find(source, lazy.parse)
 }

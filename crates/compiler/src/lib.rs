@@ -51,6 +51,8 @@ pub use ogive_syntax::{DynamicFunctionKind, ErrorKind, ParseOptions, SyntaxError
 
 pub use tree::compile_tree;
 
+use rustc_hash::FxHashSet;
+
 use compiler::{Chain, Facts, Link, Unit};
 use lazy::LazyRef;
 
@@ -89,9 +91,11 @@ pub fn compile_script(source: &Arc<Source>, options: &Options) -> Result<Arc<Fun
     let bump = Bump::new();
     let mut names = Interner::new();
     let program = syntax::parse_script(&source.text, &options.parse, &mut names, &bump)?;
-    let code = in_unit(source, &program.scopes, &names, options, UnitKind::default(), |u| program::compile_script_body(u, &program))?;
+    let globals = lazy::globals(&program);
+    let kind = UnitKind { globals: Some(&globals), ..UnitKind::default() };
+    let code = in_unit(source, &program.scopes, &names, options, kind, |u| program::compile_script_body(u, &program))?;
     let strict = program.scopes.get(program.scope).flags.has(ScopeFlags::STRICT);
-    keep(source, names, program.lazy, None);
+    lazy::add(source, lazy::Parse { names: names.into(), table: program.lazy, globals, eval_function: None });
     Ok(template(source, FunctionKind::Script, if strict { flag::STRICT } else { 0 }, code))
 }
 
@@ -164,7 +168,13 @@ pub fn compile_lazy(template: &FunctionTemplate, scopes: &[Arc<ScopeInfo>], opti
         return Err(lost());
     };
     let facts = Facts { kind: template.kind, ..functions::facts_of(&parsed.function.info, template.flags) };
-    let kind = UnitKind { is_module: parse.table.is_module, eval_function: parse.eval_function, parse: Some(lazy.parse), ..UnitKind::default() };
+    let kind = UnitKind {
+        is_module: parse.table.is_module,
+        eval_vars: false,
+        eval_function: parse.eval_function,
+        globals: Some(&parse.globals),
+        parse: Some(lazy.parse),
+    };
     let code = in_unit(source, &parsed.scopes, &names, options, kind, |u| {
         functions::compile_body(u, &parsed.function.info, body, facts, chain_of(scopes))
     })?;
@@ -184,10 +194,11 @@ fn is_same_function(template: &FunctionTemplate, table: &LazyTable, id: syntax::
 // ---- helpers ------------------------------------------------------------------------------------------------------------------------
 
 #[derive(Clone, Copy, Default)]
-struct UnitKind {
+struct UnitKind<'g> {
     is_module: bool,
     eval_vars: bool,
     eval_function: Option<FunctionKind>,
+    globals: Option<&'g FxHashSet<syntax::Name>>,
     /// A parse that exists already.
     parse: Option<u32>,
 }
@@ -198,14 +209,16 @@ fn in_unit<T>(
     scopes: &ScopeTree,
     names: &Interner,
     options: &Options,
-    kind: UnitKind,
+    kind: UnitKind<'_>,
     compile: impl FnOnce(&Unit<'_>) -> T,
 ) -> Result<T, SyntaxError> {
     let here = 0u8;
+    let no_globals = FxHashSet::default();
     let unit = Unit {
         stack_base: std::ptr::from_ref(&here).addr(),
         source: source.clone(),
         is_module: kind.is_module,
+        globals: kind.globals.unwrap_or(&no_globals),
         eval_vars: kind.eval_vars,
         eval_function: kind.eval_function,
         scopes,
@@ -213,6 +226,7 @@ fn in_unit<T>(
         options,
         parse: kind.parse.unwrap_or_else(|| lazy::next_index(source)),
         too_large: Cell::new(false),
+        leaky: Default::default(),
     };
     let result = compile(&unit);
     if unit.too_large.get() {
@@ -222,7 +236,7 @@ fn in_unit<T>(
 }
 
 fn keep(source: &Source, names: Interner, table: LazyTable, eval_function: Option<FunctionKind>) {
-    lazy::add(source, lazy::Parse { names: names.into(), table, eval_function });
+    lazy::add(source, lazy::Parse { names: names.into(), table, globals: FxHashSet::default(), eval_function });
 }
 
 fn template(source: &Arc<Source>, kind: FunctionKind, flags: u32, code: Arc<Code>) -> Arc<FunctionTemplate> {

@@ -15,7 +15,11 @@ impl Compiler<'_> {
         else {
             return self.dst(dst);
         };
-        let object = self.value(object);
+        let object = match object.kind {
+            // Reading an element does not let the arguments object out.
+            ExprKind::Identifier(Name::ARGUMENTS) => self.load_name(Name::ARGUMENTS, None),
+            _ => self.value(object),
+        };
         self.short_circuit(e, object);
         let key = self.key_of(e, object);
         let object = key.object;
@@ -269,8 +273,12 @@ impl Compiler<'_> {
     }
 
     pub fn load_new_target(&mut self, dst: Option<Reg>) -> Reg {
-        match self.resolve_static(Name::NEW_TARGET) {
+        let place = self.resolve_static(Name::NEW_TARGET);
+        // Functions that can be suspended are never constructed, and use the word for themselves.
+        let suspendable = self.facts.is_async || self.facts.is_generator;
+        match place {
             Place::Global | Place::Dynamic => self.undefined(dst),
+            Place::Local { .. } if suspendable => self.undefined(dst),
             place => self.load_place(Name::NEW_TARGET, place, dst, false),
         }
     }

@@ -11,10 +11,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use ogive_bytecode::{Binding, BindingKind as SlotKind, FunctionKind, IcKind, ScopeInfo, ScopeKind as InfoKind, Special};
-use ogive_syntax::{BindingFlags, BindingKind, Name, ScopeFlags, ScopeId, ScopeKind};
+use ogive_syntax::{BindingFlags, BindingKind, Expr, Name, ScopeFlags, ScopeId, ScopeKind};
 use rustc_hash::FxHashMap;
 
 use crate::compiler::{Chain, Compiler, Link, MAX_VARIABLES, Reg, op};
+use crate::effects::is_harmless;
 
 /// Environments with more slots than this are split in several.
 const MAX_SLOTS: usize = 60_000;
@@ -119,7 +120,11 @@ impl<'u> Compiler<'u> {
         let kind = u.scopes.get(id).kind;
         let bindings = u.scopes.bindings(id);
         let in_slots: Vec<_> = bindings.iter().filter(|b| forced || b.captured() || b.kind.is_private()).copied().collect();
+        // An eval's `var` conflicts with a function of a block as with `let`.
+        let seen_by_eval = u.scopes.get(id).flags.has(ScopeFlags::CONTAINS_EVAL) && !kind.is_var_scope();
+        self.lexical_functions = seen_by_eval;
         self.open_environments(info_kind(kind), &in_slots);
+        self.lexical_functions = false;
         for binding in bindings {
             if !(forced || binding.captured() || binding.kind.is_private()) {
                 let reg = self.variable(binding.name, binding.flags.has(BindingFlags::ASSIGNED));
@@ -154,7 +159,11 @@ impl<'u> Compiler<'u> {
     }
 
     pub fn slot(&self, binding: &ogive_syntax::Binding) -> Binding {
-        Binding { name: self.u.names.text(binding.name).into(), kind: slot_kind(binding.kind) }
+        let kind = match binding.kind {
+            BindingKind::Function if self.lexical_functions => SlotKind::Let,
+            kind => slot_kind(kind),
+        };
+        Binding { name: self.u.names.text(binding.name).into(), kind }
     }
 
     /// Emits the creation of an environment in `env`, which becomes the current one.
@@ -420,6 +429,19 @@ impl<'u> Compiler<'u> {
             }
             place => Reference::Fixed(name, place),
         }
+    }
+
+    /// As `reference`. Strict code that assigns an undeclared name looks it up before the value is evaluated: what that creates
+    /// comes too late.
+    pub fn reference_before(&mut self, name: Name, value: &Expr<'_>) -> Reference {
+        let undeclared = self.facts.strict && matches!(self.resolve(name), Place::Global) && !self.u.globals.contains(&name);
+        if !undeclared || is_harmless(value) {
+            return self.reference(name);
+        }
+        let reg = self.temp();
+        let ic = self.ic(IcKind::Name, name);
+        op!(self, ResolveName, reg, self.env, ic);
+        Reference::Resolved(name, reg)
     }
 
     /// The value that a reference has now.

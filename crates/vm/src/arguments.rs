@@ -44,13 +44,23 @@ impl Vm {
         object
     }
 
-    /// 10.4.4.7 CreateMappedArgumentsObject: parameter i lives in slot `first + i` of `env`.
-    pub(crate) fn new_mapped_arguments(&mut self, args: &[Value], callee: Value, env: Gc<Env>, first: u32, params: usize) -> Gc<Object> {
+    /// A sloppy arguments object whose elements are not mapped.
+    pub(crate) fn new_sloppy_arguments(&mut self, args: &[Value], callee: Value) -> Gc<Object> {
         let object = self.new_arguments(args);
         let key = self.names.callee;
         self.add_property(object, key, callee, attrs::HIDDEN);
-        let mapped = params.min(args.len()).min(MAX_MAPPED).min((env.len().saturating_sub(first)) as usize);
-        if mapped > 0 {
+        object.set_field_no_barrier(1, Value::int(0));
+        object
+    }
+
+    /// 10.4.4.7 CreateMappedArgumentsObject: parameter i lives in slot `first + i` of `env` (none: there are no parameters).
+    pub(crate) fn new_mapped_arguments(&mut self, args: &[Value], callee: Value, env: Option<Gc<Env>>, first: u32, params: usize) -> Gc<Object> {
+        let object = self.new_arguments(args);
+        let key = self.names.callee;
+        self.add_property(object, key, callee, attrs::HIDDEN);
+        let slots = env.map_or(0, |env| env.len().saturating_sub(first)) as usize;
+        let mapped = params.min(args.len()).min(MAX_MAPPED).min(slots);
+        if let Some(env) = env.filter(|_| mapped > 0) {
             self.set_field(object, 0, Value::internal(env));
             self.set_raw_field(object, 2, (1 << mapped) - 1);
             object.set_elements_byte(kind::ANY | kind::HOLEY);

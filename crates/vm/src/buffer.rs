@@ -66,6 +66,10 @@ impl Block {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+    /// The same memory has the same address in all agents.
+    pub fn address(&self) -> usize {
+        self.pointer as usize
+    }
     /// Reserved bytes.
     pub fn capacity(&self) -> usize {
         self.capacity
@@ -86,12 +90,17 @@ impl Drop for Block {
 pub struct BufferData {
     /// The memory; shared between agents for SharedArrayBuffers.
     pub block: Arc<Block>,
+    /// Bytes that the collector counts.
+    counted: usize,
     views: Vec<Value>,
 }
 impl Data for BufferData {
     fn trace(&self, _: &mut DataTracer<'_>) {}
     fn is_weak(&self) -> bool {
         !self.views.is_empty()
+    }
+    fn external(&self) -> usize {
+        self.counted
     }
     fn weak(&mut self, live: &dyn Fn(Value) -> bool) {
         self.views.retain(|&v| live(v));
@@ -223,19 +232,110 @@ pub(crate) unsafe fn write_number(ty: ElementType, pointer: *mut u8, value: Valu
     }
 }
 
+/// 25.1.3.14 RawBytesToNumeric: an element of which these are the bits.
+pub fn element_from_bits(vm: &mut Vm, ty: ElementType, bits: u64) -> Value {
+    match ty {
+        ElementType::BigInt64 => vm.new_bigint_i64(bits as i64).into(),
+        ElementType::BigUint64 => vm.new_bigint_u64(bits).into(),
+        // SAFETY: eight readable bytes; the first are the element's.
+        _ => unsafe { read_number(ty, bits.to_le_bytes().as_ptr()) },
+    }
+}
+/// 25.1.3.17 NumericToRawBytes: the bits of an element that holds a Number or BigInt, by its type.
+pub fn element_to_bits(ty: ElementType, value: Value) -> u64 {
+    if ty.is_bigint() {
+        return value.as_bigint().map_or(0, |b| b.low_u64());
+    }
+    let mut bytes = [0; 8];
+    // SAFETY: eight writable bytes.
+    unsafe { write_number(ty, bytes.as_mut_ptr(), value) };
+    u64::from_le_bytes(bytes)
+}
+
+/// What an atomic access does; operands and results are the bits of an element.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AtomicOp {
+    /// Reads.
+    Load,
+    /// Writes.
+    Store(u64),
+    /// Adds, wrapping.
+    Add(u64),
+    /// Subtracts, wrapping.
+    Sub(u64),
+    /// Bitwise and.
+    And(u64),
+    /// Bitwise or.
+    Or(u64),
+    /// Bitwise exclusive or.
+    Xor(u64),
+    /// Replaces.
+    Exchange(u64),
+    /// Replaces the first if it is there by the second.
+    CompareExchange(u64, u64),
+}
+
+/// A sequentially consistent access; gives the bits that were there.
+///
+/// # Safety
+/// `size` writable bytes are at `pointer`, which is aligned to it; `size` is 1, 2, 4 or 8.
+unsafe fn atomic_access(pointer: *mut u8, size: usize, op: AtomicOp) -> u64 {
+    use std::sync::atomic::{AtomicU8, AtomicU16, AtomicU32, AtomicU64};
+    macro_rules! access {
+        ($atomic:ty, $int:ty) => {{
+            const ORDER: Ordering = Ordering::SeqCst;
+            // SAFETY: the caller's promise.
+            let cell = unsafe { <$atomic>::from_ptr(pointer as *mut $int) };
+            (match op {
+                AtomicOp::Load => cell.load(ORDER),
+                AtomicOp::Store(v) => {
+                    cell.store(v as $int, ORDER);
+                    v as $int
+                }
+                AtomicOp::Add(v) => cell.fetch_add(v as $int, ORDER),
+                AtomicOp::Sub(v) => cell.fetch_sub(v as $int, ORDER),
+                AtomicOp::And(v) => cell.fetch_and(v as $int, ORDER),
+                AtomicOp::Or(v) => cell.fetch_or(v as $int, ORDER),
+                AtomicOp::Xor(v) => cell.fetch_xor(v as $int, ORDER),
+                AtomicOp::Exchange(v) => cell.swap(v as $int, ORDER),
+                AtomicOp::CompareExchange(expected, v) => {
+                    cell.compare_exchange(expected as $int, v as $int, ORDER, ORDER).unwrap_or_else(|found| found)
+                }
+            }) as u64
+        }};
+    }
+    match size {
+        1 => access!(AtomicU8, u8),
+        2 => access!(AtomicU16, u16),
+        4 => access!(AtomicU32, u32),
+        _ => access!(AtomicU64, u64),
+    }
+}
+
 impl Vm {
+    /// 25.1.3.18 GetModifySetValueInBuffer and its like on an element of a TypedArray; `None` outside.
+    pub fn atomic_element(&mut self, array: Gc<Object>, index: usize, op: AtomicOp) -> Option<u64> {
+        if index >= self.view_length(array)? {
+            return None;
+        }
+        let size = array.element_type().size();
+        let pointer = array.raw_field(view_field::POINTER) as *mut u8;
+        // SAFETY: D1, in bounds; offsets of typed arrays are multiples of the size, and blocks are aligned to 16.
+        Some(unsafe { atomic_access(pointer.add(index * size), size, op) })
+    }
     /// 25.1.3.1 AllocateArrayBuffer with a given prototype; RangeError when there is no memory. `max` makes it resizable.
     pub fn new_array_buffer(&mut self, prototype: Value, length: usize, max: Option<usize>, shared: bool) -> JsResult<Gc<Object>> {
         let capacity = max.unwrap_or(length);
         let limit = self.options.max_heap_bytes;
         let block = if capacity > limit { None } else { Block::new(length, capacity) };
         let Some(block) = block else { return Err(self.range_error("Array buffer allocation failed")) };
-        self.heap.add_external(capacity as isize);
         Ok(self.new_array_buffer_of(prototype, Arc::new(block), max.is_some(), shared))
     }
     /// An ArrayBuffer on existing memory.
     pub fn new_array_buffer_of(&mut self, prototype: Value, block: Arc<Block>, resizable: bool, shared: bool) -> Gc<Object> {
-        let data = self.new_data(BufferData { block, views: vec![] });
+        let counted = block.len();
+        let data = self.new_data(BufferData { block, counted, views: vec![] });
+        self.heap.add_external(counted as isize);
         let buffer = self.new_kind(Kind::ArrayBuffer, prototype);
         self.set_field(buffer, buffer_field::DATA, Value::internal(data));
         self.set_raw_field(buffer, buffer_field::FLAGS, shared as u64 | (resizable as u64) << 1);
@@ -305,7 +405,15 @@ impl Vm {
         let block = self.buffer_block(buffer);
         let flags = buffer.raw_field(buffer_field::FLAGS) | 4;
         self.set_raw_field(buffer, buffer_field::FLAGS, flags);
-        let views = self.object_data_mut::<BufferData>(buffer, buffer_field::DATA).map(|d| d.views.clone()).unwrap_or_default();
+        // The dead cell must not keep the memory.
+        let views = match (self.object_data_mut::<BufferData>(buffer, buffer_field::DATA), Block::new(0, 0)) {
+            (Some(mut data), Some(nothing)) => {
+                data.block = Arc::new(nothing);
+                self.heap.add_external(-(std::mem::take(&mut data.counted) as isize));
+                std::mem::take(&mut data.views)
+            }
+            _ => vec![],
+        };
         self.set_field(buffer, buffer_field::DATA, Value::UNDEFINED);
         for view in views.into_iter().filter_map(Value::as_object) {
             self.set_raw_field(view, view_field::CURRENT, 0);
@@ -322,6 +430,10 @@ impl Vm {
             unsafe { std::ptr::write_bytes(block.pointer.add(length), 0, old - length) };
         }
         block.length.store(length, Ordering::SeqCst);
+        if let Some(mut data) = self.object_data_mut::<BufferData>(buffer, buffer_field::DATA) {
+            let counted = std::mem::replace(&mut data.counted, length);
+            self.heap.add_external(length as isize - counted as isize);
+        }
         self.refresh_views(buffer);
     }
     /// Brings the views of a buffer up to its length.

@@ -35,12 +35,12 @@ const ROWS: &[Builtin] = &[
     method("getEnclosingLineNumber", 0, |vm, a| Ok(number_or_null(enclosing(&site(vm, a)?).map(|l| l.0)))),
     method("getEnclosingColumnNumber", 0, |vm, a| Ok(number_or_null(enclosing(&site(vm, a)?).map(|l| l.1)))),
     method("getPosition", 0, |vm, a| Ok(number_or_null(site(vm, a)?.offset()))),
-    method("getEvalOrigin", 0, |vm, a| site(vm, a).map(|_| Value::UNDEFINED)),
+    method("getEvalOrigin", 0, get_eval_origin),
     method("isToplevel", 0, |vm, a| site(vm, a).map(|s| Value::bool(vm.frame_is_toplevel(&s)))),
     method("isEval", 0, |vm, a| Ok(Value::bool(site(vm, a)?.kind() == Some(FunctionKind::Eval)))),
     method("isNative", 0, |vm, a| site(vm, a).map(|_| Value::FALSE)),
     method("isConstructor", 0, |vm, a| Ok(Value::bool(site(vm, a)?.construct))),
-    method("isAsync", 0, |vm, a| site(vm, a).map(|_| Value::FALSE)),
+    method("isAsync", 0, |vm, a| Ok(Value::bool(site(vm, a)?.is_async))),
     method("isPromiseAll", 0, |vm, a| site(vm, a).map(|_| Value::FALSE)),
     method("getPromiseIndex", 0, |vm, a| site(vm, a).map(|_| Value::NULL)),
     method("toString", 0, to_string),
@@ -97,8 +97,16 @@ fn get_function(vm: &mut Vm, arguments: Arguments) -> JsResult<Value> {
 }
 fn get_file_name(vm: &mut Vm, arguments: Arguments) -> JsResult<Value> {
     let record = site(vm, arguments)?;
+    if record.eval_origin().is_some() {
+        return Ok(Value::UNDEFINED);
+    }
     let name = record.location().map(|l| l.0.to_string()).filter(|n| !n.is_empty());
     Ok(text_or_null(vm, name))
+}
+fn get_eval_origin(vm: &mut Vm, arguments: Arguments) -> JsResult<Value> {
+    let record = site(vm, arguments)?;
+    let origin = record.eval_origin().map(str::to_string);
+    Ok(origin.map_or(Value::UNDEFINED, |origin| vm.new_string(&origin).into()))
 }
 fn to_string(vm: &mut Vm, arguments: Arguments) -> JsResult<Value> {
     let record = site(vm, arguments)?;

@@ -245,6 +245,10 @@ pub(crate) trait Traced: ogive_gc::Cell + Sized {
     fn finalize(&mut self) {}
     /// Must `finalize` run?
     const FINALIZE: bool = false;
+    /// See [`KindInfo::external`]; only asked of a dead cell that is about to be finalized.
+    fn external(&self) -> usize {
+        0
+    }
     /// See [`KindInfo::indexed`].
     const INDEXED: bool = false;
     /// All words after the header are Values or small numbers, so that any part of the cell can be traced by itself.
@@ -271,6 +275,10 @@ unsafe fn finalize<T: Traced>(cell: *mut Header) {
     // SAFETY: the table pairs the kind with its type; the collector calls this once, for a dead cell.
     unsafe { (*(cell as *mut T)).finalize() }
 }
+unsafe fn external<T: Traced>(cell: *const Header) -> usize {
+    // SAFETY: the table pairs the kind with its type.
+    unsafe { (*(cell as *const T)).external() }
+}
 unsafe fn weak<T: Traced>(cell: *mut Header, context: &mut WeakContext) {
     // SAFETY: the table pairs the kind with its type.
     unsafe { (*(cell as *const T)).weak(context) }
@@ -287,7 +295,7 @@ unsafe fn trace_values(_: *mut Header, start: *const u64, end: *const u64, trace
 
 const fn row<T: Traced>(name: &'static str) -> KindInfo {
     let row = KindInfo::new(name, trace::<T>, size::<T>).weak(weak::<T>).ephemerons(ephemerons::<T>);
-    let row = if T::FINALIZE { row.finalize(finalize::<T>) } else { row };
+    let row = if T::FINALIZE { row.finalize(finalize::<T>).external(external::<T>) } else { row };
     let row = if T::INDEXED { row.indexed() } else { row };
     let row = if T::VALUES { row.trace_range(trace_values) } else { row };
     if T::LEAF { KindInfo::leaf(name, size::<T>) } else { row }

@@ -157,12 +157,12 @@ impl Vm {
     pub fn to_number(&mut self, value: Value) -> JsResult<f64> {
         match value.as_number() {
             Some(d) => Ok(d),
-            None => self.to_number_slow(value),
+            None => self.number_of_other(value),
         }
     }
     #[cold]
     #[inline(never)]
-    fn to_number_slow(&mut self, value: Value) -> JsResult<f64> {
+    fn number_of_other(&mut self, value: Value) -> JsResult<f64> {
         match value {
             Value::UNDEFINED => Ok(f64::NAN),
             Value::NULL | Value::FALSE => Ok(0.0),
@@ -179,7 +179,7 @@ impl Vm {
     /// 7.1.4 ToNumber as a Value.
     #[inline(always)]
     pub fn to_number_value(&mut self, value: Value) -> JsResult<Value> {
-        if value.is_number() { Ok(value) } else { self.to_number_slow(value).map(Value::number) }
+        if value.is_number() { Ok(value) } else { self.number_of_other(value).map(Value::number) }
     }
     /// 7.1.5 [ToIntegerOrInfinity](https://tc39.es/ecma262/#sec-tointegerorinfinity)
     #[inline(always)]
@@ -258,11 +258,11 @@ impl Vm {
     pub fn to_string(&mut self, value: Value) -> JsResult<Gc<JsString>> {
         match value.as_string() {
             Some(s) => Ok(s),
-            None => self.to_string_slow(value),
+            None => self.string_of_other(value),
         }
     }
     #[inline(never)]
-    fn to_string_slow(&mut self, value: Value) -> JsResult<Gc<JsString>> {
+    fn string_of_other(&mut self, value: Value) -> JsResult<Gc<JsString>> {
         if let Some(i) = value.as_int() {
             return Ok(self.int_to_string(i));
         }
@@ -297,11 +297,11 @@ impl Vm {
     pub fn to_object(&mut self, value: Value) -> JsResult<Gc<Object>> {
         match value.as_object() {
             Some(object) => Ok(object),
-            None => self.to_object_slow(value),
+            None => self.wrap_primitive(value),
         }
     }
     #[inline(never)]
-    fn to_object_slow(&mut self, value: Value) -> JsResult<Gc<Object>> {
+    fn wrap_primitive(&mut self, value: Value) -> JsResult<Gc<Object>> {
         if value.is_nullish() {
             return Err(self.type_error("Cannot convert undefined or null to object"));
         }
@@ -340,10 +340,10 @@ impl Vm {
         if let Some(s) = value.as_string() {
             return Ok(self.key_of_string(s));
         }
-        self.to_property_key_slow(value)
+        self.property_key_of_other(value)
     }
     #[inline(never)]
-    fn to_property_key_slow(&mut self, value: Value) -> JsResult<PropertyKey> {
+    fn property_key_of_other(&mut self, value: Value) -> JsResult<PropertyKey> {
         if let Some(symbol) = value.as_symbol() {
             return Ok(PropertyKey::symbol(symbol));
         }
@@ -363,8 +363,8 @@ impl Vm {
     pub fn to_length(&mut self, value: Value) -> JsResult<u64> {
         match value.as_int() {
             Some(i) => Ok(i.max(0) as u64),
-            // The cast saturates at 0 and gives 0 for NaN.
-            None => Ok(self.to_number(value)?.min(MAX_SAFE_INTEGER) as u64),
+            // The cast saturates at 0 and gives 0 for NaN (which `f64::min` would drop).
+            None => Ok((self.to_number(value)? as u64).min(MAX_SAFE_INTEGER as u64)),
         }
     }
     /// 7.1.22 [ToIndex](https://tc39.es/ecma262/#sec-toindex)

@@ -21,6 +21,10 @@ pub trait Data: Any {
     }
     /// Drops references to dead cells.
     fn weak(&mut self, _live: &dyn Fn(Value) -> bool) {}
+    /// Bytes outside the heap that the data has told the collector of ([`ogive_gc::Heap::add_external`]) and not taken back.
+    fn external(&self) -> usize {
+        0
+    }
 }
 
 /// The collector's tracer, as data sees it.
@@ -68,6 +72,10 @@ impl Traced for DataCell {
     fn finalize(&mut self) {
         // SAFETY: called once for a dead cell.
         unsafe { std::ptr::drop_in_place(&mut self.data) }
+    }
+    fn external(&self) -> usize {
+        // SAFETY: as in `trace`.
+        unsafe { &*self.data.as_ptr() }.external()
     }
     fn ephemerons(&self, tracer: &mut Tracer) -> bool {
         // SAFETY: as in `trace`.

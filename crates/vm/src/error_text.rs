@@ -2,7 +2,7 @@
 use crate::cells::Kind;
 use crate::key::PropertyKey;
 use crate::number_format::number_to_text;
-use crate::object::Object;
+use crate::object::{Object, flags};
 use crate::string::JsString;
 use crate::string_ops::StringBuilder;
 use crate::value::Value;
@@ -72,6 +72,17 @@ impl Vm {
         }
         self.display_string(value)
     }
+    /// A value where a message has no source text to name it by, as V8 does: `number 5`, `string "a"`, `object null`, `object`.
+    pub fn display_with_type(&mut self, value: Value) -> String {
+        let kind = self.typeof_string(value).to_rust_string_lossy();
+        if value.is_string() {
+            return format!("{kind} \"{}\"", self.display_string(value));
+        }
+        if value.is_null() || value.is_bool() || value.is_number() {
+            return format!("{kind} {}", self.display_string(value));
+        }
+        kind
+    }
     /// `Name: message` of an error's data properties.
     fn display_error(&mut self, error: Gc<Object>) -> String {
         let (name, message) = (self.names.name, self.names.message);
@@ -87,7 +98,7 @@ impl Vm {
     pub(crate) fn data_property(&mut self, object: Gc<Object>, key: PropertyKey) -> Option<Value> {
         let mut link = Some(object);
         for _ in 0..MAX_LINKS {
-            let Some(object) = link.filter(|o| o.kind() != Kind::Proxy) else { return None };
+            let object = link.filter(|o| o.kind() != Kind::Proxy)?;
             if object.kind() == Kind::Function && key == self.names.name {
                 self.materialize_lazy_properties(object);
             }
@@ -102,13 +113,12 @@ impl Vm {
         self.data_property(object, key)?.as_string().map(|s| s.to_rust_string_lossy())
     }
     /// What V8 calls an object's constructor name: @@toStringTag, else the name of its `constructor`.
-    pub(crate) fn constructor_name(&mut self, object: Gc<Object>) -> Option<String> {
+    pub fn constructor_name(&mut self, object: Gc<Object>) -> Option<String> {
         let name = self.names.name;
         if object.is_callable() {
-            return match self.data_property_string(object, name).filter(|n| !n.is_empty()) {
-                Some(name) => Some(name),
-                None => Some("Function".into()),
-            };
+            let class = object.kind() == Kind::Function && object.has_flag(flags::CLASS);
+            let name = if class { self.data_property_string(object, name).filter(|n| !n.is_empty()) } else { None };
+            return Some(name.unwrap_or_else(|| "Function".into()));
         }
         let tag = PropertyKey::symbol(self.symbols.to_string_tag);
         if let Some(tag) = self.data_property_string(object, tag) {

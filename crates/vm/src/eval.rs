@@ -33,7 +33,9 @@ pub struct LastEarlyError(pub Option<EarlyErrorPlace>);
 impl Vm {
     /// What the compiler is told.
     pub fn compiler_options(&self) -> ogive_compiler::Options {
-        ogive_compiler::Options { tail_calls: self.options.tail_calls, ..ogive_compiler::Options::default() }
+        let mut options = ogive_compiler::Options { tail_calls: self.options.tail_calls, ..ogive_compiler::Options::default() };
+        options.parse.validate_regexp = Some(ogive_regexp::validate_wtf8);
+        options
     }
 
     /// Throws an early error.
@@ -102,10 +104,10 @@ impl Vm {
     fn source_of(&mut self, text: Value) -> Option<Arc<Source>> {
         let text = text.as_string()?;
         let bytes = self.units(text).to_wtf8();
-        Some(Source::new("<anonymous>", bytes))
+        Some(Source::new(self.eval_source_name(), bytes))
     }
 
-    /// 19.2.1.1 PerformEval, indirect: in the realm's global scope.
+    /// 19.2.1.1 PerformEval, indirect: in the current realm's global scope.
     pub fn indirect_eval(&mut self, text: Value, realm: Gc<Realm>) -> JsResult<Value> {
         let Some(source) = self.source_of(text) else { return Ok(text) };
         self.check_can_compile()?;
@@ -138,7 +140,7 @@ impl Vm {
     pub fn create_dynamic_function(
         &mut self,
         constructor: Gc<Object>,
-        new_target: Value,
+        new_target: Gc<Object>,
         kind: DynamicFunctionKind,
         args: &[Value],
     ) -> JsResult<Gc<Object>> {
@@ -161,7 +163,7 @@ impl Vm {
         };
         let options = self.compiler_options();
         let realm = self.get_function_realm(constructor)?;
-        let template = match ogive_compiler::compile_function("<anonymous>", &text, &body, kind, 0, &options) {
+        let template = match ogive_compiler::compile_function(&self.eval_source_name(), &text, &body, kind, 0, &options) {
             Ok(template) => template,
             Err(error) => {
                 let source = Source::new("<anonymous>", body);
@@ -174,8 +176,7 @@ impl Vm {
             DynamicFunctionKind::Async => Intrinsic::AsyncFunctionPrototype,
             DynamicFunctionKind::AsyncGenerator => Intrinsic::AsyncGeneratorFunctionPrototype,
         };
-        let target = new_target.as_object().unwrap_or(constructor);
-        let prototype = self.get_prototype_from_constructor(target, fallback)?;
+        let prototype = self.get_prototype_from_constructor(new_target, fallback)?;
         let block = self.new_code_block(template, realm, Value::UNDEFINED);
         Ok(self.new_closure_with_prototype(block, Value::UNDEFINED, prototype.into()))
     }

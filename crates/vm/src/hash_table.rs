@@ -134,7 +134,7 @@ fn words(capacity: u32, width: u32) -> u32 {
 /// Spreads a word with a secret.
 #[inline(always)]
 fn mix(word: u64) -> u32 {
-    let product = (word ^ crate::string::hash_seed()) as u128 * 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835u128;
+    let product = ((word ^ crate::string::hash_seed()) as u128).wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835);
     ((product >> 64) as u64 ^ product as u64) as u32
 }
 

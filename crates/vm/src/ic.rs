@@ -24,7 +24,8 @@ pub enum Action {
     LoadHolderOverflow,
     /// Guard shape, validity (if any). The property is nowhere: undefined.
     LoadAbsent,
-    /// Guard shape, validity (if the getter is not own). Call `extra` (a function) with the receiver.
+    /// Guard shape, validity (if the getter is not own). Call `extra` (a function) with the receiver. `extra` undefined: objects of this
+    /// (shared) shape have getters of their own, in the [`crate::object::Accessor`] at `offset` of the receiver (`next` 0) or its overflow slots (1).
     CallGetter,
     /// Guard shape. Store at byte `offset` of the receiver if `promise` admits the value.
     StoreInline,
@@ -34,7 +35,7 @@ pub enum Action {
     AddInline,
     /// Guard shape, validity. Add: store at `offset` of the overflow slots (room is there, else miss), then set shape `next`.
     AddOverflow,
-    /// Guard shape, validity (if the setter is not own). Call `extra` (a function).
+    /// Guard shape, validity (if the setter is not own). Call `extra` (a function), or the accessor's in a slot as with `CallGetter`.
     CallSetter,
     /// Global lexical binding: the value is slot `offset` of the environment `holder`.
     GlobalLexical,
@@ -124,7 +125,7 @@ impl Ic {
             if self.shape >= 16 {
                 tracer.mark_low(self.shape);
             }
-            if self.next != 0 {
+            if self.next >= 16 {
                 tracer.mark_low(self.next);
             }
         }

@@ -82,7 +82,8 @@ impl Vm {
     }
     /// 7.4.5 [GetIteratorFlattenable](https://tc39.es/ecma262/#sec-getiteratorflattenable)
     pub fn get_iterator_flattenable(&mut self, value: Value, primitives: Primitives) -> JsResult<IteratorRecord> {
-        if !value.is_object() && !(primitives == Primitives::IterateStrings && value.is_string()) {
+        let admitted = value.is_object() || primitives == Primitives::IterateStrings && value.is_string();
+        if !admitted {
             let text = self.display_string(value);
             return Err(self.type_error(format!("{text} is not an object")));
         }
@@ -100,12 +101,12 @@ impl Vm {
     /// The TypeError of a value that cannot be iterated.
     #[cold]
     pub fn not_iterable(&mut self, value: Value) -> Thrown {
-        let text = self.describe_for_error(value);
+        let text = self.display_with_type(value);
         self.type_error(format!("{text} is not iterable (cannot read property Symbol(Symbol.iterator))"))
     }
     #[cold]
     fn not_async_iterable(&mut self, value: Value) -> Thrown {
-        let text = self.describe_for_error(value);
+        let text = self.display_with_type(value);
         self.type_error(format!("{text} is not async iterable"))
     }
 

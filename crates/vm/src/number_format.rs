@@ -1,4 +1,5 @@
 //! Numbers as text: 6.1.6.1.20 Number::toString, and the digits of toFixed, toExponential, toPrecision, exactly rounded.
+use crate::limbs;
 use crate::string::JsString;
 use crate::vm::Vm;
 use ogive_gc::{Gc, Tracer};
@@ -150,15 +151,13 @@ fn carry(digits: &mut Vec<u8>, whole: &mut f64, radix: u8) {
 fn whole_digits(mut whole: f64, radix: u32) -> Vec<u8> {
     let mut out = vec![];
     if radix.is_power_of_two() && whole >= 1.0 {
-        crate::bigint_text::write_power_of_two(&crate::limbs::from_f64(whole), radix.trailing_zeros() as u64, &mut out);
+        crate::bigint_text::write_power_of_two(&limbs::from_f64(whole), radix.trailing_zeros() as u64, &mut out);
         return out;
     }
-    let radix_f = radix as f64;
-    // Above 2^53 the low digits are not determined: zeros.
-    while whole >= 9_007_199_254_740_992.0 {
-        whole /= radix_f;
-        out.push(b'0');
+    if whole >= 9_007_199_254_740_992.0 {
+        return large_digits(whole, radix as u64);
     }
+    let radix_f = radix as f64;
     loop {
         let digit = whole % radix_f;
         out.push(DIGITS[digit as usize]);
@@ -167,6 +166,62 @@ fn whole_digits(mut whole: f64, radix: u32) -> Vec<u8> {
             return out;
         }
     }
+}
+
+/// Digits of an integral double of 2^53 or more, least significant first: as many zeros at the end as leave the nearest double
+/// the same, the digits before them rounded.
+fn large_digits(whole: f64, radix: u64) -> Vec<u8> {
+    let limbs = limbs::from_f64(whole);
+    let bits = whole.to_bits();
+    let ulp = f64::from_bits((bits >> 52) - 52 << 52);
+    // Below a power of two the doubles lie twice as close.
+    let half_ulp = limbs::from_f64(if bits << 12 == 0 { ulp / 4.0 } else { ulp / 2.0 });
+    let even = bits & 1 == 0;
+    let mut digits: Vec<u8> = vec![];
+    let mut rest = limbs::trimmed(&limbs).to_vec();
+    while !rest.is_empty() {
+        digits.push(limbs::div_small(&mut rest, radix) as u8);
+        limbs::trim(&mut rest);
+    }
+    // low: the value of the last `n` digits; power: the radix to the power of n.
+    let (mut low, mut power, mut zeros, mut up) = (vec![], vec![1], 0, false);
+    for (i, &digit) in digits.iter().enumerate() {
+        let mut term = [power.clone(), vec![0]].concat();
+        limbs::mul_small(&mut term, digit as u64, 0);
+        low = limbs::add(&low, &term);
+        limbs::trim(&mut low);
+        let carry = limbs::mul_small(&mut power, radix, 0);
+        power.push(carry);
+        limbs::trim(&mut power);
+        let high = limbs::sub(&power, &low);
+        let rounds_up = limbs::compare(limbs::trimmed(&high), &low).is_le();
+        let off = if rounds_up { limbs::trimmed(&high) } else { &low };
+        match limbs::compare(off, limbs::trimmed(&half_ulp)) {
+            std::cmp::Ordering::Greater => {}
+            std::cmp::Ordering::Equal if !even => {}
+            _ => (zeros, up) = (i + 1, rounds_up),
+        }
+        if limbs::bit_length(&power) > limbs::bit_length(&half_ulp) + 8 {
+            break;
+        }
+    }
+    digits[..zeros].fill(0);
+    let mut at = zeros;
+    while up {
+        match digits.get_mut(at) {
+            Some(digit) if *digit as u64 + 1 == radix => *digit = 0,
+            Some(digit) => {
+                *digit += 1;
+                up = false;
+            }
+            None => {
+                digits.push(1);
+                up = false;
+            }
+        }
+        at += 1;
+    }
+    digits.iter().map(|&d| DIGITS[d as usize]).collect()
 }
 
 /// The odd mantissa and the exponent of a finite double > 0: `d = m · 2^e`.

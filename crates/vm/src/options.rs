@@ -33,6 +33,9 @@ pub struct Options {
     pub tail_calls: bool,
     /// [[CanBlock]].
     pub can_block: bool,
+    /// Errors have an own `stack` property, as in V8. Otherwise only %Error.prototype% has one: the accessor of the
+    /// error-stack-accessor proposal, which test262 wants.
+    pub own_error_stack: bool,
     /// Print bytecode of every function as it is compiled.
     pub print_bytecode: bool,
     /// The standard library.
@@ -50,6 +53,7 @@ impl Default for Options {
             trace_gc: false,
             tail_calls: true,
             can_block: true,
+            own_error_stack: true,
             print_bytecode: false,
             library: Library { init_realm: |_, _| {}, make_intrinsic: |_, _, _| {} },
         }

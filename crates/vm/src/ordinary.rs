@@ -566,7 +566,7 @@ impl Vm {
             }
             None => match value {
                 v if v.is_string() => format!("string '{}'", v.as_string().map(|s| s.to_rust_string_lossy()).unwrap_or_default()),
-                v if v.is_number() => format!("number '{v:?}'"),
+                v if v.is_number() => format!("number '{}'", crate::number_format::number_to_text(v.as_number().unwrap_or_default())),
                 v if v.is_bool() => format!("boolean '{v:?}'"),
                 v if v.is_symbol() => "symbol".into(),
                 v if v.is_bigint() => "bigint".into(),

@@ -370,6 +370,25 @@ impl Vm {
             && promise.shape().lookup(self.names.constructor).is_none()
     }
 
+    /// The async function that alone waits for a pending promise, directly or through promises derived from it.
+    pub(crate) fn sole_awaiter(&self, promise: Gc<Object>) -> Option<Gc<Object>> {
+        let mut promise = promise;
+        for _ in 0..100 {
+            let reaction = promise.field(FIELD_REACTIONS).as_internal::<Reaction>()?;
+            if reaction.next.get() != Value::internal(reaction) {
+                return None;
+            }
+            let native = reaction.header.flags.get() == NATIVE;
+            let next = if native { reaction.second } else { reaction.promise }.as_object()?;
+            match next.kind() {
+                Kind::Generator if native => return Some(next),
+                Kind::Promise => promise = next,
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// 27.7.5.3 [Await](https://tc39.es/ecma262/#await): when the promise of `value` settles, a job calls `on_settled` with `data`, the
     /// value or reason, and whether it is a rejection. Fails when PromiseResolve throws.
     pub fn await_with(&mut self, value: Value, on_settled: NativeReaction, data: [Value; 2]) -> JsResult<()> {

@@ -150,6 +150,10 @@ impl KeyVec {
         }
         self.0.truncate(to);
     }
+    /// Shortens to `len`.
+    pub fn truncate(&mut self, len: usize) {
+        self.0.truncate(len);
+    }
     /// Sorts the index keys from `start` on ascending (all keys there must be indices).
     pub(crate) fn sort_indices_from(&mut self, start: usize) {
         self.0[start..].sort_unstable();

@@ -9,7 +9,7 @@ use crate::shape::attrs;
 use crate::value::Value;
 use crate::vm::{JsResult, Thrown, Vm};
 use ogive_bytecode::code::Declarations;
-use ogive_bytecode::BindingKind;
+use ogive_bytecode::{BindingKind, ScopeKind};
 use ogive_gc::Gc;
 
 /// Where a name has been found.
@@ -347,7 +347,9 @@ impl Vm {
             return self.declare_globals(&kept);
         };
         let own = if var_env.get(1) == Value::TRUE { var_env.parent().and_then(|p| p.info()) } else { None };
-        let conflicts = |name: &[u8]| between.iter().chain(&own).any(|info| is_lexical(info, name));
+        let conflicts = |name: &[u8]| {
+            between.iter().any(|info| is_in_the_way(info, name)) || own.as_ref().is_some_and(|info| is_lexical(info, name))
+        };
         let object = var_env.get(0).as_object().expect("a var environment's object");
         for name in declarations.functions.iter().chain(&declarations.vars) {
             if conflicts(name) {
@@ -400,4 +402,9 @@ impl Vm {
 fn is_lexical(info: &ogive_bytecode::ScopeInfo, name: &[u8]) -> bool {
     let kind = info.slot_of(name).map(|slot| info.bindings[slot as usize].kind);
     matches!(kind, Some(BindingKind::Let | BindingKind::Const | BindingKind::Import))
+}
+/// May an eval within this scope not declare the name as a variable? Between an eval and its variables lie only lexical scopes, and
+/// the parameters when the eval is in a parameter's initializer.
+fn is_in_the_way(info: &ogive_bytecode::ScopeInfo, name: &[u8]) -> bool {
+    is_lexical(info, name) || (info.kind == ScopeKind::Function && info.slot_of(name).is_some())
 }

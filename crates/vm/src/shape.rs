@@ -425,7 +425,7 @@ impl Shape {
         let data = table.data();
         data.find(key, self.count.get() as usize).map(|i| data.entries[i])
     }
-    /// The entries in order of creation.
+    /// The entries in order of creation. Nothing that may add a property to any object may run while they are walked.
     pub fn entries(&self) -> impl Iterator<Item = Entry> + '_ {
         let entries: &[Entry] = match self.table.get() {
             // SAFETY: the table outlives `self`, which refers to it.
@@ -433,6 +433,21 @@ impl Shape {
             None => &[],
         };
         entries.iter().filter(|e| e.key != DELETED).copied()
+    }
+    /// The `i`-th entry of a shared shape, for loops in whose course tables may grow.
+    #[inline]
+    pub fn nth_entry(&self, i: usize) -> Option<Entry> {
+        debug_assert!(!self.is_unique());
+        let table = self.table.get().filter(|_| i < self.count.get() as usize)?;
+        Some(table.data().entries[i])
+    }
+    /// The key of the only transition so far, when that adds a plain property: what objects like this one got next.
+    #[inline]
+    pub fn only_added_key(&self) -> Option<PropertyKey> {
+        match self.transitions() {
+            Transitions::One(Change::Add(key, attrs::ALL), _) => Some(*key),
+            _ => None,
+        }
     }
     /// Byte offset of inline slot `i` from the object.
     #[inline(always)]
@@ -737,7 +752,11 @@ impl Vm {
             if shape.has(flags::EXOTIC) && shape.kind != Kind::StringObject {
                 return None;
             }
-            debug_assert!(shape.has(flags::PROTOTYPE) && shape.is_unique());
+            if !shape.has(flags::PROTOTYPE) {
+                // The prototype of primitives, before any object has it.
+                self.make_prototype(object);
+                continue;
+            }
             if let Some(validity) = shape.proto_info().and_then(|i| i.validity) {
                 break Some(validity);
             }

@@ -6,10 +6,12 @@
 use crate::cells::Kind;
 use crate::code_block::CodeBlock;
 use crate::data::{Data, DataCell, DataTracer};
+use crate::generator::{SavedFrame, generator_field};
 use crate::object::Object;
 use crate::realm::Intrinsic;
 use crate::shape::attrs;
 use crate::stack::{Frame, frame_flags};
+use crate::string::Units;
 use crate::string_ops::StringBuilder;
 use crate::value::Value;
 use crate::value_vec::ValueVec;
@@ -21,6 +23,9 @@ use ogive_gc::Gc;
 pub const FIELD_STACK: usize = 0;
 /// `Error.stackTraceLimit` when there is no Error constructor yet.
 const DEFAULT_LIMIT: usize = 10;
+const ANONYMOUS: &str = "<anonymous>";
+const EVAL_PREFIX: &str = "eval at ";
+const EVAL_SUFFIX: &str = ", <anonymous>";
 /// However large the limit is.
 const MAX_LIMIT: usize = 10_000;
 
@@ -37,6 +42,8 @@ pub struct FrameRecord {
     pub unit: u32,
     /// Called by `new`.
     pub construct: bool,
+    /// Not running: it awaits the promise of the frame before.
+    pub is_async: bool,
 }
 
 /// The captured frames, innermost first.
@@ -64,6 +71,21 @@ impl FrameRecord {
             code: frame.code(),
             unit: frame.unit().unwrap_or(0),
             construct: native_construct || frame.flags() & frame_flags::CONSTRUCT != 0,
+            is_async: false,
+        }
+    }
+    /// A suspended async function.
+    fn of_saved(saved: Gc<SavedFrame>) -> FrameRecord {
+        let words = saved.words();
+        // SAFETY: a saved window's code word is the code block that its callee keeps alive.
+        let code = unsafe { Gc::from_addr(words[frame::CODE as usize].bits() as usize) };
+        FrameRecord {
+            function: words[frame::CALLEE as usize],
+            this: words[frame::THIS as usize],
+            code: Some(code),
+            unit: saved.resume_unit.get(),
+            construct: false,
+            is_async: true,
         }
     }
     /// Source name, and 1-based line and column.
@@ -72,6 +94,11 @@ impl FrameRecord {
         let source = &code.template().source;
         let (line, column) = source.line_column(self.offset()?);
         Some((&source.name, line, column))
+    }
+    /// Where the text was compiled, if it was by eval or as a dynamic function: `eval at f (file:1:2)`.
+    pub fn eval_origin(&self) -> Option<&str> {
+        let name = self.location()?.0;
+        if name.starts_with(EVAL_PREFIX) { name.strip_suffix(EVAL_SUFFIX) } else { None }
     }
     /// The byte offset in the source.
     pub fn offset(&self) -> Option<u32> {
@@ -93,21 +120,60 @@ impl Vm {
         let mut out = vec![];
         let mut waiting = until;
         let mut next = self.current_frame();
+        let mut outermost = next;
         while let Some(frame) = next
             && out.len() < limit
         {
+            outermost = next;
             next = frame.caller();
             match waiting {
-                Some(function) => {
-                    if frame.callee() == Value::from(function) {
-                        waiting = None;
-                    }
-                }
-                None if frame.callee().is_object() || frame.code().is_some() => out.push(FrameRecord::of(frame)),
+                Some(function) if frame.callee() == Value::from(function) => waiting = None,
+                Some(_) => {}
+                None if self.is_shown(frame) => out.push(FrameRecord::of(frame)),
                 None => {}
             }
         }
+        if waiting.is_none()
+            && let Some(frame) = outermost
+        {
+            self.capture_awaiters(frame, limit, &mut out);
+        }
         out
+    }
+    /// Frames that only pass a call on (Function.prototype.call and apply, Reflect.apply and construct) are not shown, as in V8.
+    fn is_shown(&self, frame: Frame) -> bool {
+        let Some(callee) = frame.callee().as_object() else { return frame.code().is_some() };
+        if callee.kind() != Kind::NativeFunction {
+            // Proxies and bound functions pass calls on as well.
+            return frame.code().is_some();
+        }
+        let shape = callee.shape();
+        let name = shape.lookup(self.names.name).and_then(|e| callee.slot(shape, e.slot).as_string());
+        let Some(name) = name.filter(|n| !n.is_rope()) else { return true };
+        let is = |text: &[u8]| name.flat_units().same(&Units::Latin1(text));
+        let this = frame.this().as_object();
+        let on_function = this.is_some_and(|t| t.is_callable()) && (is(b"call") || is(b"apply"));
+        let on_reflect = frame.this() == self.realm().intrinsic_value(Intrinsic::Reflect) && (is(b"apply") || is(b"construct"));
+        !on_function && !on_reflect
+    }
+    /// The async functions that wait, one for the other, for the resumed one at the bottom of the stack.
+    fn capture_awaiters(&self, bottom: Frame, limit: usize, out: &mut Vec<FrameRecord>) {
+        if bottom.flags() & frame_flags::RESUMED == 0 {
+            return;
+        }
+        // A resumed frame keeps its activation in the word that is new.target's elsewhere.
+        let mut activation = bottom.word(frame::NEW_TARGET).as_object().filter(|a| a.kind() == Kind::Generator);
+        while let Some(running) = activation
+            && out.len() < limit
+        {
+            let promise = running.field(generator_field::PROMISE);
+            activation = self.as_promise(promise).and_then(|promise| self.sole_awaiter(promise));
+            let saved = activation.and_then(|a| a.field(generator_field::FRAME).as_internal::<SavedFrame>());
+            match saved {
+                Some(saved) => out.push(FrameRecord::of_saved(saved)),
+                None => return,
+            }
+        }
     }
     /// Captures the running frames for `error`'s `stack`; frames up to and including those of `until` are left out. With no
     /// numeric `Error.stackTraceLimit` there is no `stack`.
@@ -117,8 +183,11 @@ impl Vm {
         let captured = self.capture_frames(until, limit);
         let captured = Value::internal(self.new_data(Captured(captured)));
         let key = self.names.stack;
-        if error.kind() == Kind::Error && error.shape().lookup(key).is_none() {
-            self.set_field(error, FIELD_STACK, captured);
+        if error.kind() != Kind::Error || error.shape().lookup(key).is_some() {
+            return;
+        }
+        self.set_field(error, FIELD_STACK, captured);
+        if self.options.own_error_stack {
             self.add_property(error, key, Value::UNDEFINED, attrs::HIDDEN | attrs::LAZY);
         }
     }
@@ -204,13 +273,32 @@ impl Vm {
         out.finish(self).map(Value::from)
     }
 
+    /// What traces call a text that the running code compiles: `eval at f (file:1:2), <anonymous>`.
+    pub(crate) fn eval_source_name(&mut self) -> String {
+        let mut frame = self.current_frame();
+        while let Some(native) = frame.filter(|f| f.code().is_none()) {
+            frame = native.caller();
+        }
+        let Some(record) = frame.map(FrameRecord::of) else { return ANONYMOUS.into() };
+        let function = self.frame_function_name(&record).unwrap_or_else(|| ANONYMOUS.into());
+        match record.location() {
+            // Evals in evals name each other only so deep.
+            Some((name, line, column)) if name.len() < 1000 => {
+                let name = if name.is_empty() { ANONYMOUS } else { name };
+                format!("{EVAL_PREFIX}{function} ({name}:{line}:{column}){EVAL_SUFFIX}")
+            }
+            _ => ANONYMOUS.into(),
+        }
+    }
+
     /// A frame in V8's format, as in `Foo.bar [as baz] (file:1:2)`.
     pub fn frame_text(&mut self, record: &FrameRecord) -> String {
         let place = match record.location() {
-            Some((name, line, column)) => format!("{}:{line}:{column}", if name.is_empty() { "<anonymous>" } else { name }),
-            None => "<anonymous>".into(),
+            Some((name, line, column)) => format!("{}:{line}:{column}", if name.is_empty() { ANONYMOUS } else { name }),
+            None => ANONYMOUS.into(),
         };
         let function = self.frame_function_name(record).unwrap_or_default();
+        let prefix = if record.is_async { "async " } else { "" };
         let what = if record.construct {
             format!("new {}", if function.is_empty() { "<anonymous>" } else { &function })
         } else if !self.frame_is_toplevel(record) {
@@ -218,7 +306,7 @@ impl Vm {
         } else {
             function
         };
-        if what.is_empty() { place } else { format!("{what} ({place})") }
+        if what.is_empty() { format!("{prefix}{place}") } else { format!("{prefix}{what} ({place})") }
     }
     fn method_call_text(&mut self, record: &FrameRecord, function: &str) -> String {
         let type_name = self.frame_type_name(record).unwrap_or_default();
@@ -227,7 +315,9 @@ impl Vm {
             let method = method.unwrap_or_else(|| "<anonymous>".into());
             return if type_name.is_empty() { method } else { format!("{type_name}.{method}") };
         }
-        let prefix = if type_name.is_empty() || function.starts_with(&type_name) { String::new() } else { format!("{type_name}.") };
+        // Only what looks like a name takes the type before it: not `get x`, `#x` or `<static_initializer>`.
+        let prefixed = is_name(function) && !type_name.is_empty() && !function.starts_with(&type_name);
+        let prefix = if prefixed { format!("{type_name}.") } else { String::new() };
         match method {
             Some(method) if method != function && !function.ends_with(&format!(".{method}")) => {
                 format!("{prefix}{function} [as {method}]")
@@ -241,6 +331,9 @@ impl Vm {
             match kind {
                 FunctionKind::Eval => return Some("eval".into()),
                 FunctionKind::Script | FunctionKind::Module => return None,
+                FunctionKind::ClassInitializer if record.this.as_object().is_some_and(|o| o.is_callable()) => {
+                    return Some("<static_initializer>".into());
+                }
                 FunctionKind::ClassInitializer => return Some("<instance_members_initializer>".into()),
                 _ => {}
             }
@@ -253,6 +346,10 @@ impl Vm {
             Some(name) => name.to_rust_string_lossy(),
             None => String::from_utf8_lossy(&record.code.as_ref()?.template().name).into_owned(),
         };
+        // What `Function` made is named so by V8, whatever its `name` says.
+        if name == "anonymous" && record.eval_origin().is_some() {
+            return Some("eval".into());
+        }
         if name.is_empty() { None } else { Some(name) }
     }
     /// Is `this` the global object, undefined, null, or nothing that a method is called on?
@@ -307,4 +404,10 @@ impl Vm {
         }
         found
     }
+}
+
+/// A function name in the form of an identifier, or of several joined by points.
+fn is_name(text: &str) -> bool {
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.');
+    text.chars().all(part) && !text.starts_with(|c: char| c.is_ascii_digit())
 }

@@ -317,6 +317,12 @@ impl JsString {
             }
         }
     }
+    /// The units of an atom; panics on a rope.
+    #[inline(always)]
+    pub fn atom_units(&self) -> Units<'_> {
+        assert!(self.is_atom(), "only atoms are surely flat");
+        self.flat_units()
+    }
     /// The text with lone surrogates replaced; works on ropes too (without flattening them in place).
     pub fn to_rust_string_lossy(&self) -> String {
         if !self.is_rope() {

@@ -262,7 +262,7 @@ impl Vm {
             Units::Utf16([unit]) => Some(self.unit_string(*unit)),
             Units::Utf16(u) => self.try_new_utf16(u.len(), |out| out.copy_from_slice(u)),
         };
-        made.ok_or(()).or_else(|()| Err(self.out_of_memory()))
+        made.ok_or_else(|| self.out_of_memory())
     }
     /// 22.1.3.28 String.prototype.toLowerCase (Unicode Default Case Conversion, Final_Sigma included).
     pub fn to_lower_case(&mut self, s: Gc<JsString>) -> JsResult<Gc<JsString>> {

@@ -105,7 +105,7 @@ impl Vm {
         }
     }
     /// 10.4.5.18 TypedArraySetElement
-    pub(crate) fn typed_array_set_element(&mut self, array: Gc<Object>, index: NumericIndex, value: Value) -> JsResult<()> {
+    pub fn typed_array_set_element(&mut self, array: Gc<Object>, index: NumericIndex, value: Value) -> JsResult<()> {
         let converted = self.typed_array_convert(array, value)?;
         if array.field(view_field::BUFFER).as_object().is_some_and(|b| self.is_immutable_buffer(b)) {
             return Ok(());

@@ -85,45 +85,77 @@ impl ValueVec {
         // SAFETY: as above, and every Value is a word.
         unsafe { std::slice::from_raw_parts_mut(self.words.as_mut_ptr() as *mut Value, self.words.len()) }
     }
-    /// Stable merge sort; the comparison may run JavaScript, may be inconsistent, and may throw (the order is then
-    /// unspecified, but no value is lost or doubled).
+    /// Stable merge sort of natural runs: n - 1 comparisons on sorted input, n log2 n at most. The comparison may run
+    /// JavaScript, may be inconsistent, and may throw (the order is then unspecified).
     pub fn sort_by(
         &mut self,
         vm: &mut Vm,
         mut compare: impl FnMut(&mut Vm, Value, Value) -> JsResult<Ordering>,
     ) -> JsResult<()> {
-        let len = self.len();
-        let mut from = ValueVec::from_slice(vm, self);
-        let mut to = ValueVec::from_slice(vm, self);
-        let mut width = RUN;
-        for start in (0..len).step_by(RUN) {
-            insertion_sort(vm, &mut from, start, len.min(start + RUN), &mut compare)?;
-        }
-        while width < len {
-            for start in (0..len).step_by(2 * width) {
-                let (middle, end) = (len.min(start + width), len.min(start + 2 * width));
-                merge(vm, &from, &mut to, (start, middle, end), &mut compare)?;
+        let compare: &mut Compare = &mut compare;
+        let count = self.len();
+        let mut ends = vec![];
+        let mut start = 0;
+        while start < count {
+            let mut end = find_run(vm, self, start, compare)?;
+            if end - start < MIN_RUN {
+                let wanted = (start + MIN_RUN).min(count);
+                insert_into_run(vm, self, (start, end, wanted), compare)?;
+                end = wanted;
             }
-            std::mem::swap(&mut from, &mut to);
-            width *= 2;
+            ends.push(end);
+            start = end;
         }
-        self.words.copy_from_slice(&from.words);
+        let mut buffer = ValueVec::new(vm);
+        while ends.len() > 1 {
+            let mut merged = Vec::with_capacity(ends.len() / 2 + 1);
+            let mut start = 0;
+            for pair in ends.chunks(2) {
+                if let [middle, end] = *pair {
+                    merge(vm, self, &mut buffer, (start, middle, end), compare)?;
+                }
+                start = pair[pair.len() - 1];
+                merged.push(start);
+            }
+            ends = merged;
+        }
         Ok(())
     }
 }
-/// Runs of this length are sorted by insertion.
-const RUN: usize = 8;
+/// Shorter runs are extended by binary insertion.
+const MIN_RUN: usize = 16;
 
 type Compare<'a> = dyn FnMut(&mut Vm, Value, Value) -> JsResult<Ordering> + 'a;
 
-fn insertion_sort(vm: &mut Vm, values: &mut ValueVec, start: usize, end: usize, compare: &mut Compare) -> JsResult<()> {
-    for i in start + 1..end {
+/// The end of the run at `start`; a strictly descending one is reversed.
+fn find_run(vm: &mut Vm, values: &mut ValueVec, start: usize, compare: &mut Compare) -> JsResult<usize> {
+    let mut end = start + 1;
+    if end == values.len() {
+        return Ok(end);
+    }
+    let descending = compare(vm, values.get(end), values.get(start))?.is_lt();
+    end += 1;
+    while end < values.len() {
+        vm.poll()?;
+        if compare(vm, values.get(end), values.get(end - 1))?.is_lt() != descending {
+            break;
+        }
+        end += 1;
+    }
+    if descending {
+        values.words[start..end].reverse();
+    }
+    Ok(end)
+}
+/// Inserts values `from..to` into the sorted run `start..from`.
+fn insert_into_run(vm: &mut Vm, values: &mut ValueVec, (start, from, to): (usize, usize, usize), compare: &mut Compare) -> JsResult<()> {
+    for i in from..to {
+        vm.poll()?;
         let value = values.get(i);
-        // Binary search for the place after the last that is not greater.
         let (mut low, mut high) = (start, i);
         while low < high {
             let middle = (low + high) / 2;
-            if compare(vm, values.get(middle), value)?.is_gt() {
+            if compare(vm, value, values.get(middle))?.is_lt() {
                 high = middle;
             } else {
                 low = middle + 1;
@@ -133,25 +165,32 @@ fn insertion_sort(vm: &mut Vm, values: &mut ValueVec, start: usize, end: usize, 
     }
     Ok(())
 }
+/// Merges two neighbouring runs.
 fn merge(
     vm: &mut Vm,
-    from: &ValueVec,
-    to: &mut ValueVec,
+    values: &mut ValueVec,
+    buffer: &mut ValueVec,
     (start, middle, end): (usize, usize, usize),
     compare: &mut Compare,
 ) -> JsResult<()> {
-    let (mut left, mut right) = (start, middle);
     // FAST: already in order.
-    if middle < end && !compare(vm, from.get(middle - 1), from.get(middle))?.is_gt() {
-        to.words[middle..end].copy_from_slice(&from.words[middle..end]);
-        to.words[start..middle].copy_from_slice(&from.words[start..middle]);
+    if !compare(vm, values.get(middle), values.get(middle - 1))?.is_lt() {
         return Ok(());
     }
-    for at in start..end {
-        let take_left = right == end || left < middle && !compare(vm, from.get(left), from.get(right))?.is_gt();
-        let source = if take_left { &mut left } else { &mut right };
-        to.set(at, from.get(*source));
-        *source += 1;
+    buffer.clear();
+    buffer.extend_from_slice(&values[start..middle]);
+    let (mut left, mut right, mut to) = (0, middle, start);
+    while left < buffer.len() && right < end {
+        vm.poll()?;
+        let take_right = compare(vm, values.get(right), buffer.get(left))?.is_lt();
+        let value = if take_right { values.get(right) } else { buffer.get(left) };
+        values.set(to, value);
+        to += 1;
+        if take_right { right += 1 } else { left += 1 }
+    }
+    for i in left..buffer.len() {
+        values.set(to, buffer.get(i));
+        to += 1;
     }
     Ok(())
 }

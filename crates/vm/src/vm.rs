@@ -112,6 +112,7 @@ pub struct Vm {
     pub protectors: Protectors,
     pub(crate) protected: crate::protect::Protected,
     pub(crate) jobs: JobQueue,
+    pub(crate) async_waits: crate::wait_list::AsyncWaits,
     /// WeakRef targets kept until the end of the job (9.9 KeepDuringJob).
     pub(crate) kept_alive: Vec<Value>,
     /// Everything that a host decides.
@@ -170,6 +171,7 @@ impl Vm {
             protectors: Protectors::default(),
             protected: Default::default(),
             jobs: JobQueue::default(),
+            async_waits: Default::default(),
             kept_alive: vec![],
             host,
             options,
@@ -291,6 +293,7 @@ unsafe fn roots(context: *mut (), tracer: &mut Tracer) {
         tracer.mark(realm);
     }
     vm.jobs.trace(tracer);
+    vm.async_waits.trace(tracer);
     crate::cells::mark_values(tracer, &vm.kept_alive);
     vm.roots.values().for_each(|v| tracer.mark_word(v.bits()));
     vm.megamorphic.trace(tracer);

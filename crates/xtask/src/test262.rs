@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Features that are other issues' work; tests that need them are left out.
 const SKIPPED_FEATURES: &[&str] = &["Temporal", "ShadowRealm", "decorators", "IsHTMLDDA", "source-phase-imports-module-source"];
@@ -15,6 +15,9 @@ const SKIPPED_FEATURES: &[&str] = &["Temporal", "ShadowRealm", "decorators", "Is
 const SKIPPED_FOLDERS: &[&str] = &["intl402/", "staging/", "built-ins/Temporal/"];
 /// A test process that says nothing for so long is killed.
 const SILENCE: Duration = Duration::from_secs(30);
+
+/// Tests that take longer are named.
+const SLOW: Duration = Duration::from_secs(3);
 
 struct Work {
     queue: Mutex<Vec<(String, String)>>,
@@ -109,8 +112,12 @@ fn serve(work: &Work, binary: &Path, suite: &Path) -> bool {
             let _ = child.wait();
             return false;
         };
+        let start = Instant::now();
         let sent = writeln!(input, "{mode} {path}").and_then(|_| input.flush()).is_ok();
         let answer = if sent { answer(&lines) } else { Err("the process could not be reached".into()) };
+        if start.elapsed() > SLOW {
+            eprintln!("slow: {mode} {path} ({:.1} s)", start.elapsed().as_secs_f64());
+        }
         let crashed = matches!(&answer, Err(e) if e.starts_with("CRASH") || e.starts_with("HANG"));
         if let Ok(mut results) = work.results.lock() {
             results.insert(format!("{mode} {path}"), answer);
@@ -157,7 +164,7 @@ fn report(results: &BTreeMap<String, Result<(), String>>, total: usize, filter: 
         }
         if let Err(reason) = result {
             failed.insert(run.clone());
-            crashes += (reason.starts_with("CRASH") || reason.starts_with("HANG")) as usize;
+            crashes += ["CRASH", "HANG", "PANIC"].iter().any(|w| reason.starts_with(w)) as usize;
             if list || (!expected.contains(run) && !bless) {
                 println!("{run}: {reason}");
             }
@@ -169,7 +176,7 @@ fn report(results: &BTreeMap<String, Result<(), String>>, total: usize, filter: 
         }
     }
     let passed = results.len() - failed.len();
-    println!("{passed} passed, {} failed of {total} runs; {crashes} crashes or hangs", failed.len());
+    println!("{passed} passed, {} failed of {total} runs; {crashes} crashes, panics or hangs", failed.len());
     let ran = |run: &&String| results.contains_key(*run);
     if bless {
         let kept = expected.iter().filter(|run| !ran(run)).cloned();

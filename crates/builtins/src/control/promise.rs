@@ -39,7 +39,7 @@ fn construct(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     };
     let executor = args.get(0);
     if !is_callable(executor) {
-        let text = vm.describe_for_error(executor);
+        let text = vm.display_string(executor);
         return Err(vm.type_error(format!("Promise resolver {text} is not a function")));
     }
     let promise = vm.ordinary_create_from_constructor(new_target, Intrinsic::PromisePrototype, Kind::Promise)?;

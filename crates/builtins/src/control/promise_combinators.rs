@@ -129,7 +129,7 @@ fn combine_keyed(vm: &mut Vm, args: Arguments, combinator: Combinator) -> JsResu
 }
 fn perform_keyed(vm: &mut Vm, call: &Call, promises: Value) -> JsResult<()> {
     let Some(promises) = promises.as_object() else {
-        let text = vm.describe_for_error(promises);
+        let text = vm.display_string(promises);
         return Err(vm.type_error(format!("{text} is not an object")));
     };
     let keys = vm.own_property_keys(promises)?;

@@ -56,7 +56,6 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: I) -> bool {
 fn construct_error(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let error = create(vm, args, args.get(0))?;
     install_error_cause(vm, error, args.get(1))?;
-    vm.capture_stack(error, Some(new_target_or_callee(args)));
     Ok(error.into())
 }
 /// The error object with its message.
@@ -64,6 +63,8 @@ fn create(vm: &mut Vm, args: Arguments, message: Value) -> JsResult<Gc<Object>> 
     let prototype = args.callee().field(FIELD_DATA).as_int().unwrap_or(I::ErrorPrototype as i32);
     let prototype = I::ALL[prototype as usize];
     let error = vm.ordinary_create_from_constructor(new_target_or_callee(args), prototype, Kind::Error)?;
+    // First, as in V8: `stack` is the first own property.
+    vm.capture_stack(error, Some(new_target_or_callee(args)));
     if !message.is_undefined() {
         let message = vm.to_string(message)?;
         let key = vm.names.message;
@@ -90,7 +91,6 @@ fn construct_aggregate_error(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let errors = vm.new_array_from(&list);
     let key = vm.names.errors;
     vm.define_own_builtin(error, key, errors.into(), attrs::HIDDEN);
-    vm.capture_stack(error, Some(new_target_or_callee(args)));
     Ok(error.into())
 }
 
@@ -100,7 +100,6 @@ fn construct_suppressed_error(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let (error_key, suppressed_key) = (vm.names.error, vm.names.suppressed);
     vm.define_own_builtin(error, error_key, args.get(0), attrs::HIDDEN);
     vm.define_own_builtin(error, suppressed_key, args.get(1), attrs::HIDDEN);
-    vm.capture_stack(error, Some(new_target_or_callee(args)));
     Ok(error.into())
 }
 /// A SuppressedError as the engine makes it.
@@ -126,7 +125,7 @@ fn is_error(_: &mut Vm, args: Arguments) -> JsResult<Value> {
 /// 20.5.3.4 [Error.prototype.toString](https://tc39.es/ecma262/#sec-error.prototype.tostring)
 fn to_string(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let Some(object) = args.this().as_object() else {
-        let text = vm.describe_for_error(args.this());
+        let text = vm.display_string(args.this());
         return Err::<Value, Thrown>(vm.type_error(format!("Error.prototype.toString called on incompatible receiver {text}")));
     };
     let (name_key, message_key) = (vm.names.name, vm.names.message);

@@ -32,14 +32,14 @@ fn set_stack(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 }
 #[cold]
 fn not_object(vm: &mut Vm, args: Arguments, half: &str) -> ogive_vm::Thrown {
-    let text = vm.describe_for_error(args.this());
+    let text = vm.display_string(args.this());
     vm.type_error(format!("{half} Error.prototype.stack called on non-object: {text}"))
 }
 
 /// [Error.captureStackTrace](https://v8.dev/docs/stack-trace-api#stack-trace-collection-for-custom-exceptions)
 pub(super) fn capture_stack_trace(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let Some(object) = args.get(0).as_object() else {
-        let text = vm.describe_for_error(args.get(0));
+        let text = vm.display_string(args.get(0));
         return Err(vm.type_error(format!("Invalid argument: {text}")));
     };
     let until = args.get(1).as_object().filter(|f| f.is_callable());

@@ -1,7 +1,7 @@
 //! 20.2 Function.
 use crate::support::{Class, is_callable, new_target_or_callee, set_constant};
 use ogive_vm::elements::kind as elements_kind;
-use ogive_vm::{Arguments, Builtin, DynamicFunctionKind, Gc, Intrinsic, JsResult, Kind, Object, PropertyKey, Realm, Value, Vm, attrs, method};
+use ogive_vm::{Arguments, Builtin, DynamicFunctionKind, Gc, Intrinsic, JsResult, Kind, Object, Realm, Value, Vm, attrs, method};
 
 const CLASS: Class =
     Class::new("Function", 1, construct, Intrinsic::Function, Intrinsic::FunctionPrototype).methods(METHODS);
@@ -30,7 +30,12 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>) {
 
 /// 10.2.4.1 [%ThrowTypeError%](https://tc39.es/ecma262/#sec-%throwtypeerror%)
 pub(super) fn make_throw_type_error(vm: &mut Vm, realm: Gc<Realm>) {
-    fn throw(vm: &mut Vm, _: Arguments) -> JsResult<Value> {
+    fn throw(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+        // DEVIATION: sloppy functions have `caller` and `arguments` that are always null: old programs read them.
+        let template = args.this().as_object().and_then(|function| vm.function_source(function));
+        if template.is_some_and(|t| t.is_constructor() && !t.is_strict()) {
+            return Ok(Value::NULL);
+        }
         Err(vm.type_error(
             "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them",
         ))
@@ -57,7 +62,7 @@ pub(crate) fn dynamic_function(vm: &mut Vm, args: Arguments, kind: DynamicFuncti
 fn apply(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let function = args.this();
     if !is_callable(function) {
-        let text = vm.describe_for_error(function);
+        let text = vm.display_string(function);
         return Err(vm.type_error(format!("Function.prototype.apply was called on {text}, which is not a function")));
     }
     let list = args.get(1);
@@ -102,7 +107,7 @@ fn bind(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 /// 20.2.3.3 [Function.prototype.call](https://tc39.es/ecma262/#sec-function.prototype.call)
 fn call(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     if !is_callable(args.this()) {
-        let text = vm.describe_for_error(args.this());
+        let text = vm.display_string(args.this());
         return Err(vm.type_error(format!("{text} is not a function")));
     }
     vm.call(args.this(), args.get(0), args.from(1))
@@ -141,17 +146,16 @@ fn has_instance(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     Ok(vm.ordinary_has_instance(args.this(), args.get(0))?.into())
 }
 
-/// The constructor, prototype and instance prototype of a kind of functions that has no global: GeneratorFunction and the like.
-/// `instances` is the prototype that instances of the functions inherit from, if they have instances.
-pub(crate) fn make_hidden_function_class(vm: &mut Vm, realm: Gc<Realm>, class: &Class, tag: &str, instances: Option<Intrinsic>) {
+/// The constructor and prototype of a kind of functions that has no global: GeneratorFunction and the like. `instances` is the
+/// prototype that instances of the functions inherit from, if they have instances.
+pub(crate) fn make_hidden_function_class(vm: &mut Vm, realm: Gc<Realm>, class: &Class, instances: Option<Intrinsic>) {
     let (constructor, prototype) = class.make(vm, realm);
-    let constructor_key = vm.names.constructor;
+    let (constructor_key, prototype_key) = (vm.names.constructor, vm.names.prototype);
     vm.define_own_builtin(prototype, constructor_key, constructor.into(), attrs::CONFIGURABLE);
     if let Some(instances) = instances {
         let instances = vm.intrinsic_of(realm, instances);
-        let prototype_key: PropertyKey = vm.names.prototype;
         vm.define_own_builtin(prototype, prototype_key, instances.into(), attrs::CONFIGURABLE);
         vm.define_own_builtin(instances, constructor_key, prototype.into(), attrs::CONFIGURABLE);
     }
-    crate::support::set_tag(vm, prototype, tag);
+    crate::support::set_tag(vm, prototype, class.name);
 }

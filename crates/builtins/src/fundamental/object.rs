@@ -78,25 +78,18 @@ fn assign_plain(vm: &mut Vm, to: Gc<Object>, from: Gc<Object>) -> JsResult<bool>
     if shape.entries().any(|e| e.attrs & (attrs::ACCESSOR | attrs::LAZY) != 0 || e.key.is_symbol()) {
         return Ok(false);
     }
-    for (i, entry) in shape.entries().enumerate() {
+    let mut i = 0;
+    while let Some(entry) = shape.nth_entry(i) {
+        i += 1;
         if from.shape() != shape {
             // A setter changed the source: the keys are still those of the old shape.
-            assign_rest(vm, to, from, shape, i)?;
-            return Ok(true);
-        }
-        if entry.attrs & attrs::ENUMERABLE != 0 {
+            assign_one(vm, to, from, entry.key)?;
+        } else if entry.attrs & attrs::ENUMERABLE != 0 {
             let value = from.slot(shape, entry.slot);
             vm.put(to, entry.key, value)?;
         }
     }
     Ok(true)
-}
-#[cold]
-fn assign_rest(vm: &mut Vm, to: Gc<Object>, from: Gc<Object>, shape: Gc<ogive_vm::shape::Shape>, start: usize) -> JsResult<()> {
-    for entry in shape.entries().skip(start) {
-        assign_one(vm, to, from, entry.key)?;
-    }
-    Ok(())
 }
 fn assign_general(vm: &mut Vm, to: Gc<Object>, from: Gc<Object>) -> JsResult<()> {
     let keys = vm.own_property_keys(from)?;
@@ -129,7 +122,7 @@ fn create(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 /// The TypeError of a prototype that is neither object nor null.
 #[cold]
 pub(crate) fn bad_prototype(vm: &mut Vm, prototype: Value) -> ogive_vm::Thrown {
-    let text = vm.describe_for_error(prototype);
+    let text = vm.display_string(prototype);
     vm.type_error(format!("Object prototype may only be an Object or null: {text}"))
 }
 
@@ -334,7 +327,7 @@ pub(crate) fn prototype_refused(vm: &mut Vm, object: Gc<Object>) -> ogive_vm::Th
         return vm.type_error("Immutable prototype object 'Object.prototype' cannot have their prototype set");
     }
     if !object.shape().is_extensible() {
-        let text = vm.describe_for_error(object.into());
+        let text = vm.display_string(object.into());
         return vm.type_error(format!("{text} is not extensible"));
     }
     vm.type_error("Cyclic __proto__ value")

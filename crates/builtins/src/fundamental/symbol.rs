@@ -43,7 +43,7 @@ fn for_(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 /// 20.4.2.6 [Symbol.keyFor](https://tc39.es/ecma262/#sec-symbol.keyfor)
 fn key_for(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let Some(symbol) = args.get(0).as_symbol() else {
-        let text = vm.describe_for_error(args.get(0));
+        let text = vm.display_string(args.get(0));
         return Err(vm.type_error(format!("{text} is not a symbol")));
     };
     let key = symbol.description().filter(|_| symbol.is_registered());

@@ -1,57 +1,6 @@
-//! What the chapters of this half of the library share: making constructors, relative indices, callbacks, elements.
-use ogive_vm::object::flags;
-use ogive_vm::{Builtin, Gc, Intrinsic, JsResult, Object, PropertyKey, Realm, Value, Vm, attrs};
+//! What the collections share: relative indices, callbacks, elements by any index, sorts of iterators.
+use ogive_vm::{Gc, JsResult, Object, Value, Vm, attrs};
 
-/// A constructor with its prototype object, as one row of data.
-pub(crate) struct Class {
-    /// The constructor's name, and its `length`.
-    pub name: &'static str,
-    pub length: u32,
-    pub constructor: Intrinsic,
-    pub prototype: Intrinsic,
-    pub function: ogive_vm::NativeFn,
-    pub statics: &'static [Builtin],
-    pub methods: &'static [Builtin],
-    /// @@toStringTag of the prototype.
-    pub tag: Option<&'static str>,
-}
-
-/// Makes both objects of a class and sets the intrinsics. The prototype may exist already; then it is filled.
-pub(crate) fn make_class(vm: &mut Vm, realm: Gc<Realm>, class: &Class) -> (Gc<Object>, Gc<Object>) {
-    let parent = realm.intrinsic_value(Intrinsic::FunctionPrototype);
-    let above = realm.intrinsic_value(Intrinsic::ObjectPrototype);
-    make_class_under(vm, realm, class, parent, above)
-}
-/// As [`make_class`], with the constructor's and the prototype's own prototypes given.
-pub(crate) fn make_class_under(vm: &mut Vm, realm: Gc<Realm>, class: &Class, parent: Value, above: Value) -> (Gc<Object>, Gc<Object>) {
-    let prototype = match realm.intrinsic_value(class.prototype).as_object() {
-        Some(prototype) => prototype,
-        None => vm.new_object_with_prototype(above),
-    };
-    vm.make_prototype(prototype);
-    vm.set_intrinsic(realm, class.prototype, prototype.into());
-    let name = vm.intern_str(class.name).into();
-    let constructor = vm.new_native_in(realm, name, class.length, class.function, flags::CONSTRUCTOR);
-    if parent != constructor.prototype() {
-        vm.ordinary_set_prototype_of(constructor, parent);
-    }
-    vm.set_intrinsic(realm, class.constructor, constructor.into());
-    let (key_prototype, key_constructor) = (vm.names.prototype, vm.names.constructor);
-    vm.define_own_builtin(constructor, key_prototype, prototype.into(), 0);
-    vm.define_own_builtin(prototype, key_constructor, constructor.into(), attrs::HIDDEN);
-    vm.define_builtins(realm, constructor, class.statics);
-    vm.define_builtins(realm, prototype, class.methods);
-    if let Some(tag) = class.tag {
-        define_tag(vm, prototype, tag);
-    }
-    (constructor, prototype)
-}
-/// Defines @@toStringTag.
-pub(crate) fn define_tag(vm: &mut Vm, object: Gc<Object>, tag: &str) {
-    let key = PropertyKey::symbol(vm.symbols.to_string_tag);
-    let tag = vm.intern_str(tag).into();
-    vm.define_own_builtin(object, key, tag, attrs::CONFIGURABLE);
-}
 /// Defines a second name for a method that an object has already.
 pub(crate) fn define_alias(vm: &mut Vm, object: Gc<Object>, alias: &str, name: &str) -> Value {
     let key = vm.builtin_key(name);
@@ -61,22 +10,6 @@ pub(crate) fn define_alias(vm: &mut Vm, object: Gc<Object>, alias: &str, name: &
     vm.define_own_builtin(object, alias, function, attrs::HIDDEN);
     function
 }
-/// An object that only serves as the prototype of built-in iterators: %IteratorPrototype% above, one `next`, a tag.
-pub(crate) fn make_iterator_prototype(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic, rows: &[Builtin], tag: &str) -> Gc<Object> {
-    let above = vm.intrinsic_of(realm, Intrinsic::IteratorPrototype);
-    let prototype = vm.new_object_with_prototype(above.into());
-    vm.make_prototype(prototype);
-    vm.set_intrinsic(realm, which, prototype.into());
-    vm.define_builtins(realm, prototype, rows);
-    define_tag(vm, prototype, tag);
-    prototype
-}
-
-/// `get [@@species]`: the receiver.
-pub(crate) fn species(_: &mut Vm, args: ogive_vm::Arguments) -> JsResult<Value> {
-    Ok(args.this())
-}
-
 /// The sorts of built-in iterators: internal field 0 of `Kind::BuiltinIterator` objects.
 pub(crate) mod iterator_sort {
     /// Fields: object (undefined when done), next index, kind (0 keys, 1 values, 2 entries).
@@ -115,7 +48,7 @@ pub(crate) fn show(vm: &mut Vm, value: Value) -> String {
     }
 }
 #[cold]
-pub(crate) fn not_callable(vm: &mut Vm, value: Value) -> ogive_vm::Thrown {
+fn not_callable(vm: &mut Vm, value: Value) -> ogive_vm::Thrown {
     let text = show(vm, value);
     let text = if value.is_string() { format!("\"{text}\"") } else { text };
     vm.type_error(format!("{text} is not a function"))
@@ -125,11 +58,6 @@ pub(crate) fn not_callable(vm: &mut Vm, value: Value) -> ogive_vm::Thrown {
 pub(crate) fn incompatible(vm: &mut Vm, method: &str, this: Value) -> ogive_vm::Thrown {
     let text = show(vm, this);
     vm.type_error(format!("Method {method} called on incompatible receiver {text}"))
-}
-/// The TypeError of a constructor called without `new`.
-#[cold]
-pub(crate) fn needs_new(vm: &mut Vm, name: &str) -> ogive_vm::Thrown {
-    vm.type_error(format!("Constructor {name} requires 'new'"))
 }
 
 /// A relative start or end: negative counts from the length, clamped to 0..=len.

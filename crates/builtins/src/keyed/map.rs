@@ -1,6 +1,8 @@
 //! 24.1 Map objects and their iterators.
 use super::{add_from_iterable, receiver};
-use crate::indexed::support::{Class, callback, define_alias, incompatible, iterator_sort, make_class, make_iterator_prototype, needs_new, species};
+use crate::indexed::support::{callback, define_alias, incompatible, iterator_sort};
+use crate::support::{Class, get_species, make_object, remember, require_new, set_tag};
+use ogive_vm::group_by::KeyCoercion;
 use ogive_vm::{
     Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, NativeFn, Object, Realm, TableCursor, Value, Vm, getter, method,
 };
@@ -19,22 +21,16 @@ const METHODS: &[Builtin] = &[
     getter("size", size),
     method("values", 0, values),
 ];
-const CLASS: Class = Class {
-    name: "Map",
-    length: 0,
-    constructor: Intrinsic::Map,
-    prototype: Intrinsic::MapPrototype,
-    function: construct,
-    statics: &[method("groupBy", 2, super::group::map_group_by), getter("@@species", species)],
-    methods: METHODS,
-    tag: Some("Map"),
-};
+const CLASS: Class = Class::new("Map", 0, construct, Intrinsic::Map, Intrinsic::MapPrototype)
+    .statics(&[method("groupBy", 2, group_by), getter("@@species", get_species)])
+    .methods(METHODS);
 
 /// Makes an intrinsic of this section; false if it is another's.
 pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
     match which {
         Intrinsic::Map | Intrinsic::MapPrototype => {
-            let (_, prototype) = make_class(vm, realm, &CLASS);
+            let (_, prototype) = CLASS.make(vm, realm);
+            set_tag(vm, prototype, "Map");
             define_alias(vm, prototype, "@@iterator", "entries");
         }
         Intrinsic::MapIteratorPrototype | Intrinsic::MapIteratorNext => {
@@ -47,10 +43,9 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
 }
 /// Makes %MapIteratorPrototype% or %SetIteratorPrototype%, and its `next`.
 pub(super) fn make_collection_iterator(vm: &mut Vm, realm: Gc<Realm>, which: [Intrinsic; 2], row: Builtin, tag: &str) {
-    let prototype = make_iterator_prototype(vm, realm, which[0], &[row], tag);
+    let prototype = make_object(vm, realm, which[0], Intrinsic::IteratorPrototype, tag, &[row]);
     let key = vm.names.next;
-    let next = vm.get(prototype, key).unwrap_or(Value::UNDEFINED);
-    vm.set_intrinsic(realm, which[1], next);
+    remember(vm, realm, which[1], prototype, key);
 }
 /// Is the property of the collection's prototype still the function the table has?
 pub(super) fn is_original(vm: &mut Vm, function: Value, original: NativeFn) -> bool {
@@ -59,10 +54,8 @@ pub(super) fn is_original(vm: &mut Vm, function: Value, original: NativeFn) -> b
 
 /// 24.1.1.1 [Map](https://tc39.es/ecma262/#sec-map-iterable)
 fn construct(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    if args.new_target().is_undefined() {
-        return Err(needs_new(vm, "Map"));
-    }
-    let map = vm.ordinary_create_from_constructor(args.constructor(), Intrinsic::MapPrototype, Kind::Map)?;
+    let new_target = require_new(vm, args, "Map")?;
+    let map = vm.ordinary_create_from_constructor(new_target, Intrinsic::MapPrototype, Kind::Map)?;
     let iterable = args.get(0);
     if iterable.is_nullish() {
         return Ok(map.into());
@@ -78,6 +71,18 @@ fn construct(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     add_from_iterable(vm, iterable, true, |vm, key, value| {
         if plain { vm.table_set(map, key, value) } else { vm.call(adder, map.into(), &[key, value]).map(drop) }
     })?;
+    Ok(map.into())
+}
+
+/// 24.1.2.1 [Map.groupBy](https://tc39.es/ecma262/#sec-map.groupby)
+fn group_by(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let groups = vm.group_by(args.get(0), args.get(1), KeyCoercion::Collection)?;
+    let prototype = vm.intrinsic(Intrinsic::MapPrototype);
+    let map = vm.new_kind(Kind::Map, prototype.into());
+    for (i, members) in groups.members.iter().enumerate() {
+        let array = vm.new_array_from(members);
+        vm.table_set(map, groups.keys.get(i), array.into())?;
+    }
     Ok(map.into())
 }
 

@@ -1,12 +1,9 @@
 //! 24 keyed collections: Map, Set, WeakMap, WeakSet. The tables of Map and Set are in `ogive_vm::hash_table`.
-mod group;
 mod map;
 mod set;
 mod set_methods;
 mod weak;
 use ogive_vm::{Arguments, Gc, Intrinsic, JsResult, Kind, Object, Realm, Value, Vm};
-
-pub(crate) use group::{for_each_group, group_by};
 
 /// Makes an intrinsic of this chapter; false if it is another's.
 pub(crate) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {

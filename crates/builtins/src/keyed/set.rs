@@ -1,7 +1,8 @@
 //! 24.2 Set objects and their iterators. The methods that combine sets are in `set_methods.rs`.
 use super::map::{collection_next, is_original, make_collection_iterator, new_collection_iterator};
 use super::{add_from_iterable, receiver, set_methods};
-use crate::indexed::support::{Class, callback, define_alias, iterator_sort, make_class, needs_new, species};
+use crate::indexed::support::{callback, define_alias, iterator_sort};
+use crate::support::{Class, get_species, require_new, set_tag};
 use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, Realm, TableCursor, Value, Vm, getter, method};
 
 const METHODS: &[Builtin] = &[
@@ -21,22 +22,16 @@ const METHODS: &[Builtin] = &[
     method("isSupersetOf", 1, set_methods::is_superset_of),
     method("isDisjointFrom", 1, set_methods::is_disjoint_from),
 ];
-const CLASS: Class = Class {
-    name: "Set",
-    length: 0,
-    constructor: Intrinsic::Set,
-    prototype: Intrinsic::SetPrototype,
-    function: construct,
-    statics: &[getter("@@species", species)],
-    methods: METHODS,
-    tag: Some("Set"),
-};
+const CLASS: Class = Class::new("Set", 0, construct, Intrinsic::Set, Intrinsic::SetPrototype)
+    .statics(&[getter("@@species", get_species)])
+    .methods(METHODS);
 
 /// Makes an intrinsic of this section; false if it is another's.
 pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
     match which {
         Intrinsic::Set | Intrinsic::SetPrototype => {
-            let (_, prototype) = make_class(vm, realm, &CLASS);
+            let (_, prototype) = CLASS.make(vm, realm);
+            set_tag(vm, prototype, "Set");
             define_alias(vm, prototype, "keys", "values");
             define_alias(vm, prototype, "@@iterator", "values");
         }
@@ -51,10 +46,8 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
 
 /// 24.2.2.1 [Set](https://tc39.es/ecma262/#sec-set-iterable)
 fn construct(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    if args.new_target().is_undefined() {
-        return Err(needs_new(vm, "Set"));
-    }
-    let set = vm.ordinary_create_from_constructor(args.constructor(), Intrinsic::SetPrototype, Kind::Set)?;
+    let new_target = require_new(vm, args, "Set")?;
+    let set = vm.ordinary_create_from_constructor(new_target, Intrinsic::SetPrototype, Kind::Set)?;
     let iterable = args.get(0);
     if iterable.is_nullish() {
         return Ok(set.into());

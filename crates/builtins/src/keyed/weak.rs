@@ -3,7 +3,8 @@
 //! An entry's value is marked only while its key is live, so that a value that refers to its own key keeps nothing. The
 //! table is a Rust hash map by address (cells do not move); dead keys are swept out after marking.
 use super::{add_from_iterable, receiver};
-use crate::indexed::support::{Class, callback, make_class, needs_new};
+use crate::indexed::support::callback;
+use crate::support::{Class, require_new, set_tag};
 use ogive_vm::data::{Data, DataTracer};
 use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, Object, Realm, Value, Vm, method};
 use rustc_hash::FxHashMap;
@@ -36,35 +37,25 @@ const MAP_METHODS: &[Builtin] = &[
     method("getOrInsert", 2, get_or_insert),
     method("getOrInsertComputed", 2, get_or_insert_computed),
 ];
-const MAP: Class = Class {
-    name: "WeakMap",
-    length: 0,
-    constructor: Intrinsic::WeakMap,
-    prototype: Intrinsic::WeakMapPrototype,
-    function: construct_map,
-    statics: &[],
-    methods: MAP_METHODS,
-    tag: Some("WeakMap"),
-};
+const MAP: Class = Class::new("WeakMap", 0, construct_map, Intrinsic::WeakMap, Intrinsic::WeakMapPrototype)
+    .methods(MAP_METHODS);
 const SET_METHODS: &[Builtin] = &[method("delete", 1, set_delete), method("has", 1, set_has).pure(), method("add", 1, set_add)];
-const SET: Class = Class {
-    name: "WeakSet",
-    length: 0,
-    constructor: Intrinsic::WeakSet,
-    prototype: Intrinsic::WeakSetPrototype,
-    function: construct_set,
-    statics: &[],
-    methods: SET_METHODS,
-    tag: Some("WeakSet"),
-};
+const SET: Class = Class::new("WeakSet", 0, construct_set, Intrinsic::WeakSet, Intrinsic::WeakSetPrototype)
+    .methods(SET_METHODS);
 
 /// Makes an intrinsic of this section; false if it is another's.
 pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
     match which {
-        Intrinsic::WeakMap | Intrinsic::WeakMapPrototype => make_class(vm, realm, &MAP),
-        Intrinsic::WeakSet | Intrinsic::WeakSetPrototype => make_class(vm, realm, &SET),
+        Intrinsic::WeakMap | Intrinsic::WeakMapPrototype => {
+            let (_, prototype) = MAP.make(vm, realm);
+            set_tag(vm, prototype, "WeakMap");
+        }
+        Intrinsic::WeakSet | Intrinsic::WeakSetPrototype => {
+            let (_, prototype) = SET.make(vm, realm);
+            set_tag(vm, prototype, "WeakSet");
+        }
         _ => return false,
-    };
+    }
     true
 }
 
@@ -98,10 +89,8 @@ fn construct(vm: &mut Vm, args: Arguments, map: bool) -> JsResult<Value> {
     } else {
         ("WeakSet", Kind::WeakSet, Intrinsic::WeakSetPrototype)
     };
-    if args.new_target().is_undefined() {
-        return Err(needs_new(vm, name));
-    }
-    let object = vm.ordinary_create_from_constructor(args.constructor(), prototype, kind)?;
+    let new_target = require_new(vm, args, name)?;
+    let object = vm.ordinary_create_from_constructor(new_target, prototype, kind)?;
     if args.get(0).is_nullish() {
         return Ok(object.into());
     }

@@ -319,7 +319,7 @@ fn sum_precise(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
             Ok(())
         }
         None => {
-            let text = vm.describe_for_error(item);
+            let text = vm.display_string(item);
             Err(vm.type_error(format!("Math.sumPrecise: {text} is not a number")))
         }
     })?;

@@ -47,7 +47,7 @@ fn construct(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 }
 #[cold]
 fn not_a_constructor(vm: &mut Vm, value: Value) -> Thrown {
-    let text = vm.describe_for_error(value);
+    let text = vm.display_string(value);
     vm.type_error(format!("{text} is not a constructor"))
 }
 /// 28.1.3 [Reflect.defineProperty](https://tc39.es/ecma262/#sec-reflect.defineproperty)

@@ -1,6 +1,5 @@
 //! 22 text processing: String, RegExp.
 pub(crate) mod regexp;
-mod search;
 pub(crate) mod string;
 mod substitution;
 use ogive_vm::{Gc, Intrinsic, Realm, Vm};

@@ -1,11 +1,14 @@
 //! 22.1.3.19.1 GetSubstitution: `$&`, `$1`, `$<name>` in replacement texts.
-use super::search::index_of;
-use ogive_vm::{Gc, JsResult, JsString, StringBuilder, Units, Value, Vm};
+use ogive_vm::string_ops::index_of;
+use ogive_vm::string_ops::StringBuilder;
+use ogive_vm::{Gc, JsResult, JsString, Units, Value, Vm};
 
 /// What was matched where.
 pub(crate) struct Match<'a> {
     /// The whole string.
     pub string: Gc<JsString>,
+    /// What `$&` gives, when that need not be what stands there.
+    pub matched: Option<Gc<JsString>>,
     /// Where the match begins and ends.
     pub start: usize,
     pub end: usize,
@@ -30,7 +33,10 @@ pub(crate) fn push_substitution(vm: &mut Vm, out: &mut StringBuilder, found: &Ma
                 at += 1;
             }
             b'&' => {
-                push_part(vm, out, found.string, found.start, found.end)?;
+                match found.matched {
+                    Some(matched) => out.push_string(vm, matched)?,
+                    None => push_part(vm, out, found.string, found.start, found.end)?,
+                }
                 at += 1;
             }
             b'`' => {

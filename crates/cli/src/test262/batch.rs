@@ -15,11 +15,18 @@ const LIMIT: Duration = Duration::from_secs(10);
 pub fn run(root: &str, options: Options) -> u8 {
     let mut harness: HashMap<String, Vec<u8>> = HashMap::new();
     let mut output = std::io::stdout();
+    std::panic::set_hook(Box::new(|info| {
+        if let Ok(mut last) = LAST_PANIC.lock() {
+            *last = info.to_string();
+        }
+    }));
     for line in std::io::stdin().lock().lines() {
         let Ok(line) = line else { break };
         let Some((mode, path)) = line.split_once(' ') else { continue };
         let _ = writeln!(output, "start {mode} {path}").and_then(|_| output.flush());
-        let outcome = run_test(root, mode, path, &options, &mut harness);
+        // A panic is a bug of the engine, not of the test: it is reported as one, and the batch goes on.
+        let run = std::panic::AssertUnwindSafe(|| run_test(root, mode, path, &options, &mut harness));
+        let outcome = std::panic::catch_unwind(run).unwrap_or_else(|_| Err(format!("PANIC: {}", last_panic())));
         let _ = match outcome {
             Ok(()) => writeln!(output, "pass"),
             Err(reason) => writeln!(output, "fail {}", reason.replace(['\n', '\r'], " ")),
@@ -27,6 +34,11 @@ pub fn run(root: &str, options: Options) -> u8 {
         .and_then(|_| output.flush());
     }
     0
+}
+
+static LAST_PANIC: std::sync::Mutex<String> = std::sync::Mutex::new(String::new());
+fn last_panic() -> String {
+    LAST_PANIC.lock().map(|l| l.clone()).unwrap_or_default()
 }
 
 fn run_test(root: &str, mode: &str, path: &str, options: &Options, harness: &mut HashMap<String, Vec<u8>>) -> Result<(), String> {
@@ -38,6 +50,7 @@ fn run_test(root: &str, mode: &str, path: &str, options: &Options, harness: &mut
     let is_async = metadata.has("async");
     let module = mode == "module";
     let mut options = options.clone();
+    options.vm.own_error_stack = false;
     if metadata.has("CanBlockIsFalse") {
         options.vm.can_block = false;
     }

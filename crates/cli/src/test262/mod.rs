@@ -19,6 +19,8 @@ pub fn run_one(files: &[String], module: bool, options: Options) -> u8 {
             return 2;
         }
     };
+    let mut options = options;
+    options.vm.own_error_stack = false;
     let mut engine = match Engine::with_host(options, Box::new(host::Host)) {
         Ok(engine) => engine,
         Err(error) => {

@@ -336,13 +336,23 @@ pub(super) fn rest_of_arguments(vm: &mut Vm, at: At) -> JsResult<()> {
     Ok(())
 }
 
+/// `CreateSloppyArguments`
+#[inline(never)]
+pub(super) fn sloppy_arguments(vm: &mut Vm, at: At) -> JsResult<()> {
+    vm.enter_at(at);
+    let args = arguments_of(vm, at);
+    let object = vm.new_sloppy_arguments(args, at.reg(frame::CALLEE));
+    at.set(at.a(), object.into());
+    Ok(())
+}
+
 /// `CreateMappedArguments`
 #[inline(never)]
 pub(super) fn mapped_arguments(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
     let args = arguments_of(vm, at);
     let params = at.code().param_count as usize;
-    let env = at.reg(at.b()).as_internal::<Env>().expect("an environment");
+    let env = at.reg(at.b()).as_internal::<Env>();
     let object = vm.new_mapped_arguments(args, at.reg(frame::CALLEE), env, at.c() as u32, params);
     at.set(at.a(), object.into());
     Ok(())

@@ -70,7 +70,7 @@ fn attach_lexical(vm: &mut Vm, at: At, env: Gc<Env>) {
 
 /// A cache for an own data property of the global object.
 fn describe_global(vm: &mut Vm, global: Gc<Object>, name: NameRef<'_>, action: Action) -> Option<Ic> {
-    if !global.shape().is_unique() {
+    if !global.shape().is_unique() || global.shape().has(crate::shape::flags::PROTECTED) {
         return None;
     }
     // Builtins are made when first read.

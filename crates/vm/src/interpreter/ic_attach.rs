@@ -72,7 +72,11 @@ impl Vm {
             }
             None if receiver.is_nullish() || receiver.is_hole() => return None,
             None if receiver.is_string() && key == self.names.length => return None,
-            None => self.prototype_of_primitive(receiver, None).ok()?,
+            None => {
+                let prototype = self.prototype_of_primitive(receiver, None).ok()?;
+                self.make_prototype(prototype);
+                prototype
+            }
         };
         let mut holder = first;
         let entry = loop {
@@ -112,12 +116,20 @@ impl Vm {
     }
 
     fn describe_load(&mut self, guard: Ic, holder: Gc<Object>, entry: Entry, own: bool) -> Option<Ic> {
+        // An error's `stack` that has not been made yet.
+        if entry.attrs & attrs::LAZY != 0 {
+            return None;
+        }
         let mut ic = guard;
         let shape = holder.shape();
         if entry.attrs & attrs::ACCESSOR != 0 {
             let accessor = holder.slot(shape, entry.slot).as_internal::<Accessor>()?;
             ic.extra = accessor.get.get();
             ic.action = if ic.extra.is_undefined() { Action::LoadAbsent } else { Action::CallGetter };
+            if !shape.is_unique() {
+                own_accessor(&mut ic, shape, entry.slot);
+                ic.action = Action::CallGetter;
+            }
             return Some(ic);
         }
         let inline = shape.is_inline(entry.slot);
@@ -158,6 +170,9 @@ impl Vm {
             return None;
         }
         let mut ic = Ic { shape: object.shape_id(), action: Action::CallSetter, promise: Promise::Any as u8, extra: setter, ..Ic::default() };
+        if !holder.shape().is_unique() {
+            own_accessor(&mut ic, holder.shape(), entry.slot);
+        }
         if holder != object {
             let first = object.prototype().as_object()?;
             ic.validity = self.chain_validity(first)?.addr() as u64;
@@ -174,6 +189,10 @@ impl Vm {
             return None;
         }
         if object.kind() == Kind::Array && key == self.names.length {
+            return None;
+        }
+        // Changes of these are watched (`protect.rs`).
+        if shape.has(shape_flags::PROTECTED) {
             return None;
         }
         let entry = shape.lookup(key)?;
@@ -246,6 +265,46 @@ impl Vm {
 
 fn become_megamorphic(ic: &mut Ic) {
     *ic = Ic { action: Action::Megamorphic, ..Ic::default() };
+}
+
+/// The accessor is in a slot of the receiver: shared shapes say nothing of getters and setters themselves.
+fn own_accessor(ic: &mut Ic, shape: Gc<Shape>, slot: u32) {
+    ic.extra = Value::UNDEFINED;
+    ic.offset = slot_offset(shape, slot);
+    ic.next = !shape.is_inline(slot) as u32;
+}
+
+/// The accessor cell that such a description names.
+///
+/// # Safety
+/// The description's guards hold for the object.
+unsafe fn accessor_in_slot(ic: &Ic, object: Gc<Object>) -> Option<Gc<Accessor>> {
+    // SAFETY: D1.
+    unsafe {
+        let value = match ic.next {
+            0 => *super::word_at(object, ic.offset),
+            _ => *super::word_at(object.slots.get(), ic.offset),
+        };
+        value.as_internal::<Accessor>()
+    }
+}
+
+/// The getter that a `CallGetter` description calls for a receiver for which its guards hold; undefined: none.
+pub(super) fn getter_of(ic: &Ic, receiver: Value) -> Value {
+    match receiver.as_object() {
+        // SAFETY: the caller's guards hold.
+        Some(object) if ic.extra.is_undefined() => unsafe { accessor_in_slot(ic, object) }.map_or(Value::UNDEFINED, |a| a.get.get()),
+        _ => ic.extra,
+    }
+}
+/// The setter of a `CallSetter` description, likewise.
+pub(super) fn setter_of(ic: &Ic, object: Gc<Object>) -> Value {
+    if ic.extra.is_undefined() {
+        // SAFETY: the caller's guards hold.
+        unsafe { accessor_in_slot(ic, object) }.map_or(Value::UNDEFINED, |a| a.set.get())
+    } else {
+        ic.extra
+    }
 }
 
 /// Byte offset of a slot from the object, or from its overflow slots.

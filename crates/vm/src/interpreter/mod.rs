@@ -885,6 +885,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::CreateRest => slow!(create::rest, 1),
                     Op::CreateArguments => slow!(create::arguments, 1),
                     Op::RestOfArguments => slow!(create::rest_of_arguments, 1),
+                    Op::CreateSloppyArguments => slow!(create::sloppy_arguments, 1),
                     Op::CreateMappedArguments => slow!(create::mapped_arguments, 1),
 
                     // ---- strings, conversions, checks ---------------------------------------------------------------

@@ -95,6 +95,10 @@ fn add(vm: &mut Vm, object: Gc<Object>, key: PropertyKey, value: Value, attribut
     if object.shape().lookup(key).is_some() {
         return Err(vm.type_error(format!("Cannot initialize {} twice on the same object", name_text(key))));
     }
+    // Private elements of objects that cannot be extended: stage 4 of the proposal "nonextensible applies to private".
+    if object.kind() != Kind::Proxy && !object.shape().is_extensible() {
+        return Err(vm.type_error(format!("Cannot define private field {}, object is not extensible", name_text(key))));
+    }
     if object.kind() == Kind::Function {
         vm.materialize_lazy_properties(object);
     }

@@ -1,6 +1,6 @@
 //! Named properties: loads, stores, definitions, `in`, `instanceof`, `super`, spread.
 use super::at::{At, Step};
-use super::ic_attach::receiver_shape;
+use super::ic_attach::{getter_of, receiver_shape, setter_of};
 use super::{admitted, word_at};
 use crate::ic::{Action, Ic};
 use crate::key::PropertyKey;
@@ -60,7 +60,10 @@ pub(super) fn run_load(vm: &mut Vm, at: At, ic: &Ic, receiver: Value, dst: u16) 
             Action::LoadOverflow => *word_at(super::object_of(receiver).slots.get(), ic.offset),
             Action::LoadHolderInline => *word_at(ic.holder_object(), ic.offset),
             Action::LoadHolderOverflow => *word_at(ic.holder_object().slots.get(), ic.offset),
-            Action::CallGetter => return vm.push_call(at, ic.extra, receiver, &[], false),
+            Action::CallGetter => match getter_of(ic, receiver) {
+                Value::UNDEFINED => Value::UNDEFINED,
+                getter => return vm.push_call(at, getter, receiver, &[], false),
+            },
             _ => Value::UNDEFINED,
         }
     };
@@ -114,7 +117,7 @@ pub(super) fn store(vm: &mut Vm, at: At, receiver: Value, key: PropertyKey, valu
     }
     if let Some(description) = vm.describe_setter(object, key) {
         remember_store(vm, at, site, key, object, &description);
-        return vm.push_call(at, description.extra, receiver, &[value], true);
+        return vm.push_call(at, setter_of(&description, object), receiver, &[value], true);
     }
     let before = object.shape();
     if !vm.set(object, key, value, receiver)? {
@@ -140,7 +143,10 @@ fn remember_store(vm: &mut Vm, at: At, site: i32, key: PropertyKey, object: Gc<O
 /// Does what a description of a store says; `None` if the value or the room does not allow it.
 fn run_store(vm: &mut Vm, at: At, ic: &Ic, object: Gc<Object>, value: Value) -> Option<JsResult<Step>> {
     if ic.action == Action::CallSetter {
-        return Some(vm.push_call(at, ic.extra, object.into(), &[value], true));
+        return match setter_of(ic, object) {
+            Value::UNDEFINED => None,
+            setter => Some(vm.push_call(at, setter, object.into(), &[value], true)),
+        };
     }
     let value = admitted(ic.promise, value)?;
     // SAFETY: D1.

@@ -173,3 +173,29 @@ fn powers_and_limits() {
     let r = vm.number_to_bigint(1.5);
     fails(&mut vm, r);
 }
+
+/// Timings of large operations: `cargo test --release -p ogive-vm -- --ignored timings --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+fn timings() {
+    let mut vm = test_vm();
+    let mut random = Random(3);
+    for limbs in [100usize, 1000, 10_000, 100_000] {
+        let mut number = |n: usize| -> Vec<u64> { (0..n).map(|_| random.next()).collect() };
+        let (a, b) = (number(limbs), number(limbs));
+        let a = vm.try_new_bigint(false, &a).unwrap();
+        let b = vm.try_new_bigint(false, &b).unwrap();
+        let start = std::time::Instant::now();
+        let c = vm.bigint_mul(a, b).unwrap();
+        let mul = start.elapsed();
+        let start = std::time::Instant::now();
+        vm.bigint_div(c, b).unwrap();
+        let div = start.elapsed();
+        let start = std::time::Instant::now();
+        let s = vm.bigint_to_string(a, 10).unwrap();
+        let print = start.elapsed();
+        let start = std::time::Instant::now();
+        vm.string_to_bigint(s).unwrap().unwrap();
+        println!("{limbs} limbs: mul {mul:?} div {div:?} print {print:?} parse {:?}", start.elapsed());
+    }
+}

@@ -42,7 +42,9 @@ fn primitives() {
     assert!(vm.to_number(word).unwrap().is_nan());
     assert!(vm.to_number(big).is_err());
     assert_eq!(vm.to_length(Value::double(-5.0)), Ok(0));
-    assert_eq!(vm.to_length(Value::double(1e300)), Ok((1 << 53) - 1));
+    for (d, length) in [(1e300, (1 << 53) - 1), (f64::INFINITY, (1 << 53) - 1), (f64::NEG_INFINITY, 0), (f64::NAN, 0), (2.9, 2)] {
+        assert_eq!(vm.to_length(Value::double(d)), Ok(length));
+    }
     assert!(vm.to_index(Value::int(-1)).is_err());
     assert_eq!(vm.to_index(Value::double(-0.9)), Ok(0));
     assert_eq!(vm.typeof_string(Value::NULL).to_rust_string_lossy(), "object");

@@ -65,11 +65,21 @@ fn round_trips() {
         assert_eq!(parse(&text), d, "{text}");
 
         // 36 and 2 and 3 name no other double either.
-        for radix in [2, 16, 32] {
-            if d == d.trunc() && d.abs() < 1e21 {
+        for radix in [2, 3, 7, 16, 32, 36] {
+            if d == d.trunc() {
                 let text = number_to_radix(d, radix);
                 assert_eq!(parse_int(Units::Latin1(text.as_bytes()), radix as i32), d, "{text} {radix}");
             }
+        }
+    }
+}
+
+#[test]
+fn large_integers_in_any_radix() {
+    for d in [f64::MAX, 2f64.powi(53), 2f64.powi(1023), 1e21, 1e300, 9007199254740994.0, 36f64.powi(20), 2f64.powi(60).next_down()] {
+        for radix in 2..=36 {
+            let text = number_to_radix(d, radix);
+            assert_eq!(parse_int(Units::Latin1(text.as_bytes()), radix as i32), d, "{text} {radix}");
         }
     }
 }

@@ -2,7 +2,8 @@
 use super::super::support::{MAX_SAFE, get_index, relative_index};
 use super::construct::array_create;
 use super::sort::{Order, sort_values};
-use ogive_vm::{Arguments, JsResult, Value, ValueVec, Vm};
+use ogive_vm::value_vec::ValueVec;
+use ogive_vm::{Arguments, JsResult, Value, Vm};
 
 /// RangeError for lengths that no array has.
 fn check_length(vm: &mut Vm, len: u64) -> JsResult<()> {

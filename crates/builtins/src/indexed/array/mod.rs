@@ -12,17 +12,19 @@ mod search;
 pub(crate) mod sort;
 mod text;
 
-use super::support::{Class, define_alias, make_class, make_iterator_prototype, species};
+use super::support::define_alias;
+use crate::support::{Class, get_species, make_object, remember};
 use ogive_vm::{Builtin, Gc, Intrinsic, PropertyKey, Realm, Value, Vm, attrs, getter, method};
 
 pub(crate) use iterator::new_array_iterator;
+pub(crate) use text::join_with;
 
 const STATICS: &[Builtin] = &[
     method("from", 1, construct::from),
     method("fromAsync", 1, from_async::from_async),
     method("isArray", 1, construct::is_array).pure(),
     method("of", 0, construct::of),
-    getter("@@species", species),
+    getter("@@species", get_species),
 ];
 
 const METHODS: &[Builtin] = &[
@@ -66,16 +68,9 @@ const METHODS: &[Builtin] = &[
     method("with", 2, copy::with),
 ];
 
-const CLASS: Class = Class {
-    name: "Array",
-    length: 1,
-    constructor: Intrinsic::Array,
-    prototype: Intrinsic::ArrayPrototype,
-    function: construct::construct,
-    statics: STATICS,
-    methods: METHODS,
-    tag: None,
-};
+const CLASS: Class = Class::new("Array", 1, construct::construct, Intrinsic::Array, Intrinsic::ArrayPrototype)
+    .statics(STATICS)
+    .methods(METHODS);
 
 /// 23.1.3.41 [Array.prototype [ @@unscopables ]](https://tc39.es/ecma262/#sec-array.prototype-@@unscopables)
 const UNSCOPABLES: &[&str] = &[
@@ -96,12 +91,11 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
 }
 
 fn make_array(vm: &mut Vm, realm: Gc<Realm>) {
-    let (constructor, prototype) = make_class(vm, realm, &CLASS);
+    let (constructor, prototype) = CLASS.make(vm, realm);
     let values = define_alias(vm, prototype, "@@iterator", "values");
     vm.set_intrinsic(realm, Intrinsic::ArrayProtoValues, values);
     let key = vm.names.to_string;
-    let to_string = vm.get(prototype, key).unwrap_or(Value::UNDEFINED);
-    vm.set_intrinsic(realm, Intrinsic::ArrayProtoToString, to_string);
+    remember(vm, realm, Intrinsic::ArrayProtoToString, prototype, key);
     let list = vm.new_object_with_prototype(Value::NULL);
     for name in UNSCOPABLES {
         let key = vm.key(name);
@@ -114,9 +108,8 @@ fn make_array(vm: &mut Vm, realm: Gc<Realm>) {
 
 fn make_array_iterator(vm: &mut Vm, realm: Gc<Realm>) {
     let rows = &[method("next", 0, iterator::next)];
-    let prototype = make_iterator_prototype(vm, realm, Intrinsic::ArrayIteratorPrototype, rows, "Array Iterator");
+    let prototype = make_object(vm, realm, Intrinsic::ArrayIteratorPrototype, Intrinsic::IteratorPrototype, "Array Iterator", rows);
     let key = vm.names.next;
-    let next = vm.get(prototype, key).unwrap_or(Value::UNDEFINED);
-    vm.set_intrinsic(realm, Intrinsic::ArrayIteratorNext, next);
+    remember(vm, realm, Intrinsic::ArrayIteratorNext, prototype, key);
     vm.protect_array_iterator(prototype);
 }

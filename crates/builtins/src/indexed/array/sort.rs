@@ -1,14 +1,10 @@
-//! Array.prototype.sort: a stable merge sort that keeps its balance whatever the comparator answers.
+//! Array.prototype.sort, and the orders that toSorted and typed arrays share with it.
 //!
 //! The elements are copied to a list that the collector sees; a script that changes the array meanwhile does not disturb it.
-//! Natural runs are found first (ascending, or strictly descending and then reversed), short ones are extended by insertion,
-//! and runs are merged pairwise from the bottom up: at most n log2 n comparisons, and n - 1 on sorted input.
 use super::super::support::{delete_index, get_if_present, put_index};
-use ogive_vm::{Arguments, JsResult, Value, ValueVec, Vm};
+use ogive_vm::value_vec::ValueVec;
+use ogive_vm::{Arguments, JsResult, Value, Vm};
 use std::cmp::Ordering;
-
-/// Runs shorter than this are extended by binary insertion.
-const MIN_RUN: usize = 16;
 
 /// How to compare.
 #[derive(Clone, Copy)]
@@ -70,7 +66,7 @@ pub(super) fn sort(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 
 /// 23.1.3.30.1 [SortIndexedProperties](https://tc39.es/ecma262/#sec-sortindexedproperties), the sorting: undefined last.
 pub(crate) fn sort_values(vm: &mut Vm, values: &mut ValueVec, order: Order) -> JsResult<()> {
-    let mut count = values.len();
+    let total = values.len();
     if !matches!(order, Order::Numeric) {
         let slice = values.as_mut_slice();
         let mut to = 0;
@@ -80,23 +76,15 @@ pub(crate) fn sort_values(vm: &mut Vm, values: &mut ValueVec, order: Order) -> J
                 to += 1;
             }
         }
-        slice[to..].fill(Value::UNDEFINED);
-        count = to;
-    }
-    if count < 2 {
-        return Ok(());
+        values.truncate(to);
     }
     match order {
-        Order::Strings => sort_by_strings(vm, values, count),
-        Order::Numeric => {
-            let mut compare = |_: &mut Vm, a: Value, b: Value| Ok(compare_numeric(a, b));
-            merge_sort(vm, values, count, &mut compare)
-        }
-        Order::Function(f) => {
-            let mut compare = |vm: &mut Vm, a: Value, b: Value| compare_by(vm, f, a, b);
-            merge_sort(vm, values, count, &mut compare)
-        }
-    }
+        Order::Strings => sort_by_strings(vm, values),
+        Order::Numeric => values.sort_by(vm, |_, a, b| Ok(compare_numeric(a, b))),
+        Order::Function(f) => values.sort_by(vm, |vm, a, b| compare_by(vm, f, a, b)),
+    }?;
+    values.resize(total, Value::UNDEFINED);
+    Ok(())
 }
 /// Calls a comparator: 23.1.3.30.2 CompareArrayElements, step 4.
 pub(crate) fn compare_by(vm: &mut Vm, f: Value, a: Value, b: Value) -> JsResult<Ordering> {
@@ -127,31 +115,24 @@ pub(crate) fn compare_numeric(a: Value, b: Value) -> Ordering {
 }
 
 /// The default order: each value's string is made once.
-fn sort_by_strings(vm: &mut Vm, values: &mut ValueVec, count: usize) -> JsResult<()> {
-    // FAST: strings only, or ints only, are compared as they are.
-    if values.as_slice()[..count].iter().all(|v| v.is_string()) {
-        for i in 0..count {
-            if let Some(s) = values.get(i).as_string() {
-                vm.units(s);
-            }
-        }
-        return merge_sort(vm, values, count, &mut |vm, a, b| Ok(compare_strings(vm, a, b)));
+fn sort_by_strings(vm: &mut Vm, values: &mut ValueVec) -> JsResult<()> {
+    // FAST: strings are compared as they are.
+    if values.iter().all(|v| v.is_string()) {
+        return values.sort_by(vm, |vm, a, b| Ok(compare_strings(vm, a, b)));
     }
-    // Pairs: the string at 2i, the value at 2i + 1; sorted through an index that is made of Numbers.
     let mut strings = ValueVec::new(vm);
-    for i in 0..count {
-        vm.poll()?;
-        let s = vm.to_string(values.get(i))?;
-        vm.units(s);
-        strings.push(s.into());
-    }
     let mut order = ValueVec::new(vm);
-    (0..count).for_each(|i| order.push(Value::from(i)));
+    for i in 0..values.len() {
+        vm.poll()?;
+        strings.push(vm.to_string(values.get(i))?.into());
+        order.push(Value::from(i));
+    }
     let at = |v: Value| v.as_index().expect("the list holds indices") as usize;
-    merge_sort(vm, &mut order, count, &mut |vm, a, b| Ok(compare_strings(vm, strings.get(at(a)), strings.get(at(b)))))?;
-    let mut sorted = ValueVec::new(vm);
-    (0..count).for_each(|i| sorted.push(values.get(at(order.get(i)))));
-    values.as_mut_slice()[..count].copy_from_slice(sorted.as_slice());
+    order.sort_by(vm, |vm, a, b| Ok(compare_strings(vm, strings.get(at(a)), strings.get(at(b)))))?;
+    let unsorted = ValueVec::from_slice(vm, values);
+    for i in 0..order.len() {
+        values.set(i, unsorted.get(at(order.get(i))));
+    }
     Ok(())
 }
 fn compare_strings(vm: &mut Vm, a: Value, b: Value) -> Ordering {
@@ -161,103 +142,4 @@ fn compare_strings(vm: &mut Vm, a: Value, b: Value) -> Ordering {
     }
     let units = vm.units(a);
     units.compare(&vm.units(b))
-}
-
-type Compare<'a> = dyn FnMut(&mut Vm, Value, Value) -> JsResult<Ordering> + 'a;
-
-/// Sorts the first `count` values.
-fn merge_sort(vm: &mut Vm, values: &mut ValueVec, count: usize, compare: &mut Compare) -> JsResult<()> {
-    let mut ends = vec![];
-    let mut start = 0;
-    while start < count {
-        let mut end = find_run(vm, values, start, count, compare)?;
-        if end - start < MIN_RUN {
-            let wanted = (start + MIN_RUN).min(count);
-            insert_into_run(vm, values, start, end, wanted, compare)?;
-            end = wanted;
-        }
-        ends.push(end);
-        start = end;
-    }
-    let mut buffer = ValueVec::new(vm);
-    while ends.len() > 1 {
-        let mut merged = Vec::with_capacity(ends.len() / 2 + 1);
-        let mut start = 0;
-        for pair in ends.chunks(2) {
-            if let [middle, end] = *pair {
-                merge(vm, values, &mut buffer, start, middle, end, compare)?;
-            }
-            start = pair[pair.len() - 1];
-            merged.push(start);
-        }
-        ends = merged;
-    }
-    Ok(())
-}
-/// The end of the run at `start`; a strictly descending one is reversed.
-fn find_run(vm: &mut Vm, values: &mut ValueVec, start: usize, count: usize, compare: &mut Compare) -> JsResult<usize> {
-    let mut end = start + 1;
-    if end == count {
-        return Ok(end);
-    }
-    let descending = compare(vm, values.get(end), values.get(start))? == Ordering::Less;
-    end += 1;
-    while end < count {
-        vm.poll()?;
-        if (compare(vm, values.get(end), values.get(end - 1))? == Ordering::Less) != descending {
-            break;
-        }
-        end += 1;
-    }
-    if descending {
-        values.as_mut_slice()[start..end].reverse();
-    }
-    Ok(end)
-}
-/// Inserts values `from..to` into the sorted run `start..from`.
-fn insert_into_run(vm: &mut Vm, values: &mut ValueVec, start: usize, from: usize, to: usize, compare: &mut Compare) -> JsResult<()> {
-    for i in from..to {
-        vm.poll()?;
-        let value = values.get(i);
-        let (mut low, mut high) = (start, i);
-        while low < high {
-            let middle = (low + high) / 2;
-            if compare(vm, value, values.get(middle))? == Ordering::Less { high = middle } else { low = middle + 1 }
-        }
-        values.as_mut_slice()[low..=i].rotate_right(1);
-    }
-    Ok(())
-}
-/// Merges two neighbouring runs.
-fn merge(
-    vm: &mut Vm,
-    values: &mut ValueVec,
-    buffer: &mut ValueVec,
-    start: usize,
-    middle: usize,
-    end: usize,
-    compare: &mut Compare,
-) -> JsResult<()> {
-    // Already in order?
-    if compare(vm, values.get(middle), values.get(middle - 1))? != Ordering::Less {
-        return Ok(());
-    }
-    buffer.truncate(0);
-    for i in start..middle {
-        buffer.push(values.get(i));
-    }
-    let (mut left, mut right, mut to) = (0, middle, start);
-    while left < buffer.len() && right < end {
-        vm.poll()?;
-        let take_right = compare(vm, values.get(right), buffer.get(left))? == Ordering::Less;
-        let value = if take_right { values.get(right) } else { buffer.get(left) };
-        values.set(to, value);
-        to += 1;
-        if take_right { right += 1 } else { left += 1 }
-    }
-    for i in left..buffer.len() {
-        values.set(to, buffer.get(i));
-        to += 1;
-    }
-    Ok(())
 }

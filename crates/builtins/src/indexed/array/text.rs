@@ -1,6 +1,7 @@
 //! Array.prototype.join, toString, toLocaleString, with the check for cycles.
 use super::super::support::get_index;
-use ogive_vm::{Arguments, Gc, Intrinsic, JsResult, JsString, Object, StringBuilder, Value, Vm};
+use ogive_vm::string_ops::StringBuilder;
+use ogive_vm::{Arguments, Gc, Intrinsic, JsResult, JsString, Object, Value, Vm};
 
 /// Arrays being joined, innermost last: an array within itself joins as the empty string.
 #[derive(Default)]

@@ -1,6 +1,7 @@
 //! 22.1.1 the String constructor, 22.1.2 its methods, and the methods that unwrap.
 use crate::indexed::support::incompatible;
-use ogive_vm::{Arguments, Gc, Intrinsic, JsResult, JsString, Kind, StringBuilder, Value, Vm};
+use ogive_vm::string_ops::StringBuilder;
+use ogive_vm::{Arguments, Gc, Intrinsic, JsResult, JsString, Kind, Value, Vm};
 
 /// 22.1.1.1 [String](https://tc39.es/ecma262/#sec-string-constructor-string-value)
 pub(super) fn construct(vm: &mut Vm, args: Arguments) -> JsResult<Value> {

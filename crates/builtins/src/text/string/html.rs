@@ -1,6 +1,7 @@
 //! B.2.2.2 to B.2.2.14: the methods that wrap a string in an HTML element.
 use super::this_string;
-use ogive_vm::{Arguments, JsResult, StringBuilder, Value, Vm};
+use ogive_vm::string_ops::StringBuilder;
+use ogive_vm::{Arguments, JsResult, Value, Vm};
 
 /// B.2.2.2.1 [CreateHTML](https://tc39.es/ecma262/#sec-createhtml)
 fn create_html(vm: &mut Vm, args: Arguments, method: &str, tag: &str, attribute: &str) -> JsResult<Value> {

@@ -8,7 +8,8 @@ mod part;
 mod pattern;
 mod seek;
 
-use crate::indexed::support::{Class, define_alias, make_class, make_iterator_prototype};
+use crate::indexed::support::define_alias;
+use crate::support::{Class, make_object};
 use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, JsString, Kind, Realm, Vm, method};
 
 pub(crate) use locale::canonicalize_locale_list;
@@ -72,16 +73,9 @@ const METHODS: &[Builtin] = &[
     method("@@iterator", 0, iterator::iterator),
 ];
 
-const CLASS: Class = Class {
-    name: "String",
-    length: 1,
-    constructor: Intrinsic::String,
-    prototype: Intrinsic::StringPrototype,
-    function: construct::construct,
-    statics: STATICS,
-    methods: METHODS,
-    tag: None,
-};
+const CLASS: Class = Class::new("String", 1, construct::construct, Intrinsic::String, Intrinsic::StringPrototype)
+    .statics(STATICS)
+    .methods(METHODS);
 
 /// Makes an intrinsic of this section; false if it is another's.
 pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
@@ -92,13 +86,13 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
             let prototype = vm.new_string_object(empty, above);
             debug_assert!(prototype.kind() == Kind::StringObject);
             vm.set_intrinsic(realm, Intrinsic::StringPrototype, prototype.into());
-            make_class(vm, realm, &CLASS);
+            CLASS.make(vm, realm);
             define_alias(vm, prototype, "trimRight", "trimEnd");
             define_alias(vm, prototype, "trimLeft", "trimStart");
         }
         Intrinsic::StringIteratorPrototype => {
             let rows = &[method("next", 0, iterator::next)];
-            make_iterator_prototype(vm, realm, which, rows, "String Iterator");
+            make_object(vm, realm, which, Intrinsic::IteratorPrototype, "String Iterator", rows);
         }
         _ => return false,
     }

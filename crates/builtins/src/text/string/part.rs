@@ -1,8 +1,9 @@
 //! String.prototype methods that give parts of the string, or the string made longer or well formed.
-use super::super::search::is_space;
+use ogive_vm::string_ops::trim_range;
 use super::{concat as join, this_string};
 use ogive_vm::string::MAX_LENGTH;
-use ogive_vm::{Arguments, Gc, JsResult, JsString, StringBuilder, Units, Value, Vm};
+use ogive_vm::string_ops::StringBuilder;
+use ogive_vm::{Arguments, Gc, JsResult, JsString, Units, Value, Vm};
 
 /// The position argument, if it lies within the string.
 #[inline]
@@ -80,14 +81,7 @@ pub(super) fn substr(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 }
 
 fn trimmed(vm: &mut Vm, s: Gc<JsString>, at_start: bool, at_end: bool) -> Value {
-    let units = vm.units(s);
-    let (mut start, mut end) = (0, units.len());
-    while at_start && start < end && is_space(units.get(start)) {
-        start += 1;
-    }
-    while at_end && end > start && is_space(units.get(end - 1)) {
-        end -= 1;
-    }
+    let (start, end) = trim_range(&vm.units(s), at_start, at_end);
     vm.substring(s, start, end).into()
 }
 /// 22.1.3.32 [String.prototype.trim](https://tc39.es/ecma262/#sec-string.prototype.trim)

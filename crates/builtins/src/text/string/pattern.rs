@@ -1,9 +1,11 @@
 //! String.prototype methods that hand over to a regular expression's own method, or work with a plain search string.
 use super::super::regexp::regexp_create;
-use super::super::search::index_of;
+use ogive_vm::string_ops::index_of;
 use super::super::substitution::{Match, push_part, push_substitution};
 use super::this_string;
-use ogive_vm::{Arguments, Gc, JsResult, JsString, Kind, PropertyKey, StringBuilder, Symbol, Units, Value, ValueVec, Vm};
+use ogive_vm::value_vec::ValueVec;
+use ogive_vm::string_ops::StringBuilder;
+use ogive_vm::{Arguments, Gc, JsResult, JsString, Kind, PropertyKey, Symbol, Units, Value, Vm};
 
 /// 7.2.6 [IsRegExp](https://tc39.es/ecma262/#sec-isregexp)
 pub(crate) fn is_regexp(vm: &mut Vm, value: Value) -> JsResult<bool> {
@@ -98,7 +100,7 @@ impl Replacement {
                 out.push_string(vm, text)
             }
             Replacement::Text(text) => {
-                let found = Match { string: s, start: at, end: at + needle.len(), captures: &[], groups: Value::UNDEFINED };
+                let found = Match { string: s, matched: None, start: at, end: at + needle.len(), captures: &[], groups: Value::UNDEFINED };
                 push_substitution(vm, out, &found, text)
             }
         }

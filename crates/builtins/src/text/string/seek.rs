@@ -1,7 +1,7 @@
 //! String.prototype methods that look for a string.
-use super::super::search::{index_of, last_index_of, matches_at};
+use ogive_vm::string_ops::{index_of, last_index_of};
 use super::{is_regexp, this_string};
-use ogive_vm::{Arguments, Gc, JsResult, JsString, Value, Vm};
+use ogive_vm::{Arguments, Gc, JsResult, JsString, Units, Value, Vm};
 
 /// The argument as a search string that must not be a regular expression.
 fn search_string(vm: &mut Vm, args: Arguments, name: &str) -> JsResult<Gc<JsString>> {
@@ -17,6 +17,11 @@ fn clamped(vm: &mut Vm, value: Value, len: usize) -> JsResult<usize> {
 fn find(vm: &mut Vm, s: Gc<JsString>, needle: Gc<JsString>, from: usize) -> Option<usize> {
     let units = vm.units(s);
     index_of(units, vm.units(needle), from.min(units.len()))
+}
+
+/// Does `needle` stand at `at`?
+fn matches_at(text: Units<'_>, needle: Units<'_>, at: usize) -> bool {
+    at + needle.len() <= text.len() && text.slice(at, at + needle.len()).same(&needle)
 }
 
 /// 22.1.3.7 [String.prototype.endsWith](https://tc39.es/ecma262/#sec-string.prototype.endswith)
