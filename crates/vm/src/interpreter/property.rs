@@ -16,10 +16,36 @@ use ogive_gc::Gc;
 /// `GetProp`, `GetLength` beyond the loop's fast paths.
 #[inline(never)]
 pub(super) fn get(vm: &mut Vm, at: At) -> JsResult<Step> {
-    vm.enter_at(at);
     let ic = at.i24();
+    // FAST: a slot known to a polymorphic site.
+    let receiver = at.reg(at.c());
+    if let Some(site) = at.ic(ic)
+        && let Some(list) = &site.list
+        && let Some(value) = polymorphic_slot(list, receiver)
+    {
+        at.set(at.b(), value);
+        return Ok(Step::Next);
+    }
+    vm.enter_at(at);
     let key = at.site_key(ic);
     load(vm, at, at.reg(at.c()), key, ic, at.b())
+}
+
+/// The value of a slot load among the descriptions of a polymorphic site.
+#[inline(always)]
+fn polymorphic_slot(list: &[Ic], receiver: Value) -> Option<Value> {
+    let object = receiver.as_object()?;
+    let shape = object.shape_id();
+    let description = list.iter().find(|d| d.shape == shape)?;
+    // SAFETY: D1: offsets and holders of a description whose guards hold are good.
+    unsafe {
+        match description.action {
+            Action::LoadInline => Some(*word_at(object, description.offset)),
+            Action::LoadHolderInline if description.chain_is_valid() => Some(*word_at(description.holder_object(), description.offset)),
+            Action::LoadOverflow => Some(*word_at(object.slots.get(), description.offset)),
+            _ => None,
+        }
+    }
 }
 
 /// A load through a site's cache; the result goes to `dst`.
