@@ -288,12 +288,14 @@ unsafe fn ephemerons<T: Traced>(cell: *mut Header, tracer: &mut Tracer) -> bool 
     unsafe { (*(cell as *const T)).ephemerons(tracer) }
 }
 
+/// The values of a cell (header, one word, then Values) within an address range, which may reach beyond the cell: what lies
+/// there is another cell's, or left over from a former one.
 unsafe fn trace_values<T: Traced>(cell: *mut Header, start: *const u64, end: *const u64, tracer: &mut Tracer) {
-    // SAFETY: the table pairs the kind with its type. Words of the cell are Values, or numbers that name no cell; what lies beyond its
-    // size is not the cell's.
+    // SAFETY: the clipped range lies within the cell, whose words there are Values, or numbers that name no cell.
     unsafe {
-        let limit = (cell as *const u8).add((*(cell as *const T)).size()) as *const u64;
-        let end = end.min(limit);
+        let base = cell as *const u64;
+        let start = start.max(base.add(crate::elements::VALUES_OFFSET / 8));
+        let end = end.min(base.byte_add((*(cell as *const T)).size()));
         if start < end {
             tracer.mark_words(std::slice::from_raw_parts(start, end.offset_from(start) as usize));
         }
