@@ -15,7 +15,8 @@ for (let t = -2e12; t < 4e12; t += 12345678901) {
   const back = new Date(d.getFullYear(), d.getMonth(), d.getDate(), d.getHours(), d.getMinutes(), d.getSeconds(), d.getMilliseconds());
   if (Math.abs(back - d) > 0 && Math.abs(back - d) !== 36e5) throw new Error(`${t}: ${d} became ${back}`);
   same(Date.parse(d.toISOString()), t);
-  same(Date.parse(d.toString()), Math.floor(t / 1000) * 1000);
+  // Texts give offsets in minutes.
+  if (Number.isInteger(d.getTimezoneOffset())) same(Date.parse(d.toString()), Math.floor(t / 1000) * 1000);
   same(Date.parse(d.toUTCString()), Math.floor(t / 1000) * 1000);
 }
 
