@@ -19,6 +19,8 @@ pub struct Source {
     pub line_starts: OnceLock<Box<[u32]>>,
     /// For `new Function` and eval: where positions start (0-based line and column offsets) are not kept; text is self-contained.
     pub host_id: u64,
+    /// Bytes at the start that no user wrote (the head of a wrapper function): positions on line 1 are counted after them.
+    pub prefix: u32,
     /// What the compiler keeps for the lazy functions of this text (its names and preparse results); nobody else's business.
     pub lazy: OnceLock<Box<dyn std::any::Any + Send + Sync>>,
 }
@@ -26,17 +28,22 @@ pub struct Source {
 impl Source {
     /// A source with the given name and text.
     pub fn new(name: impl Into<String>, text: impl Into<Box<[u8]>>) -> Arc<Source> {
-        Arc::new(Source { text: text.into(), name: name.into(), line_starts: OnceLock::new(), host_id: 0, lazy: OnceLock::new() })
+        Source::with_prefix(name, text, 0)
+    }
+    /// As `new`, for text that begins with `prefix` bytes which no user wrote.
+    pub fn with_prefix(name: impl Into<String>, text: impl Into<Box<[u8]>>, prefix: u32) -> Arc<Source> {
+        let (line_starts, lazy) = (OnceLock::new(), OnceLock::new());
+        Arc::new(Source { text: text.into(), name: name.into(), line_starts, host_id: 0, prefix, lazy })
     }
     /// As `new`, with a number by which the host finds the script or module record that `import()` and `import.meta` refer to.
     pub fn with_host_id(name: impl Into<String>, text: impl Into<Box<[u8]>>, host_id: u64) -> Arc<Source> {
-        Arc::new(Source { text: text.into(), name: name.into(), line_starts: OnceLock::new(), host_id, lazy: OnceLock::new() })
+        Arc::new(Source { text: text.into(), name: name.into(), line_starts: OnceLock::new(), host_id, prefix: 0, lazy: OnceLock::new() })
     }
     /// 1-based line and 1-based column (in UTF-16 units) of a byte offset.
     pub fn line_column(&self, offset: u32) -> (u32, u32) {
         let starts = self.line_starts.get_or_init(|| line_starts(&self.text));
         let line = starts.partition_point(|&s| s <= offset).max(1);
-        let start = starts[line - 1] as usize;
+        let start = if line == 1 { self.prefix } else { starts[line - 1] } as usize;
         let end = (offset as usize).min(self.text.len());
         let column: usize = self.text[start.min(end)..end]
             .iter()
@@ -52,6 +59,7 @@ impl Source {
     pub fn line_text(&self, line: u32) -> &[u8] {
         let starts = self.line_starts.get_or_init(|| line_starts(&self.text));
         let Some(&start) = starts.get(line.saturating_sub(1) as usize) else { return &[] };
+        let start = if line <= 1 { self.prefix } else { start };
         let rest = &self.text[start as usize..];
         let end = rest.iter().position(|&b| b == b'\n' || b == b'\r').unwrap_or(rest.len());
         &rest[..end]

@@ -359,8 +359,15 @@ fn settle(vm: &mut Vm, result: JsResult<()>) {
 
 /// Turns until nothing keeps the loop alive.
 pub fn run(vm: &mut Vm) {
+    run_until(vm, |_| false);
+}
+/// Turns until nothing keeps the loop alive, or until `stop` says so after a turn.
+pub fn run_until(vm: &mut Vm, mut stop: impl FnMut(&mut Vm) -> bool) {
     drain(vm);
     loop {
+        if stop(vm) {
+            return;
+        }
         event_loop(vm).update();
         run_timers(vm);
         run_tasks(vm);
@@ -372,7 +379,8 @@ pub fn run(vm: &mut Vm) {
         let hooks = event_loop(vm).hooks;
         let more = hooks.is_some_and(|h| (h.before_exit)(vm));
         drain(vm);
-        if !more && !event_loop(vm).is_alive() || !event_loop(vm).is_alive() {
+        if !more && !event_loop(vm).is_alive() {
+            stop(vm);
             return;
         }
     }

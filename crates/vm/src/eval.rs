@@ -12,6 +12,24 @@ use ogive_compiler::{DynamicFunctionKind, EvalOptions, SyntaxError};
 use ogive_gc::Gc;
 use std::sync::Arc;
 
+/// Where an early error is: for hosts that show the line.
+#[derive(Clone, Debug)]
+pub struct EarlyErrorPlace {
+    /// The source's name.
+    pub name: String,
+    /// From 1.
+    pub line: u32,
+    /// From 1, in UTF-16 units.
+    pub column: u32,
+    /// The line's text.
+    pub text: String,
+    /// Bytes that are wrong.
+    pub length: u32,
+}
+/// The place of the last early error; an extension of the agent.
+#[derive(Default)]
+pub struct LastEarlyError(pub Option<EarlyErrorPlace>);
+
 impl Vm {
     /// What the compiler is told.
     pub fn compiler_options(&self) -> ogive_compiler::Options {
@@ -22,7 +40,11 @@ impl Vm {
 
     /// Throws an early error.
     #[cold]
-    pub fn throw_early_error(&mut self, error: &SyntaxError, _source: &Source) -> Thrown {
+    pub fn throw_early_error(&mut self, error: &SyntaxError, source: &Source) -> Thrown {
+        let (line, column) = source.line_column(error.span.start);
+        let text = String::from_utf8_lossy(source.line_text(line)).into_owned();
+        let length = error.span.end.saturating_sub(error.span.start).max(1);
+        self.extension::<LastEarlyError>().0 = Some(EarlyErrorPlace { name: source.name.clone(), line, column, text, length });
         let kind = match error.kind {
             ogive_compiler::ErrorKind::Syntax => ErrorKind::Syntax,
             ogive_compiler::ErrorKind::Reference => ErrorKind::Reference,

@@ -47,6 +47,16 @@ fn word(window: *mut Value, word: u16) -> Value {
     unsafe { *window.add(word as usize) }
 }
 
+fn eval_of(at: At) -> Value {
+    at.code().realm.intrinsic_value(crate::realm::Intrinsic::Eval)
+}
+
+/// `JumpIfEval`
+#[inline(never)]
+pub(super) fn is_eval(at: At) -> bool {
+    at.reg(at.a()) == eval_of(at)
+}
+
 #[inline(never)]
 pub(super) fn call(vm: &mut Vm, at: At) -> JsResult<Step> {
     vm.enter_at(at);
@@ -229,7 +239,7 @@ pub(super) fn call_eval_spread(vm: &mut Vm, at: At) -> JsResult<Step> {
 /// 13.3.6.1 step 6: a direct eval if the callee is %eval%.
 fn eval_window(vm: &mut Vm, at: At, window: *mut Value, argc: usize) -> JsResult<Step> {
     let callee = word(window, 0);
-    let eval = at.code().realm.intrinsic_value(crate::realm::Intrinsic::Eval);
+    let eval = eval_of(at);
     if callee != eval || !eval.is_object() {
         if vm.options.tail_calls && is_tail_position(at) {
             return tail_call_window(vm, at, window, argc);

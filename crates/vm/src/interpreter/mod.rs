@@ -592,6 +592,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::JumpIfStrictNotEqual => { let (l, r) = (reg!(b!()), reg!(c!())); if equal!(l, r, compare::jump_strict_equal) == false { jump!(i24!()) } else { next!(1) } }
                     Op::JumpIfStrictNotEqualI => jump_compare_imm!(==, false, compare::never_equal),
                     Op::SwitchInt => jump!(misc::switch_int(At { fp, pc })),
+                    Op::JumpIfEval => { if call_ops::is_eval(At { fp, pc }) { jump!(i!()) } else { next!(1) } }
                     Op::JumpIfHole => { if reg!(a!()).is_hole() { jump!(i!()) } else { next!(1) } }
 
                     // ---- back edges ---------------------------------------------------------------------------------

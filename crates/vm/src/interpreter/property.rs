@@ -334,7 +334,10 @@ pub(super) fn instance_of(vm: &mut Vm, at: At) -> JsResult<()> {
 // ---- super ----------------------------------------------------------------------------------------------------------
 
 /// 13.3.7.3 MakeSuperPropertyReference: the object in which `super` looks.
-fn super_base(vm: &mut Vm, home: Value) -> JsResult<Value> {
+fn super_base(vm: &mut Vm, at: At, home: Value) -> JsResult<Value> {
+    if at.x() & 1 != 0 {
+        return Ok(home);
+    }
     match home.as_object() {
         Some(home) => vm.get_prototype_of(home),
         None => Ok(Value::UNDEFINED),
@@ -345,7 +348,7 @@ fn super_base(vm: &mut Vm, home: Value) -> JsResult<Value> {
 #[inline(never)]
 pub(super) fn get_super(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
-    let base = super_base(vm, at.reg(at.b()))?;
+    let base = super_base(vm, at, at.reg(at.b()))?;
     let receiver = at.reg(at.d());
     let Some(base) = base.as_object() else {
         let key = at.reg(at.c());
@@ -362,7 +365,7 @@ pub(super) fn get_super(vm: &mut Vm, at: At) -> JsResult<()> {
 #[inline(never)]
 pub(super) fn set_super(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
-    let base = super_base(vm, at.reg(at.a()))?;
+    let base = super_base(vm, at, at.reg(at.a()))?;
     let (value, receiver) = (at.reg(at.c()), at.reg(at.d()));
     let key = vm.to_property_key(at.reg(at.b()))?;
     let Some(base) = base.as_object() else { return Err(cannot_set_on_nullish(vm, base, key)) };

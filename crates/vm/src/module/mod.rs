@@ -170,6 +170,13 @@ impl Vm {
     pub fn module_error(&mut self, module: ModuleRef) -> Option<Value> {
         self.with_module(module, |m| m.evaluation_error)
     }
+    /// The name of export `i` of a synthetic module.
+    pub fn synthetic_export_name(&mut self, module: ModuleRef, i: usize) -> Option<PropertyKey> {
+        self.with_module(module, |m| match &m.body {
+            Body::Synthetic { names, .. } => names.get(i).copied(),
+            Body::Source { .. } => None,
+        })
+    }
     /// 16.2.1.8.4 SetSyntheticModuleExport
     pub fn set_synthetic_export(&mut self, module: ModuleRef, name: PropertyKey, value: Value) {
         let found = self.with_module(module, |m| match &m.body {

@@ -2,7 +2,6 @@
 use super::options::Style;
 use super::strings::{escape_into, length};
 use super::Inspector;
-use ogive::raw::vm::native;
 use ogive::raw::vm::object::flags;
 use ogive::raw::vm::{Gc, Intrinsic, JsResult, Kind, Object, PropertyKey, Value, Vm};
 use ogive_runtime::support::{get, text};

@@ -1,0 +1,2 @@
+// node:constants
+module.exports = { ...require('os').constants.errno, ...require('os').constants.signals, ...require('fs').constants };

@@ -1,0 +1,2 @@
+// node:module
+module.exports = natives.moduleConstructor();
