@@ -807,6 +807,11 @@ impl Vm {
         self.heap.barrier(shape);
         instances
     }
+    /// The shape of instances of a `prototype`, once its number of inline slots is settled.
+    pub(crate) fn settled_instance_shape(&self, prototype: Gc<Object>) -> Option<Gc<Shape>> {
+        let shape = prototype.shape();
+        shape.proto_info().filter(|info| info.slack == 0).and_then(|info| info.instances)
+    }
     fn invalidate_chains(&mut self, object: Gc<Object>) {
         let mut pending = vec![object];
         while let Some(object) = pending.pop() {
