@@ -167,7 +167,8 @@ fn checked_id(vm: &mut Vm, id: Value) -> JsResult<String> {
 fn require(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let module = args.callee().field(FIELD_DATA);
     // Programs replace Module.prototype.require to watch what is loaded.
-    let prototype = get(vm, constructor(vm).into(), "prototype")?;
+    let constructor = constructor(vm);
+    let prototype = get(vm, constructor.into(), "prototype")?;
     let method = get(vm, prototype, "require")?;
     if !is_native(method, prototype_require) {
         return vm.call(method, module, &[args.get(0)]);
