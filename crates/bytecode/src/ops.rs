@@ -285,6 +285,8 @@ macro_rules! for_each_op {
         JumpIfStrictEqualI = Abx { lhs: Use, imm: Imm, target: Label } [JUMPS],
         /// Continue at `target` when `lhs !== imm`.
         JumpIfStrictNotEqualI = Abx { lhs: Use, imm: Imm, target: Label } [JUMPS],
+        /// Continue at `target` when `value` is the realm's %eval%.
+        JumpIfEval = Ai { value: Use, target: Label } [JUMPS],
         /// When `value` is an integral Number in the table's range, continue at its target; else fall through.
         SwitchInt = Ai { value: Use, table: Table } [JUMPS],
 
@@ -390,10 +392,11 @@ macro_rules! for_each_op {
         DefineAccessor = Abc { object: Use, key: Use, function: Use, flags: Uimm } [THROWS | CALLS | ALLOC],
         /// `dst = delete object[key]`; `flags` bit 0: strict.
         Delete = Abc { dst: Def, object: Use, key: Use, flags: Uimm } [THROWS | CALLS],
-        /// `dst = super[key]`; the home object in `home`, the receiver in `receiver`.
-        GetSuper = Abci { dst: Def, home: Use, key: Use, ic: Ic, receiver: Use } [THROWS | CALLS],
+        /// `dst = super[key]`; the home object in `home`, the receiver in `receiver`. `flags` bit 0: `home` is already the home object's
+        /// prototype (read by `GetSuperConstructor` before the key was converted).
+        GetSuper = Abci { dst: Def, home: Use, key: Use, ic: Ic, receiver: Use, flags: Uimm } [THROWS | CALLS],
         /// `super[key] = value`; `d` is the receiver; strict by the site's flag.
-        SetSuper = Abci { home: Use, key: Use, value: Use, ic: Ic, receiver: Use } [THROWS | CALLS | ALLOC],
+        SetSuper = Abci { home: Use, key: Use, value: Use, ic: Ic, receiver: Use, flags: Uimm } [THROWS | CALLS | ALLOC],
         /// `dst = object.#name`; `key` holds the private name. Methods and getters included.
         GetPrivate = Abci { dst: Def, object: Use, key: Use, ic: Ic } [THROWS | CALLS],
         /// `object.#name = value`.

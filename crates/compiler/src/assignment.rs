@@ -180,9 +180,11 @@ impl Compiler<'_> {
                 op!(self, ToPropertyKey, converted, value);
                 MemberKey::Value(converted)
             }
-            MemberKey::Super { home, key } if !simple => {
+            MemberKey::Super { home, key, .. } if !simple => {
+                let base = self.temp();
+                op!(self, GetSuperConstructor, base, home);
                 op!(self, ToPropertyKey, key, key);
-                MemberKey::Super { home, key }
+                MemberKey::Super { home: base, key, is_base: true }
             }
             other => other,
         }

@@ -46,6 +46,16 @@ impl Compiler<'_> {
         self.short_circuit(e, base);
         let argc = self.arguments(call.arguments, base);
         self.at(self.call_position(e, call.callee));
+        if let (true, Some(argc)) = (call.direct_eval, argc) {
+            let is_other = self.label();
+            let is_eval = self.label();
+            op!(self, JumpIfEval, base, is_eval);
+            op!(self, Jump, 0, is_other);
+            self.b.bind(is_eval);
+            self.emit_eval(base, receiver, argc);
+            op!(self, Return, base);
+            self.b.bind(is_other);
+        }
         match argc {
             Some(argc) => {
                 let ic = self.ic_unnamed(IcKind::Call);
@@ -57,6 +67,20 @@ impl Compiler<'_> {
             }
         }
         self.free_to(mark);
+    }
+
+    fn emit_eval(&mut self, base: Reg, receiver: Receiver, argc: u32) {
+        if receiver == Receiver::Undefined {
+            self.load_special(base + frame::THIS, Special::Undefined);
+        }
+        let scope = self.eval_scope();
+        op!(self, CallEval, base, base, argc, scope, self.env);
+    }
+
+    /// What a direct eval is told of its caller.
+    fn eval_scope(&mut self) -> u32 {
+        let scope = ScopeInfo::new(ScopeKind::Block, Vec::new(), self.nearest_function(), self.facts.strict);
+        self.b.scope(scope)
     }
 
     /// The first word of a new window.
@@ -239,8 +263,7 @@ impl Compiler<'_> {
         self.at(e.span.start);
         self.free_to(mark);
         let dst = self.dst(dst);
-        let scope = ScopeInfo::new(ScopeKind::Block, Vec::new(), self.nearest_function(), self.facts.strict);
-        let scope = self.b.scope(scope);
+        let scope = self.eval_scope();
         match argc {
             Some(argc) => op!(self, CallEval, dst, base, argc, scope, self.env),
             None => op!(self, CallEvalSpread, dst, base, 0, scope, self.env),

@@ -75,9 +75,9 @@ impl Compiler<'_> {
                 let ic = self.ic_unnamed(IcKind::GetElem);
                 op!(self, GetPrivate, dst, object, key, ic);
             }
-            MemberKey::Super { home, key } => {
+            MemberKey::Super { home, key, is_base } => {
                 let ic = self.ic_unnamed(IcKind::GetElem);
-                op!(self, GetSuper, dst, home, key, ic, object);
+                op!(self, GetSuper, dst, home, key, ic, object, is_base);
             }
         }
     }
@@ -101,9 +101,9 @@ impl Compiler<'_> {
                 let ic = self.ic_unnamed(IcKind::SetElem);
                 op!(self, SetPrivate, object, key, value, ic);
             }
-            MemberKey::Super { home, key } => {
+            MemberKey::Super { home, key, is_base } => {
                 let ic = self.ic_unnamed(IcKind::SetElem);
-                op!(self, SetSuper, home, key, value, ic, object);
+                op!(self, SetSuper, home, key, value, ic, object, is_base);
             }
         }
     }
@@ -198,7 +198,7 @@ impl Compiler<'_> {
             _ => unreachable!("a super form"),
         };
         let home = self.home_object();
-        MemberKey::Super { home, key }
+        MemberKey::Super { home, key, is_base: false }
     }
 
     pub fn copied(&mut self, reg: Reg) -> Reg {
@@ -345,7 +345,12 @@ pub(crate) enum MemberKey {
     Text(u32),
     Value(Reg),
     Private(Reg),
-    Super { home: Reg, key: Reg },
+    Super {
+        home: Reg,
+        key: Reg,
+        /// `home` is the home object's prototype already.
+        is_base: bool,
+    },
 }
 
 /// Is the string a canonical array index?

@@ -107,7 +107,7 @@ impl Compiler<'_> {
 
     fn tail_expression(&mut self, e: &Expr<'_>) {
         match &e.kind {
-            ExprKind::Call(call) if !call.direct_eval => self.tail_call(e, call),
+            ExprKind::Call(call) => self.tail_call(e, call),
             ExprKind::Conditional(_) => self.branches(e, &mut |this, branch| this.tail_expression(branch)),
             _ => self.return_expression(e),
         }

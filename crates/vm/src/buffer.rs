@@ -39,6 +39,9 @@ pub mod view_field {
     pub const CURRENT: usize = 5;
 }
 
+/// Blocks of this many bytes are mappings of their own: the system gives zeroed pages when they are touched.
+const MAPPED: usize = 256 << 10;
+
 /// Memory of a buffer: `capacity` zeroed bytes at a fixed address, of which `length` are in use.
 pub struct Block {
     pointer: *mut u8,
@@ -52,11 +55,19 @@ unsafe impl Sync for Block {}
 impl Block {
     /// Zeroed memory; `None` when the system has none.
     pub fn new(length: usize, capacity: usize) -> Option<Block> {
-        let size = capacity.max(16);
-        let layout = std::alloc::Layout::from_size_align(size, 16).ok()?;
-        // SAFETY: the size is not zero.
-        let pointer = unsafe { std::alloc::alloc_zeroed(layout) };
+        let pointer = if capacity >= MAPPED {
+            let (access, kind) = (libc::PROT_READ | libc::PROT_WRITE, libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE);
+            // SAFETY: an anonymous private mapping with no address demanded.
+            let memory = unsafe { libc::mmap(std::ptr::null_mut(), capacity, access, kind, -1, 0) };
+            if memory == libc::MAP_FAILED { std::ptr::null_mut() } else { memory as *mut u8 }
+        } else {
+            // SAFETY: the size is not zero.
+            unsafe { std::alloc::alloc_zeroed(Block::layout(capacity)) }
+        };
         (!pointer.is_null()).then_some(Block { pointer, capacity, length: AtomicUsize::new(length) })
+    }
+    fn layout(capacity: usize) -> std::alloc::Layout {
+        std::alloc::Layout::from_size_align(capacity.max(16), 16).expect("a small size")
     }
     /// Bytes in use.
     pub fn len(&self) -> usize {
@@ -81,8 +92,14 @@ impl Block {
 }
 impl Drop for Block {
     fn drop(&mut self) {
-        // SAFETY: allocated in `new` with this layout.
-        unsafe { std::alloc::dealloc(self.pointer, std::alloc::Layout::from_size_align_unchecked(self.capacity.max(16), 16)) }
+        // SAFETY: allocated in `new` in the same way.
+        unsafe {
+            if self.capacity >= MAPPED {
+                libc::munmap(self.pointer.cast(), self.capacity);
+            } else {
+                std::alloc::dealloc(self.pointer, Block::layout(self.capacity));
+            }
+        }
     }
 }
 

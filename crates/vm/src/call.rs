@@ -6,7 +6,8 @@
 //! Invariants:
 //! - W1: a window below `vm.top`, or within the running JavaScript frame's window, is scanned by the collector; whoever builds one
 //!   elsewhere sets `vm.top` above it first.
-//! - W2: `vm.call` and `vm.construct` leave `vm.frame` and `vm.top` as they found them.
+//! - W2: `vm.call`, `vm.construct` and native calls leave `vm.frame` and `vm.top` as they found them. While a JavaScript frame runs,
+//!   `vm.top` is not above its window, but for the time an instruction builds a window there.
 use crate::cells::Kind;
 use crate::code_block::{CodeBlock, call_flags};
 use crate::interpreter;
@@ -251,6 +252,7 @@ impl Vm {
         }
         // SAFETY: W1, the size has been checked, and the block is linked.
         unsafe { self.write_frame(window, function, argc, new_target, flags) };
+        self.top = window;
         Ok(())
     }
 
@@ -284,14 +286,14 @@ impl Vm {
         let native = Vm::native_function(function);
         // SAFETY: the frame has just been pushed (K2).
         let result = native(self, unsafe { Arguments::from_frame(window) });
-        self.frame = saved;
+        (self.frame, self.top) = saved;
         result
     }
 
-    /// Makes a window a native frame; gives the frame to restore.
+    /// Makes a window a native frame; gives frame and top to restore.
     #[inline(always)]
-    fn push_native(&mut self, window: *mut Value, argc: usize) -> *mut Value {
-        let saved = self.frame;
+    fn push_native(&mut self, window: *mut Value, argc: usize) -> (*mut Value, *mut Value) {
+        let (saved, top) = (self.frame, self.top);
         let above = self.free_window();
         // SAFETY: W1.
         unsafe {
@@ -303,14 +305,14 @@ impl Vm {
             self.top = above.max(window.add(frame::ARGS as usize + argc));
         }
         self.frame = window;
-        saved
+        (saved, top)
     }
 
     /// Runs `body` while the window is protected as a native function's frame would be.
     pub(crate) fn in_native_frame<T>(&mut self, window: *mut Value, argc: usize, body: impl FnOnce(&mut Vm) -> JsResult<T>) -> JsResult<T> {
         let saved = self.push_native(window, argc);
         let result = body(self);
-        self.frame = saved;
+        (self.frame, self.top) = saved;
         result
     }
 

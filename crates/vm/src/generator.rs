@@ -161,6 +161,7 @@ impl Vm {
             let pc = code.units.get().add(saved.resume_unit.get() as usize);
             *window.add(frame::PC as usize) = Value(pc as u64);
             self.frame = window;
+            self.top = window;
             self.set_generator_state(activation, GeneratorState::Executing);
             Ok(At { fp: window, pc })
         }

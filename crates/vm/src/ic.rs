@@ -18,9 +18,9 @@ pub enum Action {
     LoadInline,
     /// Guard shape. Value at byte `offset` of the receiver's overflow slots.
     LoadOverflow,
-    /// Guard shape, validity. Value at byte `offset` of `holder`.
+    /// Guard shape, validity. Value at byte `offset` of the cell `holder`: the holding object, or its overflow slots.
     LoadHolderInline,
-    /// Guard shape, validity. Value at byte `offset` of `holder`'s overflow slots.
+    /// Guard shape. Value at byte `offset` of the overflow slots of the object `holder` (global variables).
     LoadHolderOverflow,
     /// Guard shape, validity (if any). The property is nowhere: undefined.
     LoadAbsent,

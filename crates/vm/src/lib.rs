@@ -52,6 +52,7 @@ pub mod promise;
 pub mod property;
 mod protect;
 mod proxy;
+pub mod random;
 pub mod realm;
 pub mod regexp;
 mod scope;

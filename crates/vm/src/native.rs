@@ -88,14 +88,13 @@ impl Vm {
     }
     /// A built-in function object: `extra_flags` are object flags ([`object_flags::CONSTRUCTOR`]).
     pub fn new_native_in(&mut self, realm: Gc<Realm>, name: Value, length: u32, function: NativeFn, extra_flags: u8) -> Gc<Object> {
-        let prototype = realm.intrinsic_value(crate::realm::Intrinsic::FunctionPrototype);
-        let f = self.new_kind(Kind::NativeFunction, prototype);
+        let shape = realm.native_shape.get();
+        let f = self.new_object_with_shape(shape);
         f.set_flag(object_flags::CALLABLE | extra_flags);
         self.set_raw_field(f, FIELD_FUNCTION, function as usize as u64);
         self.set_field(f, FIELD_REALM, Value::internal(realm));
-        let (length_key, name_key) = (self.names.length, self.names.name);
-        self.add_property(f, length_key, Value::from(length), attrs::CONFIGURABLE);
-        self.add_property(f, name_key, name, attrs::CONFIGURABLE);
+        self.set_slot_raw(f, shape, 0, Value::from(length));
+        self.set_slot_raw(f, shape, 1, name);
         f
     }
     /// Is the value the built-in function with this code?

@@ -48,7 +48,9 @@ impl Vm {
     }
     fn trap(&mut self, proxy: Gc<Object>, name: PropertyKey) -> JsResult<Trap> {
         self.check_native_stack()?;
-        let target = self.proxy_target(proxy, &format!("{name:?}"))?;
+        let Some(target) = proxy.field(0).as_object() else {
+            return Err(self.type_error(format!("Cannot perform '{name:?}' on a proxy that has been revoked")));
+        };
         let Some(handler) = proxy.field(1).as_object() else { return Ok(Trap::Target(target)) };
         let trap = self.get_method(handler.into(), name)?;
         Ok(if trap.is_undefined() { Trap::Target(target) } else { Trap::Call(trap, handler, target) })
@@ -206,6 +208,13 @@ impl Vm {
         }
         Ok(true)
     }
+    /// An own property of a target that is not configurable: what invariants are about.
+    fn fixed_property(&mut self, target: Gc<Object>, key: PropertyKey) -> JsResult<Option<PropertyDescriptor>> {
+        if target.kind() == Kind::Proxy {
+            return Ok(self.get_own_property(target, key)?.filter(|d| !d.is_configurable()));
+        }
+        Ok(self.own_property(target, key)?.filter(|p| p.attrs & attrs::CONFIGURABLE == 0).map(|p| p.descriptor()))
+    }
     /// 10.5.7
     pub(crate) fn proxy_has(&mut self, proxy: Gc<Object>, key: PropertyKey) -> JsResult<bool> {
         let (trap, handler, target) = match self.trap(proxy, self.names.has)? {
@@ -232,7 +241,7 @@ impl Vm {
         };
         let key_value = self.key_to_value(key);
         let value = self.call(trap, handler.into(), &[target.into(), key_value, receiver])?;
-        if let Some(old) = self.get_own_property(target, key)?.filter(|d| !d.is_configurable()) {
+        if let Some(old) = self.fixed_property(target, key)? {
             if old.is_data() && !old.is_writable() && !self.same_value(value, old.value.unwrap_or(Value::UNDEFINED)) {
                 return self.proxy_invariant("get", "property is a read-only and non-configurable data property on the proxy target but the proxy did not return its actual value", Some(key));
             }
@@ -252,7 +261,7 @@ impl Vm {
         if !self.call(trap, handler.into(), &[target.into(), key_value, value, receiver])?.to_boolean() {
             return Ok(false);
         }
-        if let Some(old) = self.get_own_property(target, key)?.filter(|d| !d.is_configurable()) {
+        if let Some(old) = self.fixed_property(target, key)? {
             if old.is_data() && !old.is_writable() && !self.same_value(value, old.value.unwrap_or(Value::UNDEFINED)) {
                 return self.proxy_invariant("set", "trap returned truish for property which exists in the proxy target as a non-configurable and non-writable data property with a different value", Some(key));
             }

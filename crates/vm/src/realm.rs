@@ -62,6 +62,8 @@ pub struct Realm {
     pub array_shape: Cell<Gc<Shape>>,
     /// Shape of { value, done } results: value in slot 0, done in slot 1.
     pub iterator_result_shape: Cell<Gc<Shape>>,
+    /// Shape of fresh built-in functions: length in slot 0, name in slot 1.
+    pub(crate) native_shape: Cell<Gc<Shape>>,
     pub(crate) lexicals: UnsafeCell<Box<GlobalLexicals>>,
     pub(crate) intrinsics: [Cell<Value>; Intrinsic::ALL.len()],
     /// Whatever the host attaches.
@@ -80,6 +82,7 @@ impl Traced for Realm {
         tracer.mark(self.object_shape.get());
         tracer.mark(self.array_shape.get());
         tracer.mark(self.iterator_result_shape.get());
+        tracer.mark(self.native_shape.get());
         for (key, (env, _)) in &self.lexicals().map {
             tracer.mark_word(key.bits());
             tracer.mark(*env);
@@ -139,10 +142,12 @@ impl Vm {
         let (value, done) = (self.names.value, self.names.done);
         let result = self.shape_with(object_shape, value, crate::shape::attrs::ALL);
         let result = self.shape_with(result, done, crate::shape::attrs::ALL);
-        for key in [value, done] {
-            if let Some(promise) = result.lookup(key).and_then(|e| e.promise) {
-                promise.header.set_shape(crate::shape::Promise::Any as u32);
-            }
+        let native = self.root_shape(Kind::NativeFunction, function_prototype.into());
+        let native = self.shape_with(native, length, crate::shape::attrs::CONFIGURABLE);
+        let native = self.shape_with(native, self.names.name, crate::shape::attrs::CONFIGURABLE);
+        // Slots that are stored to without asking admit anything.
+        for promise in result.entries().chain(native.entries()).filter_map(|e| e.promise) {
+            promise.header.set_shape(crate::shape::Promise::Any as u32);
         }
         let realm = self.heap.alloc(
             0,
@@ -153,6 +158,7 @@ impl Vm {
                 object_shape: Cell::new(object_shape),
                 array_shape: Cell::new(array_shape),
                 iterator_result_shape: Cell::new(result),
+                native_shape: Cell::new(native),
                 lexicals: UnsafeCell::default(),
                 intrinsics: [const { Cell::new(Value::UNDEFINED) }; Intrinsic::ALL.len()],
                 host: Cell::new(Value::UNDEFINED),

@@ -54,6 +54,8 @@ pub mod flags {
     pub const EXOTIC: u8 = 16;
     /// Objects have own properties that are not made yet (functions' length, name, prototype).
     pub const LAZY_PROPERTIES: u8 = 32;
+    /// A unique shape that its object no longer has: caches may forget it.
+    pub const STALE: u8 = 64;
     /// Some properties of the owner (a builtin object) stand under a protector: `protect.rs`. Stores are never cached.
     pub const PROTECTED: u8 = 64;
 }
@@ -660,6 +662,7 @@ impl Vm {
         }
         let shape = self.derive_shape(old, old.table.get(), old.count.get());
         shape.flags.set(shape.flags.get() & !flags::CACHED);
+        old.flags.set(old.flags.get() | flags::STALE);
         *shape.proto_info_mut() = old.proto_info_mut().take();
         self.set_shape(object, shape);
         shape

@@ -230,8 +230,11 @@ impl Vm {
             // SAFETY: F1.
             let running = unsafe { Frame::from_raw(self.frame) };
             if let Some(code) = running.code() {
+                // Surplus arguments may lie beyond the registers until the prologue takes them.
+                let argc = running.word(frame::ARGC).bits() as u32 as usize;
+                let words = (code.register_count.get() as usize).max(frame::ARGS as usize + argc);
                 // SAFETY: the window lies within the mapping (checked at push).
-                end = end.max(unsafe { self.frame.add(code.register_count.get() as usize) });
+                end = end.max(unsafe { self.frame.add(words) });
             }
         }
         (self.stack.bottom() as *const u64, end.min(unsafe { self.stack.limit().add(512) }) as *const u64)

@@ -104,6 +104,8 @@ pub struct Vm {
     /// Well-known symbols.
     pub symbols: Symbols,
     pub(crate) symbol_count: u32,
+    /// What `Math.random` draws from.
+    pub random: crate::random::Random,
     pub(crate) symbol_registry: FxHashMap<Gc<JsString>, Gc<Symbol>>,
     pub(crate) root_shapes: FxHashMap<(u8, u64), Gc<Shape>>,
     /// The realm of code that runs with no frame.
@@ -165,6 +167,7 @@ impl Vm {
             names: Names::placeholder(placeholder),
             symbols: Symbols::placeholder(),
             symbol_count: 0,
+            random: Default::default(),
             symbol_registry: FxHashMap::default(),
             root_shapes: FxHashMap::default(),
             base_realm: None,
@@ -219,7 +222,10 @@ impl Vm {
 
     /// 9.9 KeepDuringJob: a weak target stays alive until the current job ends.
     pub fn keep_during_job(&mut self, value: Value) {
-        self.kept_alive.push(value);
+        // The usual loop asks for the same target again and again.
+        if self.kept_alive.last() != Some(&value) {
+            self.kept_alive.push(value);
+        }
     }
     /// 9.10 ClearKeptObjects.
     pub fn clear_kept_objects(&mut self) {

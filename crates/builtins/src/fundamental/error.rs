@@ -2,7 +2,7 @@
 use super::error_stack;
 use crate::support::{Class, new_target_or_callee};
 use ogive_vm::native::FIELD_DATA;
-use ogive_vm::{Arguments, Builtin, Gc, Intrinsic as I, JsResult, Kind, Object, Realm, Thrown, Value, Vm, attrs, method};
+use ogive_vm::{Arguments, Builtin, Gc, Intrinsic as I, JsResult, Kind, Object, Realm, Value, Vm, attrs, method};
 
 const ERROR: Class = Class::new("Error", 1, construct_error, I::Error, I::ErrorPrototype)
     .statics(STATICS)
@@ -126,20 +126,7 @@ fn is_error(_: &mut Vm, args: Arguments) -> JsResult<Value> {
 fn to_string(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let Some(object) = args.this().as_object() else {
         let text = vm.display_string(args.this());
-        return Err::<Value, Thrown>(vm.type_error(format!("Error.prototype.toString called on incompatible receiver {text}")));
+        return Err(vm.type_error(format!("Error.prototype.toString called on incompatible receiver {text}")));
     };
-    let (name_key, message_key) = (vm.names.name, vm.names.message);
-    let name = vm.get(object, name_key)?;
-    let name = if name.is_undefined() { vm.intern_str("Error") } else { vm.to_string(name)? };
-    let message = vm.get(object, message_key)?;
-    let message = if message.is_undefined() { vm.empty_string() } else { vm.to_string(message)? };
-    if name.is_empty() {
-        return Ok(message.into());
-    }
-    if message.is_empty() {
-        return Ok(name.into());
-    }
-    let colon = vm.intern_str(": ");
-    let text = vm.concat_strings(name, colon)?;
-    Ok(vm.concat_strings(text, message)?.into())
+    Ok(vm.error_to_string(object)?.into())
 }

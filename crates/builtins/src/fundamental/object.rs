@@ -3,6 +3,7 @@ use super::object_entries::{self, Part};
 use super::object_prototype;
 use crate::support::{Class, remember};
 use ogive_vm::group_by::KeyCoercion;
+use ogive_vm::shape::Shape;
 use ogive_vm::operations::IntegrityLevel;
 use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, Object, PropertyDescriptor, PropertyKey, Realm, Value, ValueVec, Vm, attrs, method};
 
@@ -78,6 +79,17 @@ fn assign_plain(vm: &mut Vm, to: Gc<Object>, from: Gc<Object>) -> JsResult<bool>
     if shape.entries().any(|e| e.attrs & (attrs::ACCESSOR | attrs::LAZY) != 0 || e.key.is_symbol()) {
         return Ok(false);
     }
+    if is_blank(vm, to) && inherits_nothing_of(vm, to, shape) {
+        // FAST: nothing is set, only added, and nothing runs.
+        let mut i = 0;
+        while let Some(entry) = shape.nth_entry(i) {
+            i += 1;
+            if entry.attrs & attrs::ENUMERABLE != 0 {
+                vm.add_property(to, entry.key, from.slot(shape, entry.slot), attrs::ALL);
+            }
+        }
+        return Ok(true);
+    }
     let mut i = 0;
     while let Some(entry) = shape.nth_entry(i) {
         i += 1;
@@ -90,6 +102,16 @@ fn assign_plain(vm: &mut Vm, to: Gc<Object>, from: Gc<Object>) -> JsResult<bool>
         }
     }
     Ok(true)
+}
+/// An extensible plain object without properties that inherits from %Object.prototype% alone?
+fn is_blank(vm: &Vm, object: Gc<Object>) -> bool {
+    object.kind() == Kind::Object && object.shape() == vm.realm().object_shape.get()
+}
+/// Has the prototype of `to` no property with a key of the shape?
+fn inherits_nothing_of(vm: &Vm, to: Gc<Object>, shape: Gc<Shape>) -> bool {
+    let prototype = to.prototype();
+    prototype == vm.realm().intrinsic_value(Intrinsic::ObjectPrototype)
+        && prototype.as_object().is_some_and(|p| shape.entries().all(|e| p.shape().lookup(e.key).is_none()))
 }
 fn assign_general(vm: &mut Vm, to: Gc<Object>, from: Gc<Object>) -> JsResult<()> {
     let keys = vm.own_property_keys(from)?;

@@ -66,6 +66,8 @@ fn to_string(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let builtin = builtin_tag(vm, object)?;
     let key = PropertyKey::symbol(vm.symbols.to_string_tag);
     match vm.get(object, key)?.as_string() {
+        // FAST: what most objects answer is an atom already.
+        None if builtin == "Object" => Ok(vm.key_to_value(vm.names.object_tag)),
         None => Ok(vm.intern_str(&format!("[object {builtin}]")).into()),
         Some(tag) => {
             let (left, right) = (vm.intern_str("[object "), vm.intern_str("]"));

@@ -48,7 +48,7 @@ pub(crate) fn show(vm: &mut Vm, value: Value) -> String {
     }
 }
 #[cold]
-fn not_callable(vm: &mut Vm, value: Value) -> ogive_vm::Thrown {
+pub(crate) fn not_callable(vm: &mut Vm, value: Value) -> ogive_vm::Thrown {
     let text = show(vm, value);
     let text = if value.is_string() { format!("\"{text}\"") } else { text };
     vm.type_error(format!("{text} is not a function"))

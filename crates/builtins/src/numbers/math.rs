@@ -285,28 +285,9 @@ fn pow(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     Ok(Value::number(number_exp(base, exponent)))
 }
 
-/// xorshift128+, seeded by the process's random state.
-struct Random([u64; 2]);
-impl Default for Random {
-    fn default() -> Random {
-        use std::hash::{BuildHasher, RandomState};
-        let state = RandomState::new();
-        Random([state.hash_one(1u8) | 1, state.hash_one(2u8)])
-    }
-}
-impl Random {
-    fn next(&mut self) -> u64 {
-        let [mut a, b] = self.0;
-        a ^= a << 23;
-        a ^= a >> 17;
-        a ^= b ^ b >> 26;
-        self.0 = [b, a];
-        a.wrapping_add(b)
-    }
-}
 /// 21.3.2.28 [Math.random](https://tc39.es/ecma262/#sec-math.random)
 fn random(vm: &mut Vm, _: Arguments) -> JsResult<Value> {
-    let bits = vm.extension::<Random>().next();
+    let bits = vm.random.next();
     Ok(Value::number((bits >> 11) as f64 / (1u64 << 53) as f64))
 }
 

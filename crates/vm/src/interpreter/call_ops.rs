@@ -42,6 +42,16 @@ fn word(window: *mut Value, word: u16) -> Value {
     unsafe { *window.add(word as usize) }
 }
 
+fn eval_of(at: At) -> Value {
+    at.code().realm.intrinsic_value(crate::realm::Intrinsic::Eval)
+}
+
+/// `JumpIfEval`
+#[inline(never)]
+pub(super) fn is_eval(at: At) -> bool {
+    at.reg(at.a()) == eval_of(at)
+}
+
 #[inline(never)]
 pub(super) fn call(vm: &mut Vm, at: At) -> JsResult<Step> {
     vm.enter_at(at);
@@ -49,8 +59,17 @@ pub(super) fn call(vm: &mut Vm, at: At) -> JsResult<Step> {
     if at.op() == Op::Call {
         set_word(window, frame::THIS, Value::UNDEFINED);
     }
-    note_callee(vm, at, word(window, 0));
-    vm.enter(window, at.c() as usize, 0).map(|e| entered(at, e))
+    let (callee, argc) = (word(window, 0), at.c() as usize);
+    note_callee(vm, at, callee);
+    // FAST: native functions.
+    if let Some(function) = callee.as_object()
+        && function.kind() == Kind::NativeFunction
+    {
+        let value = vm.call_native(window, function, argc, Value::UNDEFINED)?;
+        at.set(at.a(), value);
+        return Ok(Step::Next);
+    }
+    vm.enter(window, argc, 0).map(|e| entered(at, e))
 }
 
 /// Remembers the callee in the site's cache.
@@ -121,7 +140,9 @@ pub(super) fn call_spread(vm: &mut Vm, at: At) -> JsResult<Step> {
     }
     note_callee(vm, at, callee);
     let argc = spread(vm, window)?;
-    vm.enter(window, argc, 0).map(|e| entered(at, e))
+    let result = vm.enter(window, argc, 0);
+    vm.top = at.fp;
+    result.map(|e| entered(at, e))
 }
 
 #[inline(never)]
@@ -129,7 +150,9 @@ pub(super) fn construct_spread(vm: &mut Vm, at: At) -> JsResult<Step> {
     vm.enter_at(at);
     let window = at.window(at.b());
     let argc = spread(vm, window)?;
-    construct_window(vm, at, window, argc)
+    let result = construct_window(vm, at, window, argc);
+    vm.top = at.fp;
+    result
 }
 
 #[inline(never)]
@@ -144,14 +167,19 @@ pub(super) fn call_eval_spread(vm: &mut Vm, at: At) -> JsResult<Step> {
     vm.enter_at(at);
     let window = at.window(at.b());
     let argc = spread(vm, window)?;
-    eval_window(vm, at, window, argc)
+    let result = eval_window(vm, at, window, argc);
+    vm.top = at.fp;
+    result
 }
 
 /// 13.3.6.1 step 6: a direct eval if the callee is %eval%.
 fn eval_window(vm: &mut Vm, at: At, window: *mut Value, argc: usize) -> JsResult<Step> {
     let callee = word(window, 0);
-    let eval = at.code().realm.intrinsic_value(crate::realm::Intrinsic::Eval);
+    let eval = eval_of(at);
     if callee != eval || !eval.is_object() {
+        if vm.options.tail_calls && is_tail_position(at) {
+            return tail_call_window(vm, at, window, argc);
+        }
         return vm.enter(window, argc, 0).map(|e| entered(at, e));
     }
     let source = if argc == 0 { Value::UNDEFINED } else { word(window, frame::ARGS) };
@@ -161,17 +189,30 @@ fn eval_window(vm: &mut Vm, at: At, window: *mut Value, argc: usize) -> JsResult
     Ok(Step::Next)
 }
 
+/// A `CallEval` of something else than %eval% whose result is returned at once, in strict code and in no handler's range.
+fn is_tail_position(at: At) -> bool {
+    let block = at.code();
+    let Some(code) = block.code() else { return false };
+    let unit = at.unit();
+    let follows = code.units.get(unit + 2).is_some_and(|&u| u as u8 == Op::Return as u8 && (u >> 16) as u16 == at.a());
+    let covered = || code.handlers.iter().any(|h| (h.start..h.end).contains(&(unit as u32)));
+    follows && block.has(crate::code_block::call_flags::STRICT) && !block.has(crate::code_block::call_flags::RESUMABLE) && !covered()
+}
+
 /// 15.10.3 PrepareForTailCall: the window moves down over the running frame.
 #[inline(never)]
 pub(super) fn tail_call(vm: &mut Vm, at: At) -> JsResult<Step> {
     vm.enter_at(at);
     let window = at.window(at.b());
-    let argc = at.c() as usize;
     if at.x() & 1 == 0 {
         set_word(window, frame::THIS, Value::UNDEFINED);
     }
+    note_callee(vm, at, word(window, 0));
+    tail_call_window(vm, at, window, at.c() as usize)
+}
+
+fn tail_call_window(vm: &mut Vm, at: At, window: *mut Value, argc: usize) -> JsResult<Step> {
     let callee = word(window, 0);
-    note_callee(vm, at, callee);
     let flags = super::unwind::flags_of(at.fp);
     let plain = flags & !(frame_flags::ENTRY | frame_flags::DISCARD | frame_flags::TAIL) == 0;
     let moves = plain && vm.options.tail_calls && callee.as_object().is_some_and(|f| f.kind() == Kind::Function);
@@ -226,7 +267,9 @@ pub(super) fn init_fields(vm: &mut Vm, at: At) -> JsResult<Step> {
         *window.add(frame::THIS as usize) = at.reg(at.a());
         vm.top = window.add(frame::ARGS as usize);
     }
-    vm.enter(window, 0, frame_flags::DISCARD).map(|e| match e {
+    let entered = vm.enter(window, 0, frame_flags::DISCARD);
+    vm.top = window;
+    entered.map(|e| match e {
         Entered::Done(_) => Step::Next,
         Entered::Pushed => Step::Switch,
     })
@@ -245,7 +288,9 @@ impl Vm {
             self.top = window.add(frame::ARGS as usize + args.len());
         }
         let flags = if discard { frame_flags::DISCARD } else { frame_flags::RESULT };
-        match self.enter(window, args.len(), flags)? {
+        let entered = self.enter(window, args.len(), flags);
+        self.top = window;
+        match entered? {
             Entered::Pushed => Ok(Step::Switch),
             Entered::Done(value) => {
                 if !discard {

@@ -296,19 +296,16 @@ pub(super) fn set_function_name(vm: &mut Vm, at: At) -> JsResult<()> {
 
 // ---- arguments ------------------------------------------------------------------------------------------------------
 
-/// The arguments of the running frame, protected from the collector until its prologue is over.
-fn arguments_of<'a>(vm: &mut Vm, at: At) -> &'a [Value] {
-    let argc = at.reg(frame::ARGC).bits() as u32 as usize;
-    let args = at.run(frame::ARGS, argc);
-    vm.top = vm.top.max(at.window(frame::ARGS).wrapping_add(argc));
-    args
+/// The arguments of the running frame.
+fn arguments_of<'a>(at: At) -> &'a [Value] {
+    at.run(frame::ARGS, at.reg(frame::ARGC).bits() as u32 as usize)
 }
 
 /// `CreateRest`
 #[inline(never)]
 pub(super) fn rest(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
-    let args = arguments_of(vm, at);
+    let args = arguments_of(at);
     let array = vm.new_array_from(&args[args.len().min(at.b() as usize)..]);
     at.set(at.a(), array.into());
     Ok(())
@@ -318,7 +315,7 @@ pub(super) fn rest(vm: &mut Vm, at: At) -> JsResult<()> {
 #[inline(never)]
 pub(super) fn arguments(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
-    let args = arguments_of(vm, at);
+    let args = arguments_of(at);
     let object = vm.new_unmapped_arguments(args);
     at.set(at.a(), object.into());
     Ok(())
@@ -340,7 +337,7 @@ pub(super) fn rest_of_arguments(vm: &mut Vm, at: At) -> JsResult<()> {
 #[inline(never)]
 pub(super) fn sloppy_arguments(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
-    let args = arguments_of(vm, at);
+    let args = arguments_of(at);
     let object = vm.new_sloppy_arguments(args, at.reg(frame::CALLEE));
     at.set(at.a(), object.into());
     Ok(())
@@ -350,7 +347,7 @@ pub(super) fn sloppy_arguments(vm: &mut Vm, at: At) -> JsResult<()> {
 #[inline(never)]
 pub(super) fn mapped_arguments(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
-    let args = arguments_of(vm, at);
+    let args = arguments_of(at);
     let params = at.code().param_count as usize;
     let env = at.reg(at.b()).as_internal::<Env>();
     let object = vm.new_mapped_arguments(args, at.reg(frame::CALLEE), env, at.c() as u32, params);

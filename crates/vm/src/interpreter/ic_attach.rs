@@ -137,11 +137,12 @@ impl Vm {
         ic.action = match (own, inline) {
             (true, true) => Action::LoadInline,
             (true, false) => Action::LoadOverflow,
-            (false, true) => Action::LoadHolderInline,
-            (false, false) => Action::LoadHolderOverflow,
+            (false, _) => Action::LoadHolderInline,
         };
         if !own {
-            ic.holder = holder.addr() as u64;
+            // A prototype's overflow slots are another cell only after it has gained a property, which ends the validity: so the cell
+            // that has the value can be named itself.
+            ic.holder = if inline { holder.addr() } else { holder.slots.get().addr() } as u64;
         }
         Some(ic)
     }
@@ -235,7 +236,9 @@ impl Vm {
 
     /// Adds a description to a site's cache.
     pub(super) fn attach(&mut self, at: At, ic: &mut Ic, description: Ic) {
-        ic.misses = ic.misses.saturating_add(1);
+        if !self.forget_stale(ic) {
+            ic.misses = ic.misses.saturating_add(1);
+        }
         let misses = ic.misses;
         match ic.action {
             Action::Megamorphic => {}
@@ -260,6 +263,28 @@ impl Vm {
         ic.misses = misses;
         let block = at.code();
         self.heap.barrier(block);
+    }
+}
+
+impl Vm {
+    /// Drops descriptions of unique shapes that their objects no longer have; true if there were any.
+    fn forget_stale(&mut self, ic: &mut Ic) -> bool {
+        let base = self.heap.base();
+        // Sites on primitives have small numbers for shapes.
+        let is_stale = |d: &Ic| {
+            // SAFETY: a description keeps its shape alive.
+            d.shape >= 16 && unsafe { crate::ic::shape_from_id(base, d.shape) }.has(shape_flags::STALE)
+        };
+        if let Some(list) = &mut ic.list {
+            let before = list.len();
+            list.retain(|d| !is_stale(d));
+            return list.len() < before;
+        }
+        let stale = is_stale(ic);
+        if stale {
+            *ic = Ic { misses: ic.misses, ..Ic::default() };
+        }
+        stale
     }
 }
 

@@ -331,7 +331,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
             // Equality of two registers that needs no conversion, else by `$slow`.
             macro_rules! equal {
                 ($l:ident, $r:ident, $slow:expr) => {{
-                    if ints($l, $r) {
+                    if ints($l, $r) || ($l == $r && !$l.is_double()) {
                         $l == $r
                     } else {
                         match $slow(vm, At { fp, pc }) {
@@ -583,6 +583,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::JumpIfStrictNotEqual => { let (l, r) = (reg!(b!()), reg!(c!())); if equal!(l, r, compare::jump_strict_equal) == false { jump!(i24!()) } else { next!(1) } }
                     Op::JumpIfStrictNotEqualI => jump_compare_imm!(==, false, compare::never_equal),
                     Op::SwitchInt => jump!(misc::switch_int(At { fp, pc })),
+                    Op::JumpIfEval => { if call_ops::is_eval(At { fp, pc }) { jump!(i!()) } else { next!(1) } }
                     Op::JumpIfHole => { if reg!(a!()).is_hole() { jump!(i!()) } else { next!(1) } }
 
                     // ---- back edges ---------------------------------------------------------------------------------
@@ -715,10 +716,6 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                                 }
                                 if ic.action == Action::LoadOverflow {
                                     reg!(b!()) = *word_at(o.slots.get(), ic.offset);
-                                    next!(1)
-                                }
-                                if ic.action == Action::LoadHolderOverflow && ic.chain_is_valid() {
-                                    reg!(b!()) = *word_at(ic.holder_object().slots.get(), ic.offset);
                                     next!(1)
                                 }
                             }
@@ -937,11 +934,27 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
 
                     // ---- iteration ----------------------------------------------------------------------------------
                     Op::GetIterator => slow!(iterate::get_iterator, 1),
-                    Op::IteratorNext => match iterate::next(vm, At { fp, pc }) {
-                        Ok(true) => next!(1),
-                        Ok(false) => jump!(i24!()),
-                        Err(thrown) => return Err(thrown),
-                    },
+                    Op::IteratorNext => {
+                        let record = fp.add(c!() as usize);
+                        let state = *record.add(2);
+                        if state.is_int() {
+                            let elements = object_of(*record).elements();
+                            let i = state.int_unchecked() as u32;
+                            if i < elements.len() {
+                                let value = *elements.value_ptr(i);
+                                if !value.is_hole() {
+                                    *record.add(2) = Value::int(i as i32 + 1);
+                                    reg!(b!()) = value;
+                                    next!(1)
+                                }
+                            }
+                        }
+                        match iterate::next(vm, At { fp, pc }) {
+                            Ok(true) => next!(1),
+                            Ok(false) => jump!(i24!()),
+                            Err(thrown) => return Err(thrown),
+                        }
+                    }
                     Op::IteratorClose => slow!(iterate::close, 1),
                     Op::IteratorCloseSilently => slow!(iterate::close_silently, 1),
                     Op::IteratorDone => slow!(iterate::done, 1),

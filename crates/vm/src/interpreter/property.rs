@@ -16,10 +16,36 @@ use ogive_gc::Gc;
 /// `GetProp`, `GetLength` beyond the loop's fast paths.
 #[inline(never)]
 pub(super) fn get(vm: &mut Vm, at: At) -> JsResult<Step> {
-    vm.enter_at(at);
     let ic = at.i24();
+    // FAST: a slot known to a polymorphic site.
+    let receiver = at.reg(at.c());
+    if let Some(site) = at.ic(ic)
+        && let Some(list) = &site.list
+        && let Some(value) = polymorphic_slot(list, receiver)
+    {
+        at.set(at.b(), value);
+        return Ok(Step::Next);
+    }
+    vm.enter_at(at);
     let key = at.site_key(ic);
     load(vm, at, at.reg(at.c()), key, ic, at.b())
+}
+
+/// The value of a slot load among the descriptions of a polymorphic site.
+#[inline(always)]
+fn polymorphic_slot(list: &[Ic], receiver: Value) -> Option<Value> {
+    let object = receiver.as_object()?;
+    let shape = object.shape_id();
+    let description = list.iter().find(|d| d.shape == shape)?;
+    // SAFETY: D1: offsets and holders of a description whose guards hold are good.
+    unsafe {
+        match description.action {
+            Action::LoadInline => Some(*word_at(object, description.offset)),
+            Action::LoadHolderInline if description.chain_is_valid() => Some(*word_at(description.holder_object(), description.offset)),
+            Action::LoadOverflow => Some(*word_at(object.slots.get(), description.offset)),
+            _ => None,
+        }
+    }
 }
 
 /// A load through a site's cache; the result goes to `dst`.
@@ -288,7 +314,10 @@ pub(super) fn instance_of(vm: &mut Vm, at: At) -> JsResult<()> {
 // ---- super ----------------------------------------------------------------------------------------------------------
 
 /// 13.3.7.3 MakeSuperPropertyReference: the object in which `super` looks.
-fn super_base(vm: &mut Vm, home: Value) -> JsResult<Value> {
+fn super_base(vm: &mut Vm, at: At, home: Value) -> JsResult<Value> {
+    if at.x() & 1 != 0 {
+        return Ok(home);
+    }
     match home.as_object() {
         Some(home) => vm.get_prototype_of(home),
         None => Ok(Value::UNDEFINED),
@@ -299,7 +328,7 @@ fn super_base(vm: &mut Vm, home: Value) -> JsResult<Value> {
 #[inline(never)]
 pub(super) fn get_super(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
-    let base = super_base(vm, at.reg(at.b()))?;
+    let base = super_base(vm, at, at.reg(at.b()))?;
     let receiver = at.reg(at.d());
     let Some(base) = base.as_object() else {
         let key = at.reg(at.c());
@@ -316,7 +345,7 @@ pub(super) fn get_super(vm: &mut Vm, at: At) -> JsResult<()> {
 #[inline(never)]
 pub(super) fn set_super(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
-    let base = super_base(vm, at.reg(at.a()))?;
+    let base = super_base(vm, at, at.reg(at.a()))?;
     let (value, receiver) = (at.reg(at.c()), at.reg(at.d()));
     let key = vm.to_property_key(at.reg(at.b()))?;
     let Some(base) = base.as_object() else { return Err(cannot_set_on_nullish(vm, base, key)) };

@@ -38,7 +38,7 @@ pub(super) fn is_array(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 }
 
 /// A new object of constructor `constructor` (if it is one) with the given length argument, else a plain array.
-fn construct_with_length(vm: &mut Vm, constructor: Value, length: Option<u64>) -> JsResult<Gc<Object>> {
+pub(super) fn construct_with_length(vm: &mut Vm, constructor: Value, length: Option<u64>) -> JsResult<Gc<Object>> {
     match constructor.as_object().filter(|c| c.is_constructor()) {
         Some(c) => match length {
             Some(length) => vm.construct(c, &[number(length)], c),

@@ -189,20 +189,21 @@ pub(crate) fn detached(vm: &mut Vm, method: &str) -> ogive_vm::Thrown {
     vm.type_error(format!("Cannot perform {method} on a detached ArrayBuffer"))
 }
 /// 23.2.4.2 [TypedArrayCreateFromConstructor](https://tc39.es/ecma262/#sec-typedarraycreatefromctor); `least`: the length asked for.
-pub(super) fn create_from(vm: &mut Vm, constructor: Gc<Object>, arguments: &[Value], least: Option<usize>, method: &str) -> JsResult<Gc<Object>> {
+pub(super) fn create_from(vm: &mut Vm, constructor: Gc<Object>, arguments: &[Value], least: Option<usize>, write: bool, method: &str) -> JsResult<Gc<Object>> {
     let made = vm.construct(constructor, arguments, constructor)?;
-    let (array, length) = validate(vm, made.into(), method, true)?;
+    let (array, length) = validate(vm, made.into(), method, write)?;
     if least.is_some_and(|least| length < least) {
         return Err(vm.type_error("Derived TypedArray constructor created an array which was too small"));
     }
     Ok(array)
 }
 /// 23.2.4.1 [TypedArraySpeciesCreate](https://tc39.es/ecma262/#sec-typedarrayspeciescreate)
-pub(super) fn species_create(vm: &mut Vm, exemplar: Gc<Object>, arguments: &[Value], least: Option<usize>, method: &str) -> JsResult<Gc<Object>> {
+/// `write`: it is going to be filled.
+pub(super) fn species_create(vm: &mut Vm, exemplar: Gc<Object>, arguments: &[Value], least: Option<usize>, write: bool, method: &str) -> JsResult<Gc<Object>> {
     let ty = exemplar.element_type();
     let default = vm.intrinsic(intrinsics_of(ty).0);
     let constructor = vm.species_constructor(exemplar, default)?;
-    let array = create_from(vm, constructor, arguments, least, method)?;
+    let array = create_from(vm, constructor, arguments, least, write, method)?;
     if array.element_type().is_bigint() != ty.is_bigint() {
         return Err(vm.type_error("Content type of source and derived typed arrays differ"));
     }
@@ -210,5 +211,5 @@ pub(super) fn species_create(vm: &mut Vm, exemplar: Gc<Object>, arguments: &[Val
 }
 /// As [`species_create`], of a length.
 pub(super) fn species_of_length(vm: &mut Vm, exemplar: Gc<Object>, length: usize, method: &str) -> JsResult<Gc<Object>> {
-    species_create(vm, exemplar, &[number(length as u64)], Some(length), method)
+    species_create(vm, exemplar, &[number(length as u64)], Some(length), true, method)
 }

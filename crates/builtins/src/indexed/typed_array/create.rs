@@ -38,7 +38,7 @@ pub(super) fn from(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
             (Some(object), vm.length_of_array_like(object)? as usize)
         }
     };
-    let target = create_from(vm, constructor, &[number(length as u64)], Some(length), "%TypedArray%.from")?;
+    let target = create_from(vm, constructor, &[number(length as u64)], Some(length), true, "%TypedArray%.from")?;
     for k in 0..length {
         vm.poll()?;
         let mut value = match (&list, object) {
@@ -56,7 +56,7 @@ pub(super) fn from(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 /// 23.2.2.2 [%TypedArray%.of](https://tc39.es/ecma262/#sec-%typedarray%.of)
 pub(super) fn of(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let constructor = constructor_receiver(vm, args)?;
-    let target = create_from(vm, constructor, &[number(args.len() as u64)], Some(args.len()), "%TypedArray%.of")?;
+    let target = create_from(vm, constructor, &[number(args.len() as u64)], Some(args.len()), true, "%TypedArray%.of")?;
     for (k, &value) in args.all().iter().enumerate() {
         vm.typed_array_set_element(target, Some(k), value)?;
     }
@@ -158,14 +158,14 @@ pub(super) fn subarray(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let offset = byte_offset(array) as u64 + start * array.element_type().size() as u64;
     let tracks = array.field(view_field::LENGTH).is_hole();
     if tracks && args.get(1).is_undefined() {
-        return Ok(species_create(vm, array, &[buffer, number(offset)], None, "%TypedArray%.prototype.subarray")?.into());
+        return Ok(species_create_view(vm, array, &[buffer, number(offset)])?.into());
     }
     let end = relative_end(vm, args.get(1), len)?;
     let count = end.saturating_sub(start);
     Ok(species_create_view(vm, array, &[buffer, number(offset), number(count)])?.into())
 }
 fn species_create_view(vm: &mut Vm, array: Gc<Object>, arguments: &[Value]) -> JsResult<Gc<Object>> {
-    species_create(vm, array, arguments, None, "%TypedArray%.prototype.subarray")
+    species_create(vm, array, arguments, None, false, "%TypedArray%.prototype.subarray")
 }
 
 /// 23.2.3.32 [%TypedArray%.prototype.toReversed](https://tc39.es/ecma262/#sec-%typedarray%.prototype.toreversed)

@@ -3,6 +3,7 @@
 mod format;
 mod get;
 mod locale;
+mod locale_options;
 mod parse;
 mod set;
 mod time;

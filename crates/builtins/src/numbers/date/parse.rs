@@ -30,7 +30,7 @@ pub(super) fn parse(text: Units<'_>) -> Option<Parsed> {
     let [hour, minute, second, ms] = time.finish()?.map(f64::from);
     let day = make_day(year as f64, (month - 1) as f64, date as f64);
     let time = make_date(day, make_time(hour, minute, second, ms));
-    Some(Parsed { time, offset: zone.finish() })
+    Some(Parsed { time, offset: zone.finish()? })
 }
 
 // ---- tokens ---------------------------------------------------------------------------------------------------------------
@@ -240,14 +240,13 @@ impl Day {
         if self.count == 0 {
             return None;
         }
-        let given = self.count;
+        // NB: a missing year is 1, which means 2001, as in V8.
         let mut parts = self.parts;
-        parts[given..].fill(1);
+        parts[self.count..].fill(1);
         let [a, b, c] = parts;
         let (mut year, month, day) = match self.month {
-            None if self.iso || given == 3 && !is_day(a) => (a, b, c),
+            None if self.iso || !is_day(a) => (a, b, c),
             None => (c, a, b),
-            // NB: a missing year is 1, which means 2001, as in V8.
             Some(month) if !is_day(a) => (a, month, b),
             Some(month) => (b, month, a),
         };
@@ -321,9 +320,12 @@ impl ZoneOffset {
     fn is_utc(&self) -> bool {
         self.hour == Some(0) && self.minute == Some(0)
     }
-    fn finish(self) -> Option<f64> {
-        let sign = self.sign? as f64;
-        Some(sign * (self.hour.unwrap_or(0) as f64 * 3_600_000.0 + self.minute.unwrap_or(0) as f64 * 60_000.0))
+    /// Milliseconds east of UTC, or `None` for local time; fails when out of range. NB: in 32 bits, as V8 counts.
+    fn finish(self) -> Option<Option<f64>> {
+        let Some(sign) = self.sign else { return Some(None) };
+        let (hour, minute) = (self.hour.unwrap_or(0) as u32, self.minute.unwrap_or(0) as u32);
+        let seconds = hour.wrapping_mul(3600).wrapping_add(minute.wrapping_mul(60));
+        i32::try_from(seconds).ok().map(|seconds| Some((sign * seconds) as f64 * 1000.0))
     }
 }
 
@@ -458,7 +460,7 @@ fn read_legacy(reader: &mut Reader, first: Token, day: &mut Day, time: &mut Time
                 read_offset(reader, token.sign()?, zone)?;
             }
             // The text of a Date before year 0.
-            Token::Symbol(b'-') if day.month.is_some() && day.count == 1 && matches!(reader.token, Token::Number(_, 4..)) => {
+            Token::Symbol(b'-') if day.month.is_some() && day.count == 1 && matches!(reader.token, Token::Number(_, 4..=6)) => {
                 let Token::Number(n, _) = reader.next() else { return None };
                 day.signed_year = true;
                 day.add(-n)?;
@@ -486,7 +488,9 @@ fn read_number(reader: &mut Reader, n: i32, day: &mut Day, time: &mut Time, zone
     if reader.skip_symbol(b'.') && time.expects(n) {
         time.add(n)?;
         let Token::Number(n, length) = reader.next() else { return None };
-        return time.add_final(milliseconds(n, length));
+        // NB: a fraction after the fourth part counts for nothing.
+        let _ = time.add_final(milliseconds(n, length));
+        return Some(());
     }
     if zone.expects(n) {
         zone.minute = Some(n);

@@ -112,23 +112,82 @@ pub(super) fn utc(vm: &mut Vm, local: f64) -> f64 {
     local - offset
 }
 
+/// How a zone is named.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum NameStyle {
+    /// `EST`, or the offset.
+    Short,
+    /// `Eastern Standard Time`, or the offset.
+    Long,
+    /// `GMT-5`
+    ShortOffset,
+    /// `GMT-05:00`
+    LongOffset,
+}
+
+/// The zone of the agent.
+pub(super) fn system(vm: &mut Vm) -> TimeZone {
+    vm.extension::<Zone>().time_zone().clone()
+}
+/// The zone of an IANA identifier in any case.
+pub(super) fn named(id: &str) -> Option<TimeZone> {
+    TimeZone::get(id).ok()
+}
+/// The offset in milliseconds in a zone at a finite time.
+pub(super) fn offset_in(zone: &TimeZone, t: f64) -> f64 {
+    zone.to_offset(timestamp(within_years(t))).seconds() as f64 * 1000.0
+}
+
 /// The name in parentheses of [TimeZoneString](https://tc39.es/ecma262/#sec-timezoneestring): English, as V8 has it.
 pub(super) fn name(vm: &mut Vm, t: f64) -> String {
-    let zone = vm.extension::<Zone>().time_zone();
-    let info = zone.to_offset_info(timestamp(within_years(t)));
-    let (abbreviation, id) = (info.abbreviation(), zone.iana_name().unwrap_or(""));
-    let region = id.split('/').next().unwrap_or("");
-    let row = NAMES.iter().find(|(short, place, _)| *short == abbreviation && (place.is_empty() || *place == id || *place == region));
-    match row {
-        Some((.., long)) => long.to_string(),
-        None if abbreviation.starts_with(['+', '-']) => {
-            let seconds = info.offset().seconds();
-            let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
-            format!("GMT{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-        }
-        None => abbreviation.to_string(),
-    }
+    let zone = system(vm);
+    name_in(&zone, t, NameStyle::Long)
 }
+/// The English name of a zone at a finite time.
+pub(super) fn name_in(zone: &TimeZone, t: f64, style: NameStyle) -> String {
+    /// 2024-01-01 and 2024-07-01.
+    const RECENT: [f64; 2] = [1_704_067_200_000.0, 1_719_792_000_000.0];
+    let mut info = zone.to_offset_info(timestamp(within_years(t)));
+    let offset = info.offset().seconds();
+    if info.abbreviation() == "LMT" && style == NameStyle::Long {
+        // Before there were zones: the standard time of today.
+        let recent = RECENT.map(|t| zone.to_offset_info(timestamp(t)));
+        info = recent.into_iter().find(|info| info.dst().is_std()).unwrap_or(info);
+    }
+    let (abbreviation, id) = (info.abbreviation(), zone.iana_name().unwrap_or(""));
+    match style {
+        NameStyle::Short if abbreviation == "UTC" || abbreviation == "GMT" => return abbreviation.to_string(),
+        NameStyle::Short if SHORT.contains(&abbreviation) && !id.starts_with("Asia/") => return abbreviation.to_string(),
+        NameStyle::Long => {
+            let region = id.split('/').next().unwrap_or("");
+            let fits = |place: &str| place.is_empty() || place == id || place == region;
+            match NAMES.iter().find(|(short, place, _)| *short == abbreviation && fits(place)) {
+                Some((.., long)) => return long.to_string(),
+                None if !abbreviation.starts_with(['+', '-']) => return abbreviation.to_string(),
+                None => {}
+            }
+        }
+        _ => {}
+    }
+    offset_name(offset, style)
+}
+fn offset_name(seconds: i32, style: NameStyle) -> String {
+    let (sign, total) = (if seconds < 0 { '-' } else { '+' }, seconds.abs());
+    let (hours, minutes, seconds) = (total / 3600, total / 60 % 60, total % 60);
+    let mut text = match (style, minutes) {
+        _ if total == 0 => "GMT".to_string(),
+        (NameStyle::Long | NameStyle::LongOffset, _) => format!("GMT{sign}{hours:02}:{minutes:02}"),
+        (_, 0) if seconds == 0 => format!("GMT{sign}{hours}"),
+        _ => format!("GMT{sign}{hours}:{minutes:02}"),
+    };
+    if seconds != 0 {
+        text += &format!(":{seconds:02}");
+    }
+    text
+}
+
+/// Abbreviations that English readers of the United States are shown.
+const SHORT: &[&str] = &["EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "AKST", "AKDT", "HST", "HDT"];
 
 /// Abbreviation, zone or region (empty: any), English name. The first row that fits counts.
 const NAMES: &[(&str, &str, &str)] = &[
@@ -146,7 +205,6 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("IDT", "", "Israel Daylight Time"),
     ("IST", "", "India Standard Time"),
     ("MSK", "", "Moscow Standard Time"),
-    ("+03", "Europe/Istanbul", "GMT+03:00"),
     ("EST", "", "Eastern Standard Time"),
     ("EDT", "", "Eastern Daylight Time"),
     ("CST", "Asia/Taipei", "Taipei Standard Time"),
@@ -162,7 +220,6 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("PDT", "", "Pacific Daylight Time"),
     ("AKST", "", "Alaska Standard Time"),
     ("AKDT", "", "Alaska Daylight Time"),
-    ("HST", "Pacific/Honolulu", "Hawaii-Aleutian Standard Time"),
     ("HST", "", "Hawaii-Aleutian Standard Time"),
     ("HDT", "", "Hawaii-Aleutian Daylight Time"),
     ("AST", "", "Atlantic Standard Time"),
@@ -190,6 +247,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("WAT", "", "West Africa Standard Time"),
     ("ChST", "", "Chamorro Standard Time"),
     ("-03", "America/Sao_Paulo", "Brasilia Standard Time"),
+    ("-02", "America/Sao_Paulo", "Brasilia Summer Time"),
     ("-03", "America/Buenos_Aires", "Argentina Standard Time"),
     ("-03", "America/Argentina/Buenos_Aires", "Argentina Standard Time"),
     ("-03", "America/Montevideo", "Uruguay Standard Time"),
