@@ -72,6 +72,18 @@ pub enum Dump {
     Ast,
 }
 
+/// Where compiled code is kept.
+#[derive(Default)]
+pub enum Cache {
+    /// In the user's cache folder.
+    #[default]
+    Default,
+    /// In a folder.
+    In(String),
+    /// Not at all.
+    Nowhere,
+}
+
 /// How to run a program.
 #[derive(Default)]
 pub struct Program {
@@ -91,6 +103,8 @@ pub struct Program {
     pub module: Option<bool>,
     /// `-C`.
     pub conditions: Vec<String>,
+    /// `--code-cache`, `--no-code-cache`.
+    pub code_cache: Cache,
     /// `--expose-gc`.
     pub gc: bool,
     /// `--preserve-symlinks`.
@@ -169,8 +183,9 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, String>
             "-r" | "--require" | "--import" => p.require.push(wanted(&name)?),
             "--input-type" => p.module = Some(wanted(&name)? == "module"),
             "-C" | "--conditions" => p.conditions.push(wanted(&name)?),
-            "--code-cache" => drop(wanted(&name)?),
-            "--no-code-cache" | "--jitless" => {}
+            "--code-cache" => p.code_cache = Cache::In(wanted(&name)?),
+            "--no-code-cache" => p.code_cache = Cache::Nowhere,
+            "--jitless" => {}
             "--expose-gc" | "--expose_gc" => p.gc = true,
             "--preserve-symlinks" => p.preserve_symlinks = true,
             "--print-tokens" => p.dump = Some(Dump::Tokens),

@@ -1,9 +1,10 @@
 //! Running a program as Node would: a file, `-e`, standard input, or the prompt.
-use crate::args::{Dump, Program};
+use crate::args::{Cache, Dump, Program};
 use ogive::raw::vm::Vm;
 use ogive::{Engine, Options};
 use ogive_node::natives::Command;
 use ogive_node::Main;
+use ogive_runtime::code_cache;
 use ogive_runtime::event_loop::Rejections;
 use ogive_runtime::modules::Host;
 use std::io::{IsTerminal, Read};
@@ -38,6 +39,12 @@ pub fn run(mut program: Program) -> u8 {
     let resolver = &mut ogive_runtime::modules::modules(vm).resolver;
     resolver.conditions = std::mem::take(&mut program.conditions);
     resolver.preserve_symlinks = program.preserve_symlinks;
+    let folder = match std::mem::take(&mut program.code_cache) {
+        Cache::Default => code_cache::default_folder(),
+        Cache::In(folder) => Some(folder.into()),
+        Cache::Nowhere => None,
+    };
+    code_cache::set_folder(vm, folder);
     if program.gc {
         let f = ogive_runtime::support::native(vm, "gc", 0, crate::script::gc);
         let global = vm.realm().global();

@@ -11,7 +11,7 @@ use ogive::raw::vm::{Arguments, ErrorKind, Gc, JsResult, KeyVec, NativeFn, Objec
 use ogive_runtime::modules::{self, Format, modules};
 use ogive_runtime::resolve::{extension, is_relative, join, node_modules_paths, parent};
 use ogive_runtime::support::{functions, get, invalid_type, native, parse_json, put, put_accessor, put_hidden, string, string_array, text};
-use ogive_runtime::file_url;
+use ogive_runtime::{code_cache, file_url};
 use std::collections::HashMap;
 
 /// Head and tail of the function around a CommonJS file.
@@ -621,7 +621,19 @@ pub fn compile(vm: &mut Vm, path: &str, bytes: &[u8]) -> JsResult<Value> {
     }
     whole.extend_from_slice(TAIL.as_bytes());
     let realm = vm.realm();
-    vm.eval_script(Source::with_prefix(path, whole, HEAD.len() as u32), realm, script_tag)
+    let source = Source::with_prefix(path, whole, HEAD.len() as u32);
+    let template = match code_cache::find(vm, &source) {
+        (Some(template), _) => template,
+        (None, place) => {
+            let template = vm.compile_script(&source)?;
+            if let Some(place) = place {
+                code_cache::remember(vm, place, &template);
+            }
+            template
+        }
+    };
+    let tag = script_tag(vm, &source);
+    vm.run_script_for(&template, realm, tag)
 }
 /// What the engine keeps for a script: the URL of its file.
 pub fn script_tag(vm: &mut Vm, source: &Source) -> Value {

@@ -136,6 +136,7 @@ pub fn exit(vm: &mut Vm, code: Option<i32>) -> ! {
         }
     }
     output(vm).flush();
+    ogive_runtime::code_cache::store(vm);
     std::process::exit(code.unwrap_or(0) & 0xFF)
 }
 
