@@ -41,6 +41,11 @@ impl Object {
     }
 }
 
+/// Would the elements be at least a quarter full with index `i`? (1, 2, 4, 8… must not double the storage each time.)
+fn is_dense(elements: &Elements, i: u32) -> bool {
+    i - elements.capacity() < elements.capacity() && elements.values().iter().filter(|v| !v.is_hole()).count() as u64 * 4 >= i as u64
+}
+
 impl Vm {
     /// Adapts the elements' promise to `value` and gives the value in the form to store.
     #[inline]
@@ -126,7 +131,7 @@ impl Vm {
                 self.heap.barrier_at(elements, slot);
                 return Ok(());
             }
-            if i < elements.capacity() || (i < MAX_FAST_ELEMENTS && i - elements.capacity() < MAX_GAP.max(elements.capacity())) {
+            if i < elements.capacity() || (i < MAX_FAST_ELEMENTS && (i - elements.capacity() < MAX_GAP || is_dense(&elements, i))) {
                 let value = self.admit_element(object, value);
                 self.reserve_elements(object, i + 1)?;
                 let elements = object.elements();
