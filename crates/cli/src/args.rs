@@ -146,7 +146,7 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, String>
                 continue;
             }
             // What follows the file is the program's.
-            if !stdin || p.code.is_some() {
+            if !stdin {
                 files.push(argument);
             }
             files.extend(arguments);
@@ -173,10 +173,11 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, String>
             "--test262" => test262 = true,
             "--test262-batch" => batch = value,
             "--module" => module = true,
-            "-e" | "--eval" => p.code = Some(wanted(&name)?),
-            "-p" | "--print" | "-pe" => {
-                p.print = true;
-                p.code = Some(wanted(&name)?);
+            "-e" | "--eval" | "-p" | "--print" | "-pe" => {
+                p.print |= name != "-e" && name != "--eval";
+                let code = wanted(&name)?;
+                p.exec_arguments.push(code.clone());
+                p.code = Some(code);
             }
             "-c" | "--check" => p.check = true,
             "-i" | "--interactive" => p.interactive = true,

@@ -25,7 +25,8 @@ pub fn run(mut program: Program) -> u8 {
     }
     let exec_path = std::env::current_exe().map_or_else(|_| "ogive".into(), |p| p.to_string_lossy().into_owned());
     let mut argv = vec![exec_path.clone()];
-    argv.extend(program.file.clone());
+    let stdin = program.file.is_none() && program.code.is_none();
+    argv.extend(program.file.clone().or_else(|| (stdin && !program.arguments.is_empty()).then(|| "-".to_string())));
     argv.append(&mut program.arguments);
     let command = Command { argv, exec_argv: std::mem::take(&mut program.exec_arguments), exec_path };
     let mut engine = match engine(program.options.clone(), command) {
@@ -84,7 +85,7 @@ pub fn run(mut program: Program) -> u8 {
 }
 
 fn require(vm: &mut Vm, module: &str) {
-    let result = ogive_node::cjs::script_module(vm, "internal/preload").and_then(|(_, require)| {
+    let result = ogive_node::cjs::script_module(vm, "internal_preload").and_then(|(_, require)| {
         let name = ogive_runtime::support::string(vm, module);
         vm.call(require.into(), ogive::raw::vm::Value::UNDEFINED, &[name])
     });
