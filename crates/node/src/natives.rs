@@ -111,6 +111,7 @@ fn chdir(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 fn really_exit(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let code = vm.to_int32(args.get(0))?;
     output(vm).flush();
+    ogive_runtime::code_cache::store(vm);
     std::process::exit(code & 0xFF)
 }
 fn now_nanoseconds() -> u128 {

@@ -68,10 +68,6 @@ impl Inspector {
                 let length = vm.array_length(object) as usize;
                 self.array(vm, object, length, depth)
             }
-            Kind::Arguments => {
-                let length = get(vm, object.into(), "length")?.as_index().unwrap_or(0) as usize;
-                self.array(vm, object, length, depth)
-            }
             Kind::TypedArray => self.typed_array(vm, object, depth),
             Kind::Set => {
                 let values = collection(vm, object);
@@ -96,7 +92,7 @@ impl Inspector {
                 }
                 let length = Value::from(vm.buffer_length(object));
                 let length = self.primitive(vm, length);
-                parts.push(format!("byteLength: {length}"));
+                parts.push(format!("[byteLength]: {length}"));
                 Ok(parts)
             }
             Kind::Promise => {
