@@ -617,7 +617,18 @@ fn require_module(vm: &mut Vm, module: Gc<Object>, path: &str) -> JsResult<Value
     let key = vm.key("module.exports");
     let exports = match vm.has_property(namespace, key)? {
         true => vm.get(namespace, key)?,
-        false => namespace.into(),
+        false => {
+            let (default, marker) = (vm.names.default, vm.key("__esModule"));
+            if vm.has_property(namespace, default)? && !vm.has_property(namespace, marker)? {
+                // Compiled callers ask for this mark before they use `default`.
+                let name = format!("{url:?}");
+                let text = format!("export * from {name}; export {{ default }} from {name}; export const __esModule = true;");
+                let facade = modules::source_module(vm, path, &url, text.as_bytes())?;
+                modules::evaluate_now(vm, facade, path)?.into()
+            } else {
+                namespace.into()
+            }
+        }
     };
     put(vm, module, "exports", exports);
     Ok(Value::UNDEFINED)

@@ -105,7 +105,10 @@ fn chdir(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let path = text(vm, args.get(0))?;
     match std::env::set_current_dir(&path) {
         Ok(()) => Ok(Value::UNDEFINED),
-        Err(error) => Err(crate::fs::throw(vm, &error, "chdir", Some(&path), None)),
+        Err(error) => {
+            let here = ogive_runtime::modules::current_folder();
+            Err(crate::fs::throw(vm, &error, "chdir", Some(&here), Some(&path)))
+        },
     }
 }
 fn really_exit(vm: &mut Vm, args: Arguments) -> JsResult<Value> {

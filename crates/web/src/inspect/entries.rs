@@ -1,10 +1,10 @@
 //! What is inside arrays, collections, promises, buffers.
 use super::layout::Extras;
 use super::options::Style;
-use super::{CallMethod, Inspector};
+use super::Inspector;
 use ogive::raw::vm::hash_table::TableCursor;
 use ogive::raw::vm::promise::PromiseState;
-use ogive::raw::vm::{Gc, Intrinsic, JsResult, Kind, Object, PropertyKey, Value, ValueVec, Vm};
+use ogive::raw::vm::{Gc, JsResult, Kind, Object, PropertyKey, Value, ValueVec, Vm};
 use ogive_runtime::support::get;
 
 /// The entries of a Map (key, value, key, value…) or Set (value, value…).
@@ -112,14 +112,6 @@ impl Inspector {
                 }])
             }
             Kind::WeakSet | Kind::WeakMap => Ok(vec![self.style("<items unknown>", Style::Special)]),
-            Kind::WeakRef => {
-                let prototype = vm.intrinsic(Intrinsic::WeakRefPrototype);
-                let target = vm.call_method(prototype, object.into(), "deref")?;
-                self.indentation += 2;
-                let shown = self.value(vm, target, depth, false)?;
-                self.indentation -= 2;
-                Ok(vec![shown])
-            }
             Kind::BuiltinIterator => {
                 let Some((values, pairs)) = preview_iterator(vm, object) else { return Ok(vec![]) };
                 if pairs {

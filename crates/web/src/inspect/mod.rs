@@ -378,7 +378,6 @@ impl Inspector {
             Kind::Promise => open = format!("{}{{", prefix(constructor, tag, "Promise", "")),
             Kind::WeakSet => open = format!("{}{{", prefix(constructor, tag, "WeakSet", "")),
             Kind::WeakMap => open = format!("{}{{", prefix(constructor, tag, "WeakMap", "")),
-            Kind::WeakRef => open = format!("{}{{", prefix(constructor, tag, "WeakRef", "")),
             Kind::ModuleNamespace => open = format!("{}{{", prefix(constructor, tag, "Module", "")),
             Kind::BooleanObject | Kind::NumberObject | Kind::StringObject | Kind::SymbolObject | Kind::BigIntObject => {
                 base = self.boxed(vm, object, constructor, tag, &mut keys);
