@@ -1,5 +1,5 @@
 //! Runs JavaScript files on the virtual machine alone, with the mini host of the tests: for measuring the interpreter without the library.
-#[path = "../tests/host.rs"]
+#[path = "../tests/host/mod.rs"]
 #[allow(dead_code)]
 mod host;
 

@@ -1,4 +1,4 @@
-//! Programs through parser, compiler and interpreter, with no library but what `host.rs` has.
+//! Programs through parser, compiler and interpreter, with no library but what `host/` has.
 mod host;
 
 use host::{agent, check, run_in};

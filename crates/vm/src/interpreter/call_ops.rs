@@ -2,10 +2,15 @@
 use super::at::{At, Step};
 use crate::call::{Entered, code_of, function_field};
 use crate::cells::Kind;
+use crate::code_block::call_flags;
+use crate::ic::Action;
+use crate::object::Object;
+use crate::shape::{Shape, attrs, shape_id};
 use crate::stack::frame_flags;
 use crate::value::Value;
 use crate::vm::{JsResult, Vm};
 use ogive_bytecode::{Op, frame};
+use ogive_gc::Gc;
 
 /// The fuel has run out right after a frame was pushed: an exception is that frame's caller's.
 #[cold]
@@ -80,8 +85,9 @@ fn note_callee(vm: &mut Vm, at: At, callee: Value) {
         && ic.extra != callee
     {
         ic.misses = ic.misses.saturating_add(1);
-        ic.action = crate::ic::Action::Call;
+        ic.action = Action::Call;
         ic.extra = callee;
+        ic.next = 0;
         vm.heap.barrier(block);
     }
 }
@@ -90,7 +96,65 @@ fn note_callee(vm: &mut Vm, at: At, callee: Value) {
 pub(super) fn construct(vm: &mut Vm, at: At) -> JsResult<Step> {
     vm.enter_at(at);
     let window = at.window(at.b());
-    construct_window(vm, at, window, at.c() as usize)
+    // FAST: the same base constructor with the same `prototype` as last time.
+    if let Some((function, shape)) = cached_construct(at, word(window, 0))
+        && vm.interrupt.fuel > 0
+    {
+        let block = code_of(function);
+        let argc = at.c() as usize;
+        let size = (block.register_count.get() as usize).max(frame::ARGS as usize + argc);
+        if window.wrapping_add(size) <= vm.stack_limit {
+            vm.interrupt.fuel -= 1;
+            let this = vm.new_object_with_shape(shape);
+            set_word(window, frame::THIS, this.into());
+            // SAFETY: W1; the code was linked when the cache was filled; the size has been checked.
+            unsafe { vm.write_frame(window, function, argc, function.into(), frame_flags::CONSTRUCT) };
+            return Ok(Step::Switch);
+        }
+    }
+    let result = construct_window(vm, at, window, at.c() as usize)?;
+    if result == Step::Switch {
+        cache_construct(vm, at, vm.frame);
+    }
+    Ok(result)
+}
+
+/// The constructor and instance shape that a `Construct` site has cached, if they still are what `callee` would give.
+#[inline]
+fn cached_construct(at: At, callee: Value) -> Option<(Gc<Object>, Gc<Shape>)> {
+    let ic = at.ic(at.wide_i())?;
+    if ic.next == 0 || ic.extra != callee || at.x() & 1 != 0 {
+        return None;
+    }
+    let function = callee.as_object()?;
+    // SAFETY: the shape guard says that the constructor has its `prototype` in the inline slot at `offset`; the cache keeps the
+    // instance shape alive.
+    unsafe {
+        let prototype = *super::word_at(function, ic.offset);
+        let same = function.shape_id() == ic.shape && prototype.is_object() && prototype.payload() as u64 == ic.holder;
+        same.then(|| (function, crate::ic::shape_from_id(function.addr(), ic.next)))
+    }
+}
+
+/// Fills a `Construct` site's cache after the frame `pushed` of a base constructor has been pushed.
+fn cache_construct(vm: &mut Vm, at: At, pushed: *mut Value) {
+    let function = word(pushed, 0).as_object().filter(|f| f.kind() == Kind::Function && word(pushed, frame::NEW_TARGET) == Value::from(*f));
+    let (Some(function), Some(ic)) = (function, at.ic(at.wide_i())) else { return };
+    let block = code_of(function);
+    if ic.extra != Value::from(function) || at.x() & 1 != 0 || block.has(call_flags::DERIVED | call_flags::COLD) {
+        return;
+    }
+    let shape = function.shape();
+    let Some(entry) = shape.lookup(vm.names.prototype).filter(|e| e.attrs & attrs::ACCESSOR == 0 && shape.is_inline(e.slot)) else { return };
+    let Some(prototype) = function.slot(shape, entry.slot).as_object() else { return };
+    let Some(instances) = vm.settled_instance_shape(prototype) else { return };
+    vm.note_cached(shape);
+    ic.shape = function.shape_id();
+    ic.offset = shape.inline_offset(entry.slot);
+    ic.holder = prototype.addr() as u64;
+    ic.next = shape_id(instances);
+    let block = at.code();
+    vm.heap.barrier(block);
 }
 
 fn construct_window(vm: &mut Vm, at: At, window: *mut Value, argc: usize) -> JsResult<Step> {
@@ -196,7 +260,7 @@ fn is_tail_position(at: At) -> bool {
     let unit = at.unit();
     let follows = code.units.get(unit + 2).is_some_and(|&u| u as u8 == Op::Return as u8 && (u >> 16) as u16 == at.a());
     let covered = || code.handlers.iter().any(|h| (h.start..h.end).contains(&(unit as u32)));
-    follows && block.has(crate::code_block::call_flags::STRICT) && !block.has(crate::code_block::call_flags::RESUMABLE) && !covered()
+    follows && block.has(call_flags::STRICT) && !block.has(call_flags::RESUMABLE) && !covered()
 }
 
 /// 15.10.3 PrepareForTailCall: the window moves down over the running frame.
@@ -224,7 +288,7 @@ fn tail_call_window(vm: &mut Vm, at: At, window: *mut Value, argc: usize) -> JsR
     }
     let function = callee.as_object().expect("checked above");
     let block = code_of(function);
-    if block.has(crate::code_block::call_flags::COLD) {
+    if block.has(call_flags::COLD) {
         vm.in_native_frame(window, argc, |vm| vm.warm_up(block, function.field(function_field::ENV)))?;
     }
     vm.poll()?;
@@ -232,7 +296,7 @@ fn tail_call_window(vm: &mut Vm, at: At, window: *mut Value, argc: usize) -> JsR
     unsafe {
         let caller = (*at.fp.add(frame::CALLER as usize)).bits() as *mut Value;
         let size = (block.register_count.get() as usize).max(frame::ARGS as usize + argc);
-        if block.has(crate::code_block::call_flags::CLASS) || at.fp.wrapping_add(size) > vm.stack_limit {
+        if block.has(call_flags::CLASS) || at.fp.wrapping_add(size) > vm.stack_limit {
             // Let the ordinary path throw.
             return vm.enter(window, argc, frame_flags::TAIL).map(|_| Step::Switch);
         }

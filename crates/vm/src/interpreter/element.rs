@@ -1,6 +1,7 @@
 //! Keyed access: elements by kind, strings, typed arrays, arguments, and keys that turn out to be names.
 use super::at::{At, Step};
 use super::property;
+use crate::buffer::{buffer_field, read_number, view_field, write_number};
 use crate::cells::Kind;
 use crate::elements::kind;
 use crate::ic::Action;
@@ -37,6 +38,30 @@ pub(super) fn get(vm: &mut Vm, at: At) -> JsResult<Step> {
         return Ok(Step::Next);
     }
     load_named(vm, at, receiver, name)
+}
+
+/// Element `i` of a typed array of Numbers; the hole when it is out of the bounds known to the view, or a BigInt.
+#[inline(never)]
+pub(super) fn typed_get(array: Gc<Object>, i: u32) -> Value {
+    let ty = array.element_type();
+    if i as u64 >= array.raw_field(view_field::CURRENT) || ty.is_bigint() {
+        return Value::HOLE;
+    }
+    // SAFETY: D1 of `buffer.rs`, in bounds.
+    unsafe { read_number(ty, (array.raw_field(view_field::POINTER) as *const u8).add(i as usize * ty.size())) }
+}
+
+/// Stores a Number into a typed array; false when that is not all there is to do.
+#[inline(never)]
+pub(super) fn typed_set(array: Gc<Object>, i: u32, value: Value) -> bool {
+    let ty = array.element_type();
+    let plain = value.is_number() && !ty.is_bigint() && (i as u64) < array.raw_field(view_field::CURRENT);
+    if !plain || array.field(view_field::BUFFER).as_object().is_none_or(|b| b.raw_field(buffer_field::FLAGS) & 8 != 0) {
+        return false;
+    }
+    // SAFETY: D1 of `buffer.rs`, in bounds.
+    unsafe { write_number(ty, (array.raw_field(view_field::POINTER) as *mut u8).add(i as usize * ty.size()), value) };
+    true
 }
 
 /// `object[key]` where the key is a name: the site's cache serves it as long as the key stays the same.

@@ -43,6 +43,7 @@ use crate::elements::{Elements, kind as elements_kind};
 use crate::env::Env;
 use crate::ic::{Action, Ic};
 use crate::object::Object;
+use crate::stack::frame_flags;
 use crate::value::{Value, tag};
 use crate::vm::{JsResult, Thrown, Vm};
 use ogive_bytecode::{Op, feedback, frame};
@@ -450,6 +451,14 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                         reg!(a!()) = value;
                         next!(2)
                     }
+                    if reg!(frame::ARGC).bits() >> 32 == frame_flags::CONSTRUCT as u64 {
+                        let value = if value.is_object() { value } else { reg!(frame::THIS) };
+                        fp = reg!(frame::CALLER).bits() as *mut Value;
+                        pc = reg!(frame::PC).bits() as *const u64;
+                        ics = At { fp, pc }.code().ics.get();
+                        reg!(a!()) = value;
+                        next!(2)
+                    }
                     match call_ops::leave(vm, At { fp, pc }, value) {
                         Step::Leave => return Ok(Step::Leave),
                         _ => continue 'reload,
@@ -783,10 +792,17 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::GetElem => {
                         let (object, key) = (reg!(b!()), reg!(c!()));
                         if object.is_object() && key.is_int() {
-                            let elements = object_of(object).elements();
+                            let o = object_of(object);
+                            let elements = o.elements();
                             let i = key.int_unchecked() as u32;
                             if i < elements.len() {
                                 let value = *elements.value_ptr(i);
+                                if !value.is_hole() {
+                                    reg!(a!()) = value;
+                                    next!(2)
+                                }
+                            } else if o.header.kind == Kind::TypedArray as u8 {
+                                let value = element::typed_get(o, i);
                                 if !value.is_hole() {
                                     reg!(a!()) = value;
                                     next!(2)
@@ -820,6 +836,8 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                                         next!(2)
                                     }
                                 }
+                            } else if o.header.kind == Kind::TypedArray as u8 && element::typed_set(o, i, reg!(c!())) {
+                                next!(2)
                             }
                         }
                         step!(element::set, 2)

@@ -2,10 +2,11 @@
 use super::at::{At, Step};
 use super::ic_attach::{getter_of, receiver_shape, setter_of};
 use super::{admitted, word_at};
+use crate::cells::Kind;
 use crate::ic::{Action, Ic};
 use crate::key::PropertyKey;
 use crate::object::Object;
-use crate::shape::{attrs, shape_id};
+use crate::shape::{Entry, attrs, flags as shape_flags, shape_id};
 use crate::value::Value;
 use crate::vm::{JsResult, Thrown, Vm};
 use ogive_bytecode::ops::{DEFINE_HIDDEN, DEFINE_SETTER};
@@ -141,6 +142,16 @@ pub(super) fn store(vm: &mut Vm, at: At, receiver: Value, key: PropertyKey, valu
     {
         return step;
     }
+    // FAST: an own writable data property, whatever the site's cache holds.
+    if let Some(entry) = own_writable(vm, object, key) {
+        let before = object.shape();
+        vm.set_slot(object, &entry, value);
+        let worth = !before.is_unique() || at.ic(site).is_some_and(|ic| ic.action != Action::Megamorphic);
+        if worth && let Some(description) = vm.describe_store(before, object, key, false) {
+            remember_store(vm, at, site, key, object, &description);
+        }
+        return Ok(Step::Next);
+    }
     if let Some(description) = vm.describe_setter(object, key) {
         remember_store(vm, at, site, key, object, &description);
         return vm.push_call(at, setter_of(&description, object), receiver, &[value], true);
@@ -156,6 +167,15 @@ pub(super) fn store(vm: &mut Vm, at: At, receiver: Value, key: PropertyKey, valu
         remember_store(vm, at, site, key, object, &description);
     }
     Ok(Step::Next)
+}
+
+/// The entry of an own property whose [[Set]] only stores.
+fn own_writable(vm: &Vm, object: Gc<Object>, key: PropertyKey) -> Option<Entry> {
+    let shape = object.shape();
+    if key.is_index() || shape.has(shape_flags::EXOTIC) || (object.kind() == Kind::Array && key == vm.names.length) {
+        return None;
+    }
+    shape.lookup(key).filter(|e| e.attrs & (attrs::ACCESSOR | attrs::LAZY | attrs::WRITABLE) == attrs::WRITABLE)
 }
 
 fn remember_store(vm: &mut Vm, at: At, site: i32, key: PropertyKey, object: Gc<Object>, description: &Ic) {
@@ -373,10 +393,10 @@ pub(super) fn copy_data_properties(vm: &mut Vm, at: At) -> JsResult<()> {
         excluded.push(key);
     }
     // FAST: own data properties of a plain object without elements, in order.
-    if from.kind() == crate::cells::Kind::Object && !from.has_any_elements() {
+    if from.kind() == Kind::Object && !from.has_any_elements() {
         let shape = from.shape();
         let plain = shape.entries().all(|e| e.attrs & (attrs::ACCESSOR | attrs::LAZY) == 0);
-        if plain && !shape.has(crate::shape::flags::EXOTIC) {
+        if plain && !shape.has(shape_flags::EXOTIC) {
             let mut later = false;
             for entry in shape.entries() {
                 // Strings come before symbols.
