@@ -1,21 +1,23 @@
-// Transpiles a file, and type-checks a small project with lib.d.ts.
-const ts = require("typescript");
-const path = require("path");
-const source = `enum Color { Red, Green } class P<T> { constructor(private x: T, readonly y = 2) {} async *m() { yield* [this.x]; } } export const c: Color = Color.Red; export default P;`;
-console.log(ts.transpileModule(source, { compilerOptions: { target: ts.ScriptTarget.ES2017, module: ts.ModuleKind.CommonJS } }).outputText);
+const ts = require('typescript');
+console.log(ts.version);
+console.log(ts.transpileModule('enum Color { Red, Green = "g" }\nnamespace N { export const x: number = 1 }\nclass A<T> { constructor(private a: T, public b?: string) {} @dec m() {} }\nexport default async function* g() { yield* [1 as const]; }\nlet x = a?.b ?? c!;', {
+  compilerOptions: { target: ts.ScriptTarget.ES2017, module: ts.ModuleKind.CommonJS, experimentalDecorators: true },
+}).outputText);
 const files = {
-  "/main.ts": `import { add } from "./lib"; const n: string = add(1, 2); const xs: number[] = [1, 2].map(x => x.toUpperCase()); export let p: Promise<Map<string, number>> = Promise.resolve(new Map([["a", "b"]]));`,
-  "/lib.ts": `export function add(a: number, b: number): number { return a + b; } export interface I<T> { f(x: T): T; } export const i: I<string> = { f: x => x + 1 };`,
+  '/a.ts': 'import { f } from "./b";\nconst n: number = f("x");\nconst s: string = f(1);\ninterface P { a: number; b?: string }\nconst p: P = { a: "1", c: 2 };\ntype K = keyof P; const k: K = "z";\nfunction g(x: string | number) { if (typeof x === "string") return x.length; return x.toFixed(2).lenght; }\n[1, 2].map(v => v.foo);\n',
+  '/b.ts': 'export function f(x: string): number { return x.length; }\n',
 };
-const options = { strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, lib: ["lib.es2022.d.ts"], noEmit: true, moduleResolution: ts.ModuleResolutionKind.Bundler };
+const lib = require('path').dirname(require.resolve('typescript'));
+const options = { strict: true, target: ts.ScriptTarget.ES2020, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, noEmit: true, lib: ['lib.es2020.d.ts'] };
 const host = ts.createCompilerHost(options);
-const read = host.readFile, exists = host.fileExists, get = host.getSourceFile;
-host.readFile = f => files[f] ?? read(f);
-host.fileExists = f => f in files || exists(f);
-host.getSourceFile = (f, v) => f in files ? ts.createSourceFile(f, files[f], v) : get(f, v);
-host.getCurrentDirectory = () => "/";
-const program = ts.createProgram(["/main.ts"], options, host);
+const read = host.readFile;
+const exists = host.fileExists;
+host.readFile = (name) => files[name] ?? read(name);
+host.fileExists = (name) => name in files || exists(name);
+host.getDefaultLibLocation = () => lib;
+host.getCurrentDirectory = () => '/';
+const program = ts.createProgram(['/a.ts'], options, host);
 for (const d of ts.getPreEmitDiagnostics(program)) {
-  const at = d.file ? d.file.getLineAndCharacterOfPosition(d.start) : { line: -1, character: -1 };
-  console.log(d.file && d.file.fileName, at.line, at.character, ts.flattenDiagnosticMessageText(d.messageText, "\n"));
+  const { line, character } = d.file ? d.file.getLineAndCharacterOfPosition(d.start) : { line: -1, character: -1 };
+  console.log(`${d.file?.fileName}:${line + 1}:${character + 1} TS${d.code} ${ts.flattenDiagnosticMessageText(d.messageText, '\n')}`);
 }

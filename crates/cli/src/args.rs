@@ -3,12 +3,23 @@ use ogive::Options;
 
 /// What `--help` prints.
 pub const HELP: &str = "\
-usage: ogive [options] FILE [arguments]
+usage: ogive [options] [FILE | -] [arguments]
+       ogive -e CODE | -p CODE         run code; -p prints its value
+       ogive                           a prompt, or the program on standard input
        ogive --script FILE...          run classic scripts in one global realm (print, load, readFile, quit)
        ogive --test262 [HARNESS] TEST  run a test262 test (--module: TEST is a module)
 
 options:
+  -c, --check           compile the file without running it
+  -r, --require=MODULE  load a module first
+  -i, --interactive     prompt even when standard input is no terminal
+  --input-type=KIND     what -e and standard input hold: module or commonjs
+  -C, --conditions=NAME another condition of package.json exports
+  --code-cache=DIR      keep bytecode there (default: $XDG_CACHE_HOME/ogive); --no-code-cache: nowhere
+  --print-tokens        print the file's tokens and stop
+  --print-ast           print the file's syntax tree as ESTree JSON and stop
   --print-bytecode      print each function's bytecode when it is compiled
+  --expose-gc           define gc()
   --max-heap=MB         hard limit of the heap
   --gc-stress[=N]       collect at every (N-th) allocation
   --verify-heap         check the heap at each collection
@@ -25,6 +36,8 @@ pub enum Command {
     Help,
     /// Print the version.
     Version,
+    /// A program, as Node would run it.
+    Program(Box<Program>),
     /// Classic scripts in one realm.
     Script {
         /// Paths.
@@ -50,49 +63,156 @@ pub enum Command {
     },
 }
 
+/// What to print instead of running.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Dump {
+    /// Tokens.
+    Tokens,
+    /// The syntax tree.
+    Ast,
+}
+
+/// Where compiled code is kept.
+#[derive(Default)]
+pub enum Cache {
+    /// In the user's cache folder.
+    #[default]
+    Default,
+    /// In a folder.
+    In(String),
+    /// Not at all.
+    Nowhere,
+}
+
+/// How to run a program.
+#[derive(Default)]
+pub struct Program {
+    /// The file; none: `code`, or standard input.
+    pub file: Option<String>,
+    /// `-e`.
+    pub code: Option<String>,
+    /// `-p`.
+    pub print: bool,
+    /// `-c`.
+    pub check: bool,
+    /// `-i`.
+    pub interactive: bool,
+    /// `-r`.
+    pub require: Vec<String>,
+    /// `--input-type`.
+    pub module: Option<bool>,
+    /// `-C`.
+    pub conditions: Vec<String>,
+    /// `--code-cache`, `--no-code-cache`.
+    pub code_cache: Cache,
+    /// `--expose-gc`.
+    pub gc: bool,
+    /// `--preserve-symlinks`.
+    pub preserve_symlinks: bool,
+    /// `--print-tokens`, `--print-ast`.
+    pub dump: Option<Dump>,
+    /// `process.argv` from 2 on.
+    pub arguments: Vec<String>,
+    /// `process.execArgv`.
+    pub exec_arguments: Vec<String>,
+    /// Options of the engine.
+    pub options: Options,
+}
+
+/// Options of Node that change nothing here; those with a value as their next argument end in `=`.
+const IGNORED: &[&str] = &[
+    "--no-warnings", "--enable-source-maps", "--trace-warnings", "--trace-deprecation", "--no-deprecation", "--trace-uncaught", "--unhandled-rejections",
+    "--max-old-space-size", "--stack-size", "--max-semi-space-size", "--experimental-vm-modules", "--experimental-strip-types", "--no-experimental-strip-types",
+    "--experimental-require-module", "--no-experimental-require-module", "--disable-warning", "--no-opt", "--harmony", "--use-strict", "--abort-on-uncaught-exception",
+    "--experimental-detect-module", "--no-experimental-detect-module", "--experimental-default-type", "--stack-trace-limit", "--no-lazy", "--pending-deprecation",
+    "--throw-deprecation", "--allow-natives-syntax", "--interpreted-frames-native-stack", "--no-concurrent-recompilation", "--predictable", "--single-threaded",
+];
+
 /// Reads the arguments; an error is a message for the user.
 pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, String> {
-    let mut options = Options::default();
+    let mut p = Program::default();
     let (mut files, mut script, mut test262, mut module, mut batch) = (vec![], false, false, false, None);
-    for argument in arguments {
-        if !argument.starts_with('-') {
-            files.push(argument);
-            continue;
+    let mut arguments = arguments.peekable();
+    let mut stdin = false;
+    while let Some(argument) = arguments.next() {
+        if argument == "--" {
+            files.extend(arguments);
+            break;
+        }
+        if argument == "-" || !argument.starts_with('-') {
+            stdin = argument == "-";
+            if script || test262 {
+                files.push(argument);
+                continue;
+            }
+            // What follows the file is the program's.
+            if !stdin {
+                files.push(argument);
+            }
+            files.extend(arguments);
+            break;
         }
         let (name, value) = match argument.split_once('=') {
-            Some((name, value)) => (name, Some(value)),
-            None => (argument.as_str(), None),
+            Some((name, value)) => (name.to_string(), Some(value.to_string())),
+            None => (argument.clone(), None),
         };
-        let number = |default: u64| match value {
+        let number = |default: u64| match &value {
             None => Ok(default),
             Some(text) => text.parse::<u64>().map_err(|_| format!("{name} wants a number, not '{text}'")),
         };
-        match name {
+        let mut wanted = |what: &str| match value.clone().or_else(|| arguments.next()) {
+            Some(value) => Ok(value),
+            None => Err(format!("{what} requires an argument")),
+        };
+        p.exec_arguments.push(argument.clone());
+        let options = &mut p.options;
+        match name.as_str() {
             "-h" | "--help" => return Ok(Command::Help),
             "-v" | "--version" => return Ok(Command::Version),
             "--script" => script = true,
             "--test262" => test262 = true,
-            "--test262-batch" => batch = value.map(str::to_string),
+            "--test262-batch" => batch = value,
             "--module" => module = true,
+            "-e" | "--eval" | "-p" | "--print" | "-pe" => {
+                p.print |= name != "-e" && name != "--eval";
+                let code = wanted(&name)?;
+                p.exec_arguments.push(code.clone());
+                p.code = Some(code);
+            }
+            "-c" | "--check" => p.check = true,
+            "-i" | "--interactive" => p.interactive = true,
+            "-r" | "--require" | "--import" => p.require.push(wanted(&name)?),
+            "--input-type" => p.module = Some(wanted(&name)? == "module"),
+            "-C" | "--conditions" => p.conditions.push(wanted(&name)?),
+            "--code-cache" => p.code_cache = Cache::In(wanted(&name)?),
+            "--no-code-cache" => p.code_cache = Cache::Nowhere,
             "--jitless" => {}
+            "--expose-gc" | "--expose_gc" => p.gc = true,
+            "--preserve-symlinks" => p.preserve_symlinks = true,
+            "--print-tokens" => p.dump = Some(Dump::Tokens),
+            "--print-ast" => p.dump = Some(Dump::Ast),
             "--print-bytecode" => options.vm.print_bytecode = true,
             "--max-heap" => options.max_heap_bytes = (number(4096)? as usize).saturating_mul(1 << 20),
             "--gc-stress" => options.gc_stress = number(1)? as u32,
             "--verify-heap" => options.vm.verify_heap = true,
             "--trace-gc" => options.vm.trace_gc = true,
             "--no-can-block" => options.vm.can_block = false,
+            ignored if IGNORED.contains(&ignored.replace('_', "-").as_str()) => {}
             _ => return Err(format!("bad option: {argument}")),
         }
     }
     if let Some(root) = batch {
-        return Ok(Command::Test262Batch { root, options });
-    }
-    if files.is_empty() {
-        return Ok(Command::Help);
+        return Ok(Command::Test262Batch { root, options: p.options });
     }
     if test262 {
-        return Ok(Command::Test262 { files, module, options });
+        return if files.is_empty() { Ok(Command::Help) } else { Ok(Command::Test262 { files, module, options: p.options }) };
     }
-    let _ = script;
-    Ok(Command::Script { files, options })
+    if script {
+        return Ok(Command::Script { files, options: p.options });
+    }
+    if p.code.is_none() && !stdin && !files.is_empty() {
+        p.file = Some(files.remove(0));
+    }
+    p.arguments = files;
+    Ok(Command::Program(Box::new(p)))
 }

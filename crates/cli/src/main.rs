@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod program;
+mod repl;
 mod report;
 mod script;
 mod test262;
@@ -19,6 +21,7 @@ fn main() -> ExitCode {
             println!("ogive {}", env!("CARGO_PKG_VERSION"));
             0
         }
+        Ok(args::Command::Program(program)) => program::run(*program),
         Ok(args::Command::Script { files, options }) => script::run(&files, options),
         Ok(args::Command::Test262 { files, module, options }) => test262::run_one(&files, module, options),
         Ok(args::Command::Test262Batch { root, options }) => test262::batch::run(&root, options),

@@ -16,7 +16,7 @@ pub fn run(files: &[String], options: Options) -> u8 {
     let vm = engine.vm();
     install(vm);
     for file in files {
-        if run_file(vm, file).and_then(|_| vm.run_jobs()).is_err() {
+        if run_file(vm, file).and_then(|_| vm.run_jobs_and_waits()).is_err() {
             if let Some(code) = vm.extension::<Quit>().0 {
                 return code;
             }

@@ -26,7 +26,7 @@ impl Compiler<'_> {
     pub fn assign(&mut self, e: &Expr<'_>, assign: &Assign<'_>, dst: Option<Reg>, for_effect: bool) -> Reg {
         match (assign.op, assign.target.kind) {
             (AssignOp::Assign, PatternKind::Identifier(name)) => self.assign_name(e, assign, name, dst),
-            (AssignOp::Assign, PatternKind::Expr(target)) => self.assign_member(e, assign, target, dst),
+            (AssignOp::Assign, PatternKind::Expr(target)) => self.assign_member(assign, target, dst),
             (AssignOp::Assign, _) => self.assign_pattern(assign, dst),
             (AssignOp::Binary(op), PatternKind::Identifier(name)) => self.compound_name(e, op, name, assign.value, dst),
             (AssignOp::Binary(op), _) => self.compound_member(e, op, assign, dst),
@@ -57,7 +57,7 @@ impl Compiler<'_> {
         self.settle(mark, dst, value)
     }
 
-    fn assign_member(&mut self, e: &Expr<'_>, assign: &Assign<'_>, target: &Expr<'_>, dst: Option<Reg>) -> Reg {
+    fn assign_member(&mut self, assign: &Assign<'_>, target: &Expr<'_>, dst: Option<Reg>) -> Reg {
         let mark = self.next;
         let Target::Member { object, key, offset } = self.member_target(target, &[assign.value]) else {
             return self.dst(dst);
@@ -66,7 +66,6 @@ impl Compiler<'_> {
         let value = self.eval(assign.value, hint);
         self.at(offset);
         self.set_member(object, key, value);
-        let _ = e;
         self.settle(mark, dst, value)
     }
 

@@ -112,7 +112,7 @@ impl<'u> Compiler<'u> {
     pub fn function_statement(&mut self, function: &Function<'_>) {
         let Some(name) = function.info.name.map(|ident| ident.name) else { return };
         let Place::Local { scope, local } = self.resolve_static(name) else { return };
-        if !self.local(scope, local).flags.has(BindingFlags::ANNEX_B) {
+        if !self.local(scope, local).flags.has(BindingFlags::ANNEX_B) || name == Name::ARGUMENTS && self.has_own_arguments() {
             return;
         }
         let mark = self.next;
@@ -129,6 +129,12 @@ impl<'u> Compiler<'u> {
         self.free_to(mark);
     }
 
+    /// A function that is no arrow: its `arguments` is never replaced by a function of a block.
+    fn has_own_arguments(&self) -> bool {
+        use FunctionKind::*;
+        !matches!(self.facts.kind, Arrow | Script | Module | Eval | ClassInitializer)
+    }
+
     // ---- the prologue ---------------------------------------------------------------------------------------------------------
 
     fn prologue(&mut self, info: &FunctionInfo, body: &FullBody<'_>) {
@@ -137,7 +143,7 @@ impl<'u> Compiler<'u> {
         if self.facts.is_async && !self.facts.is_generator {
             op!(self, AsyncStart);
         }
-        let uses_arguments = bindings.iter().any(|b| b.kind == BindingKind::Arguments);
+        let uses_arguments = bindings.iter().any(|b| self.is_arguments(b.name, b.kind));
         let sloppy = uses_arguments && !self.facts.strict && info.flags.has(ScopeFlags::SIMPLE_PARAMS);
         let mapped = sloppy && !self.plain_arguments && !body.params.is_empty();
         let arguments = (uses_arguments && !mapped).then(|| {
@@ -160,7 +166,8 @@ impl<'u> Compiler<'u> {
         self.push_scope(Some(scope), false);
         let own_env = self.function_environment(info, body, mapped);
         self.function_locals(info, body, arguments, rest);
-        match (mapped, arguments, self.arguments_home()) {
+        let home = if uses_arguments { self.arguments_home() } else { None };
+        match (mapped, arguments, home) {
             (true, _, Some(home)) => {
                 self.simple_parameters(body);
                 self.mapped_arguments(home);
@@ -273,7 +280,7 @@ impl<'u> Compiler<'u> {
             let assigned = binding.flags.has(BindingFlags::ASSIGNED);
             let given = Self::implicit_register(binding.kind)
                 .or_else(|| is_param(binding).then(|| parameter_register(body, binding.name, rest)).flatten())
-                .or_else(|| arguments.filter(|_| binding.kind == BindingKind::Arguments));
+                .or_else(|| arguments.filter(|_| self.is_arguments(binding.name, binding.kind)));
             let reg = match given {
                 Some(reg) if reg < frame::ARGS => reg,
                 Some(reg) => {
@@ -305,9 +312,21 @@ impl<'u> Compiler<'u> {
         }
     }
 
-    fn arguments_home(&self) -> Option<Home> {
-        let scope = self.scopes.last()?;
-        scope.locals.iter().find(|l| l.kind == BindingKind::Arguments).map(|l| l.home)
+    /// Does the binding start as the arguments object? A `var arguments` does too.
+    fn is_arguments(&self, name: Name, kind: BindingKind) -> bool {
+        let own_var = kind == BindingKind::Var && name == Name::ARGUMENTS && self.facts.kind != FunctionKind::Arrow;
+        own_var || kind == BindingKind::Arguments
+    }
+
+    fn arguments_home(&mut self) -> Option<Home> {
+        let scope = self.scopes.len() - 1;
+        let local = self.scopes[scope].find(Name::ARGUMENTS)?;
+        let found = *self.local(scope, local);
+        if !self.is_arguments(found.name, found.kind) {
+            return None;
+        }
+        self.note_assigned(scope, local);
+        Some(found.home)
     }
 
     fn store_home(&mut self, home: Home, value: Reg) {

@@ -85,6 +85,9 @@ impl Compiler<'_> {
 
     /// The value after `in` or `of`, evaluated where the head's names are in their dead zone.
     fn iterated(&mut self, each: &ForInOf<'_>) -> Reg {
+        if each.scope.is_none() {
+            return self.value(each.right);
+        }
         let value = self.temp();
         self.in_scope(each.scope, |this| this.value_in(each.right, value));
         value

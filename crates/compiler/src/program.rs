@@ -102,11 +102,8 @@ impl Compiler<'_> {
         let bindings = program.scopes.bindings(program.scope);
         let captured: Vec<_> = bindings.iter().filter(own).filter(|b| b.captured()).copied().collect();
         self.open_environments(ScopeKind::Eval, &captured);
-        for binding in bindings.iter().filter(own).filter(|b| !b.captured()) {
-            if let Some(reg) = Self::implicit_register(binding.kind) {
-                let _ = reg;
-                continue;
-            }
+        let in_register = |b: &&ogive_syntax::Binding| !b.captured() && Self::implicit_register(b.kind).is_none();
+        for binding in bindings.iter().filter(own).filter(in_register) {
             let reg = self.variable(binding.name, binding.flags.has(BindingFlags::ASSIGNED));
             self.add_local(*binding, Home::Register(reg), false);
         }

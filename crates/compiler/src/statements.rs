@@ -1,7 +1,7 @@
 //! Statements without control flow of their own: lists, blocks, declarations, `if`, labels, `with`; and the dispatch.
 //!
 //! Completion values (scripts and evals only): statements that have a value write it to the completion register; compound statements
-//! first put undefined there.
+//! first put undefined there. Statements whose value is certainly replaced by a later one's do not.
 
 use ogive_bytecode::{ScopeInfo, ScopeKind, Special};
 use ogive_syntax::{Block, Expr, ExprKind, If, Labeled, Name, PatternKind, Stmt, StmtKind, Variables, VariablesKind, With};
@@ -13,12 +13,28 @@ use crate::destructuring::Mode;
 
 impl Compiler<'_> {
     pub fn statements(&mut self, statements: &[Stmt<'_>]) {
-        for statement in statements {
+        let replaced = self.replaced_values(statements);
+        for (index, statement) in statements.iter().enumerate() {
             if !self.b.is_reachable() {
                 return;
             }
-            self.statement(statement);
+            if index < replaced {
+                let completion = self.completion.take();
+                self.statement(statement);
+                self.completion = completion;
+            } else {
+                self.statement(statement);
+            }
         }
+    }
+
+    /// How many leading statements of a list have a completion value that nobody sees.
+    fn replaced_values(&self, statements: &[Stmt<'_>]) -> usize {
+        let can_be_left = self.controls.iter().any(|c| matches!(c, Control::Target { .. }));
+        if self.completion.is_none() || can_be_left {
+            return 0;
+        }
+        statements.iter().rposition(always_has_value).unwrap_or(0)
     }
 
     pub fn statement(&mut self, statement: &Stmt<'_>) {
@@ -263,5 +279,23 @@ impl Compiler<'_> {
         self.end_region(region);
         self.pop_control();
         self.b.bind(end);
+    }
+}
+
+/// The statement's completion value is never empty.
+fn always_has_value(statement: &Stmt<'_>) -> bool {
+    match &statement.kind {
+        StmtKind::Expr(_)
+        | StmtKind::If(_)
+        | StmtKind::For(_)
+        | StmtKind::ForIn(_)
+        | StmtKind::ForOf(_)
+        | StmtKind::While(_)
+        | StmtKind::DoWhile(_)
+        | StmtKind::Switch(_)
+        | StmtKind::Try(_)
+        | StmtKind::With(_) => true,
+        StmtKind::Block(block) => block.statements.iter().any(always_has_value),
+        _ => false,
     }
 }

@@ -141,16 +141,51 @@ function equalMaps(a, b, strict, seen, partial) {
   return true;
 }
 
-function fail(actual, expected, message, operator, stackStartFn) {
+function fail(actual, expected, message, operator, stackStartFn, generated = false) {
   if (message instanceof Error) throw message;
-  throw new AssertionError({ actual, expected, message, operator, stackStartFn });
+  const error = new AssertionError({ actual, expected, message, operator, stackStartFn });
+  if (generated) error.generatedMessage = true;
+  throw error;
+}
+// The text of the call that failed, found through the stack.
+function expression(error) {
+  try {
+    const [, file, line, column] = /\n    at (?:[^\n]*\()?((?:file:\/\/)?\/[^\n]*?):(\d+):(\d+)\)?(?:\n|$)/.exec(error.stack);
+    const path = file.startsWith('file:') ? require('url').fileURLToPath(file) : file;
+    const text = natives.fs.readText(path);
+    const lines = text.split('\n');
+    let at = lines.slice(0, line - 1).reduce((n, l) => n + l.length + 1, 0) + (column - 1);
+    while (at > 0 && /[\w$.]/.test(text[at - 1])) at--;
+    let depth = 0;
+    let quote = '';
+    for (let i = at; i < text.length; i++) {
+      const c = text[i];
+      if (quote) {
+        if (c === '\\') i++;
+        else if (c === quote) quote = '';
+      } else if (c === '"' || c === "'" || c === '`') quote = c;
+      else if (c === '(' || c === '[' || c === '{') depth++;
+      else if ((c === ')' || c === ']' || c === '}') && --depth === 0 && c === ')') return text.slice(at, i + 1).replaceAll('\n', '\n  ');
+    }
+  } catch { /* no source: a shorter message */ }
+  return undefined;
 }
 function ok(value, message, start = ok, count = 2) {
   if (value) return;
   if (count === 0) message = 'No value argument passed to `assert.ok()`';
   if (message instanceof Error) throw message;
+  const generated = message == null || count === 0;
   const error = new AssertionError({ actual: value, expected: true, operator: '==', message: message ?? 'The expression evaluated to a falsy value', stackStartFn: start });
-  error.generatedMessage = message == null;
+  if (message == null) {
+    const code = expression(error);
+    if (code) {
+      const text = `The expression evaluated to a falsy value:\n\n  ${code}\n`;
+      Object.defineProperty(error, 'stack', { value: error.stack.replace(error.message, () => text), writable: true, configurable: true });
+      error.message = text;
+      Object.defineProperty(error, 'message', { enumerable: false });
+    }
+  }
+  error.generatedMessage = generated;
   throw error;
 }
 function assert(value, message) { ok(value, message, assert, arguments.length); }
@@ -165,9 +200,9 @@ const api = {
   deepStrictEqual(a, b, message) { if (!equal(a, b, true)) fail(a, b, message, 'deepStrictEqual', api.deepStrictEqual); },
   notDeepStrictEqual(a, b, message) { if (equal(a, b, true)) fail(a, b, message, 'notDeepStrictEqual', api.notDeepStrictEqual); },
   partialDeepStrictEqual(a, b, message) { if (!equal(a, b, true, undefined, true)) fail(a, b, message, 'partialDeepStrictEqual', api.partialDeepStrictEqual); },
-  fail(message = 'Failed') {
+  fail(message = undefined) {
     if (message instanceof Error) throw message;
-    throw new AssertionError({ message, operator: 'fail', stackStartFn: api.fail });
+    fail(undefined, undefined, message ?? 'Failed', 'fail', api.fail, message === undefined);
   },
   ifError(value) {
     if (value == null) return;
@@ -176,11 +211,11 @@ const api = {
   },
   match(text, pattern, message) {
     if (!types.isRegExp(pattern)) throw invalidType('regexp', 'an instance of RegExp', pattern);
-    if (typeof text !== 'string' || !pattern.test(text)) fail(text, pattern, message ?? (typeof text === 'string' ? `The input did not match the regular expression ${inspect(pattern)}. Input:\n\n${inspect(text)}\n` : `The "string" argument must be of type string. Received ${inspect(text)}`), 'match', api.match);
+    if (typeof text !== 'string' || !pattern.test(text)) fail(text, pattern, message ?? (typeof text === 'string' ? `The input did not match the regular expression ${inspect(pattern)}. Input:\n\n${inspect(text)}\n` : `The "string" argument must be of type string. Received ${inspect(text)}`), 'match', api.match, message === undefined);
   },
   doesNotMatch(text, pattern, message) {
     if (!types.isRegExp(pattern)) throw invalidType('regexp', 'an instance of RegExp', pattern);
-    if (typeof text === 'string' && pattern.test(text)) fail(text, pattern, message ?? `The input was expected to not match the regular expression ${inspect(pattern)}. Input:\n\n${inspect(text)}\n`, 'doesNotMatch', api.doesNotMatch);
+    if (typeof text === 'string' && pattern.test(text)) fail(text, pattern, message ?? `The input was expected to not match the regular expression ${inspect(pattern)}. Input:\n\n${inspect(text)}\n`, 'doesNotMatch', api.doesNotMatch, message === undefined);
   },
   throws(fn, expected, message) {
     if (typeof fn !== 'function') throw invalidType('fn', 'of type function', fn);
@@ -229,7 +264,7 @@ function expectError(error, expected, message, start) {
     if (typeof expected === 'function' && expected.prototype !== undefined && Object.prototype.isPrototypeOf.call(Error, expected)) throw error;
     const text = types.isRegExp(expected) ? `The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(String(error))}\n`
       : `The ${expected.name ? `"${expected.name}" ` : ''}validation function is expected to return "true". Received ${inspect(expected.prototype !== undefined && error instanceof expected)}\n\nCaught error:\n\n${error}`;
-    fail(error, expected, message ?? text, operator, start);
+    fail(error, expected, message ?? text, operator, start, message === undefined);
   }
   const keys = Object.keys(expected);
   if (expected instanceof Error) keys.push('name', 'message');
@@ -237,7 +272,7 @@ function expectError(error, expected, message, start) {
     if (typeof error[key] === 'string' && types.isRegExp(expected[key]) && expected[key].test(error[key])) continue;
     if (!(key in error) || !equal(error[key], expected[key], true)) {
       const pick = (o) => Object.fromEntries(keys.filter((k) => k in o).map((k) => [k, o[k]]));
-      fail(error, expected, message ?? describe(pick(error), pick(expected), 'deepStrictEqual'), operator, start);
+      fail(error, expected, message ?? describe(pick(error), pick(expected), 'deepStrictEqual'), operator, start, message === undefined);
     }
   }
 }

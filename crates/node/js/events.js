@@ -1,5 +1,6 @@
 // node:events
 const { checkFunction, make, outOfRange, invalidType } = require('internal/errors');
+const kShapeMode = Symbol('shapeMode');
 const kCapture = Symbol('kCapture');
 const kErrorMonitor = Symbol('events.errorMonitor');
 const kRejection = Symbol.for('nodejs.rejection');
@@ -11,11 +12,12 @@ EventEmitter.prototype._eventsCount = 0;
 EventEmitter.prototype._maxListeners = undefined;
 EventEmitter.init = function (options) {
   if (this._events === undefined || this._events === Object.getPrototypeOf(this)._events) {
+    this[kShapeMode] = false;
     this._events = { __proto__: null };
     this._eventsCount = 0;
   }
   this._maxListeners ||= undefined;
-  if (options?.captureRejections) this[kCapture] = true;
+  this[kCapture] = !!options?.captureRejections;
 };
 function limit(target) { return target._maxListeners === undefined ? defaultMaxListeners : target._maxListeners; }
 

@@ -18,7 +18,7 @@ function toPath(value, name = 'path') {
   if (value !== null && typeof value === 'object' && typeof value.href === 'string' && value.protocol === 'file:') return require('url').fileURLToPath(value);
   throw invalidType(name, 'of type string or an instance of Buffer or URL', value);
 }
-const target = (value) => typeof value === 'number' ? value : toPath(value);
+const target = (value) => Number.isInteger(value) ? value : toPath(value);
 function options(value, defaults) {
   if (value == null || typeof value === 'function') return defaults;
   if (typeof value === 'string') return { ...defaults, encoding: value };

@@ -47,7 +47,7 @@ Url.prototype.parse = function (input, parseQuery, slashesDenoteHost) {
       rest = rest.slice(2);
     }
   }
-  if (lower !== 'javascript:' && (this.slashes || lower && !slashed.test(lower) && false)) {
+  if (lower !== 'javascript:' && (this.slashes || lower && !slashed.test(lower))) {
     let end = rest.search(/[/?#]/);
     if (end < 0) end = rest.length;
     let host = rest.slice(0, end);

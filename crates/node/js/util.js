@@ -22,6 +22,7 @@ inspect.styles = {
 
 function promisify(original) {
   checkFunction(original, 'original');
+  if (original === globalThis.setTimeout || original === globalThis.setImmediate) require('timers');
   if (original[kCustomPromisify]) {
     const custom = original[kCustomPromisify];
     checkFunction(custom, 'util.promisify.custom');

@@ -10,8 +10,8 @@ use ogive::raw::vm::object::flags;
 use ogive::raw::vm::{Arguments, ErrorKind, Gc, JsResult, KeyVec, NativeFn, Object, Value, Vm};
 use ogive_runtime::modules::{self, Format, modules};
 use ogive_runtime::resolve::{extension, is_relative, join, node_modules_paths, parent};
-use ogive_runtime::support::{functions, get, invalid_type, native, parse_json, put, put_accessor, put_hidden, string, string_array, text};
-use ogive_runtime::file_url;
+use ogive_runtime::support::{functions, get, hide, invalid_type, native, parse_json, put, put_accessor, put_hidden, string, string_array, text};
+use ogive_runtime::{code_cache, file_url};
 use std::collections::HashMap;
 
 /// Head and tail of the function around a CommonJS file.
@@ -47,6 +47,8 @@ pub fn constructor(vm: &mut Vm) -> Gc<Object> {
     let extensions = vm.new_object_with_prototype(Value::NULL);
     vm.roots.insert("node.extensions", extensions.into());
     functions(vm, extensions, &[(".js", 2, load_js), (".json", 2, load_json), (".node", 2, load_native)]);
+    hide_all(vm, extensions);
+    hide_all(vm, prototype);
     put(vm, constructor, "_extensions", extensions.into());
     let paths = vm.new_object_with_prototype(Value::NULL);
     put(vm, constructor, "_pathCache", paths.into());
@@ -69,6 +71,7 @@ pub fn constructor(vm: &mut Vm) -> Gc<Object> {
         ("findPackageJSON", 2, module_find_package),
     ];
     functions(vm, constructor, rows);
+    hide_all(vm, constructor);
     let names = builtins::public_names();
     if let Ok(list) = string_array(vm, &names) {
         put(vm, constructor, "builtinModules", list);
@@ -136,9 +139,22 @@ fn set_file(vm: &mut Vm, module: Gc<Object>, path: &str) -> JsResult<()> {
     Ok(())
 }
 
+/// The loader's own functions are not shown in stack traces.
+fn hide_all(vm: &mut Vm, object: Gc<Object>) {
+    let Ok(keys) = vm.own_property_keys(object) else { return };
+    for key in keys.iter() {
+        if let Ok(value) = vm.get(object, key) {
+            if value.as_object().is_some_and(|f| f.kind() == ogive::raw::vm::Kind::NativeFunction && !f.is_constructor()) {
+                hide(value);
+            }
+        }
+    }
+}
+
 /// The `require` function of a module.
 pub fn require_function(vm: &mut Vm, module: Gc<Object>) -> JsResult<Gc<Object>> {
     let f = vm.new_native_with("require", 1, require, module.into(), Value::UNDEFINED);
+    hide(f.into());
     let resolve = vm.new_native_with("resolve", 1, require_resolve, module.into(), Value::UNDEFINED);
     let paths = vm.new_native_with("paths", 1, require_resolve_paths, module.into(), Value::UNDEFINED);
     put(vm, resolve, "paths", paths.into());
@@ -601,7 +617,18 @@ fn require_module(vm: &mut Vm, module: Gc<Object>, path: &str) -> JsResult<Value
     let key = vm.key("module.exports");
     let exports = match vm.has_property(namespace, key)? {
         true => vm.get(namespace, key)?,
-        false => namespace.into(),
+        false => {
+            let (default, marker) = (vm.names.default, vm.key("__esModule"));
+            if vm.has_property(namespace, default)? && !vm.has_property(namespace, marker)? {
+                // Compiled callers ask for this mark before they use `default`.
+                let name = format!("{url:?}");
+                let text = format!("export * from {name}; export {{ default }} from {name}; export const __esModule = true;");
+                let facade = modules::source_module(vm, path, &url, text.as_bytes())?;
+                modules::evaluate_now(vm, facade, path)?.into()
+            } else {
+                namespace.into()
+            }
+        }
     };
     put(vm, module, "exports", exports);
     Ok(Value::UNDEFINED)
@@ -621,7 +648,19 @@ pub fn compile(vm: &mut Vm, path: &str, bytes: &[u8]) -> JsResult<Value> {
     }
     whole.extend_from_slice(TAIL.as_bytes());
     let realm = vm.realm();
-    vm.eval_script(Source::with_prefix(path, whole, HEAD.len() as u32), realm, script_tag)
+    let source = Source::with_prefix(path, whole, HEAD.len() as u32);
+    let template = match code_cache::find(vm, &source) {
+        (Some(template), _) => template,
+        (None, place) => {
+            let template = vm.compile_script(&source)?;
+            if let Some(place) = place {
+                code_cache::remember(vm, place, &template);
+            }
+            template
+        }
+    };
+    let tag = script_tag(vm, &source);
+    vm.run_script_for(&template, realm, tag)
 }
 /// What the engine keeps for a script: the URL of its file.
 pub fn script_tag(vm: &mut Vm, source: &Source) -> Value {

@@ -136,6 +136,7 @@ pub fn exit(vm: &mut Vm, code: Option<i32>) -> ! {
         }
     }
     output(vm).flush();
+    ogive_runtime::code_cache::store(vm);
     std::process::exit(code.unwrap_or(0) & 0xFF)
 }
 
@@ -172,11 +173,11 @@ pub fn run(vm: &mut Vm, main: Main) -> ! {
         // A module's own microtasks come before its ticks, for it runs in one.
         event_loop::run_microtasks(vm);
         if let Some(reason) = modules::rejection(vm, promise) {
-            uncaught(vm, reason, Origin::Exception);
+            uncaught(vm, reason, Origin::Module);
         }
         event_loop::run_until(vm, |vm| {
             if let Some(reason) = modules::rejection(vm, promise) {
-                uncaught(vm, reason, Origin::Exception);
+                uncaught(vm, reason, Origin::Module);
                 return true;
             }
             false

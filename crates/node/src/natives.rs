@@ -105,12 +105,16 @@ fn chdir(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let path = text(vm, args.get(0))?;
     match std::env::set_current_dir(&path) {
         Ok(()) => Ok(Value::UNDEFINED),
-        Err(error) => Err(crate::fs::throw(vm, &error, "chdir", Some(&path), None)),
+        Err(error) => {
+            let here = ogive_runtime::modules::current_folder();
+            Err(crate::fs::throw(vm, &error, "chdir", Some(&here), Some(&path)))
+        },
     }
 }
 fn really_exit(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let code = vm.to_int32(args.get(0))?;
     output(vm).flush();
+    ogive_runtime::code_cache::store(vm);
     std::process::exit(code & 0xFF)
 }
 fn now_nanoseconds() -> u128 {

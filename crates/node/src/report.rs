@@ -8,7 +8,7 @@ use ogive_web::inspect::{Inspector, Options, names::is_error};
 /// Prints an uncaught error with the place where it was thrown.
 pub fn print(vm: &mut Vm, error: Value, origin: Origin) {
     let mut error = error;
-    let mut place = place(vm, error);
+    let mut place = place(vm, error, origin == Origin::Exception);
     if origin == Origin::Rejection && !is_error(vm, error) {
         let shown = shown(vm, error);
         let message = format!(
@@ -23,9 +23,16 @@ pub fn print(vm: &mut Vm, error: Value, origin: Origin) {
             let stack = ogive_runtime::support::string(vm, &format!("UnhandledPromiseRejection: {message}"));
             ogive_runtime::support::put_hidden(vm, object, "stack", stack);
         }
-        place = None;
+        place = Some("node:internal/process/promises:322\n      new UnhandledPromiseRejection(reason);\n      ^".into());
     }
-    let text = shown(vm, error);
+    let mut text = shown(vm, error);
+    if is_error(vm, error)
+        && let Some(stack) = get(vm, error, "stack").ok().and_then(|s| s.as_string())
+    {
+        // Errors of the program itself have no frames; the inspector puts them in brackets.
+        let stack = vm.units(stack).to_string_lossy();
+        text = text.replacen(&format!("[{stack}]"), &stack, 1);
+    }
     let head = match place {
         Some(place) => format!("{place}\n\n"),
         None if is_error(vm, error) => String::new(),
@@ -47,7 +54,7 @@ fn shown(vm: &mut Vm, value: Value) -> String {
 }
 
 /// `file:line`, the line, and a caret.
-fn place(vm: &mut Vm, error: Value) -> Option<String> {
+fn place(vm: &mut Vm, error: Value, thrown: bool) -> Option<String> {
     if let Some(early) = vm.extension::<LastEarlyError>().0.take()
         && !early.name.starts_with("node:")
         && error_name(vm, error).as_deref() == Some("SyntaxError")
@@ -73,7 +80,7 @@ fn place(vm: &mut Vm, error: Value) -> Option<String> {
     let source = text.lines().nth(line - 1)?;
     let before: String = source.chars().take(column - 1).collect();
     // V8 points at the throw, not at the `new Error`.
-    let caret = before.rfind("throw ").map_or(column - 1, |at| before[..at].chars().count());
+    let caret = before.rfind("throw ").filter(|_| thrown).map_or(column - 1, |at| before[..at].chars().count());
     let indent: String = source.chars().take(caret).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
     Some(format!("{file}:{line}\n{source}\n{indent}^"))
 }

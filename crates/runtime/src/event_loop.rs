@@ -75,6 +75,8 @@ pub enum Origin {
     Exception,
     /// A rejected promise without handler.
     Rejection,
+    /// The main module's evaluation.
+    Module,
 }
 
 /// What the layers above decide.

@@ -2,6 +2,7 @@
 //! JavaScript. Knows neither web nor Node names; those layers hang themselves in through hooks.
 #![forbid(unsafe_code)]
 
+pub mod code_cache;
 pub mod embedded;
 pub mod event_loop;
 pub mod file_url;

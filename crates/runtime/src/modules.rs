@@ -83,10 +83,14 @@ impl HostHooks for Host {
 /// Throws what the resolver says.
 pub fn throw_resolve_error(vm: &mut Vm, error: &ResolveError) -> Thrown {
     let kind = if error.code.starts_with("ERR_INVALID") { ErrorKind::Type } else { ErrorKind::Error };
-    let message = vm.new_error(kind, &error.message);
-    let code = string(vm, error.code);
-    put(vm, message, "code", code);
-    vm.throw(message.into())
+    let object = vm.new_error(kind, &error.message);
+    crate::support::mark_code(vm, object, error.code);
+    let missing = error.message.strip_prefix("Cannot find module '").and_then(|rest| rest.split('\'').next());
+    if let (Some(path), "ERR_MODULE_NOT_FOUND") = (missing, error.code) {
+        let url = string(vm, &file_url::from_path(path));
+        put(vm, object, "url", url);
+    }
+    vm.throw(object.into())
 }
 
 /// The folder of the process.

@@ -47,6 +47,12 @@ pub fn put_accessor(vm: &mut Vm, object: Gc<Object>, name: &str, get: Value, set
 pub fn native(vm: &mut Vm, name: &str, length: u32, function: NativeFn) -> Value {
     vm.new_native(name, length, function).into()
 }
+/// Keeps a native function out of stack traces: what it calls on behalf of a script seems to be called by the program itself.
+pub fn hide(value: Value) {
+    if let Some(f) = value.as_object() {
+        f.set_flag(ogive::raw::vm::object::flags::KIND_1);
+    }
+}
 /// Defines functions: enumerable, as modules have them.
 pub fn functions(vm: &mut Vm, object: Gc<Object>, rows: &[(&str, u32, NativeFn)]) {
     for &(name, length, function) in rows {

@@ -117,7 +117,9 @@ impl Vm {
     pub fn array_push(&mut self, array: Gc<Object>, value: Value) -> JsResult<()> {
         let length = self.array_length(array);
         let elements = array.elements();
-        if array.elements_kind() < kind::FROZEN && elements.len() == length {
+        // An element of a prototype is a matter for `store_element`, which ends a bet.
+        let is_prototype = array.shape().has(crate::shape::flags::PROTOTYPE);
+        if array.elements_kind() < kind::FROZEN && elements.len() == length && !is_prototype {
             let value = self.admit_element(array, value);
             if length >= elements.capacity() {
                 self.reserve_elements(array, length + 1)?;

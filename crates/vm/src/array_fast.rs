@@ -253,6 +253,31 @@ impl Vm {
         Ok(true)
     }
 
+    /// Appends the stored elements of an array that is fast to read to a fresh plain array, which has room for `room` in all.
+    pub fn append_array(&mut self, array: Gc<Object>, source: Gc<Object>, room: u32) -> JsResult<()> {
+        let (length, stored) = (self.array_length(array), source.elements().len());
+        self.reserve_elements(array, room.min(MAX_FAST_ELEMENTS))?;
+        let (to, from) = (array.elements_byte() & kind::MASK, source.elements_byte() & kind::MASK);
+        let from = if from == kind::FROZEN { kind::ANY } else { from };
+        let byte = if array.elements().is_empty() { from } else { to };
+        // Doubles among ints, or the other way round, are converted one by one.
+        if (byte != from && byte != kind::ANY && from != kind::ANY) || length != array.elements().len() || room < length + stored {
+            return self.append_to_fresh(array, source.elements().values());
+        }
+        let elements = array.elements();
+        if stored > 0 {
+            let source = source.elements();
+            // SAFETY: both cells have room for so many values; they are different cells.
+            unsafe { std::ptr::copy_nonoverlapping(source.value_ptr(0), elements.value_ptr(length), stored as usize) };
+            elements.len.set(length + stored);
+            self.heap.barrier(elements);
+        }
+        let holey = (array.elements_byte() | source.elements_byte()) & kind::HOLEY;
+        array.set_elements_byte(byte.max(from) | holey);
+        self.set_array_length_slot(array, length + stored);
+        Ok(())
+    }
+
     /// Appends values (where the collector sees them; holes allowed) to a fresh plain array.
     pub fn append_to_fresh(&mut self, array: Gc<Object>, values: &[Value]) -> JsResult<()> {
         let length = self.array_length(array);

@@ -376,9 +376,11 @@ impl Vm {
     }
     #[cold]
     fn class_without_new(&mut self, function: Gc<Object>) -> Thrown {
-        let name = code_of(function).template().name.clone();
-        // The error belongs to the callee's realm (10.2.1 step 3): the current one serves for the message.
-        self.type_error(format!("Class constructor {} cannot be invoked without 'new'", String::from_utf8_lossy(&name)))
+        let block = code_of(function);
+        let name = String::from_utf8_lossy(&block.template().name);
+        let message = format!("Class constructor {name} cannot be invoked without 'new'");
+        // 10.2.1 step 4: the callee's realm.
+        self.throw_error_in(block.realm, crate::errors::ErrorKind::Type, &message)
     }
 }
 

@@ -288,16 +288,25 @@ unsafe fn ephemerons<T: Traced>(cell: *mut Header, tracer: &mut Tracer) -> bool 
     unsafe { (*(cell as *const T)).ephemerons(tracer) }
 }
 
-unsafe fn trace_values(_: *mut Header, start: *const u64, end: *const u64, tracer: &mut Tracer) {
-    // SAFETY: a part of a cell whose words are Values, or numbers that name no cell.
-    tracer.mark_words(unsafe { std::slice::from_raw_parts(start, end.offset_from(start) as usize) });
+/// The values of a cell (header, one word, then Values) within an address range, which may reach beyond the cell: what lies
+/// there is another cell's, or left over from a former one.
+unsafe fn trace_values<T: Traced>(cell: *mut Header, start: *const u64, end: *const u64, tracer: &mut Tracer) {
+    // SAFETY: the clipped range lies within the cell, whose words there are Values, or numbers that name no cell.
+    unsafe {
+        let base = cell as *const u64;
+        let start = start.max(base.add(crate::elements::VALUES_OFFSET / 8));
+        let end = end.min(base.byte_add((*(cell as *const T)).size()));
+        if start < end {
+            tracer.mark_words(std::slice::from_raw_parts(start, end.offset_from(start) as usize));
+        }
+    }
 }
 
 const fn row<T: Traced>(name: &'static str) -> KindInfo {
     let row = KindInfo::new(name, trace::<T>, size::<T>).weak(weak::<T>).ephemerons(ephemerons::<T>);
     let row = if T::FINALIZE { row.finalize(finalize::<T>).external(external::<T>) } else { row };
     let row = if T::INDEXED { row.indexed() } else { row };
-    let row = if T::VALUES { row.trace_range(trace_values) } else { row };
+    let row = if T::VALUES { row.trace_range(trace_values::<T>) } else { row };
     if T::LEAF { KindInfo::leaf(name, size::<T>) } else { row }
 }
 

@@ -164,9 +164,9 @@ impl Vm {
             ics: vec![],
             templates: vec![],
             boilerplates: vec![],
-            host,
+            host: Value::UNDEFINED,
         };
-        self.heap.alloc(
+        let block = self.heap.alloc(
             0,
             CodeBlock {
                 header: Header::new(CodeBlock::KIND, 0),
@@ -183,6 +183,9 @@ impl Vm {
                 closure_shape: Cell::new(None),
                 cold: UnsafeCell::new(Box::new(cold)),
             },
-        )
+        );
+        block.cold_mut().host = host;
+        self.heap.barrier(block);
+        block
     }
 }

@@ -96,8 +96,14 @@ impl DataCell {
 impl Vm {
     /// A cell that owns `data`.
     pub fn new_data<T: Data>(&mut self, data: T) -> Gc<DataCell> {
+        // The cell first: what the data names is on the stack until then, and in the boxed value nobody would see it.
+        let cell = self.heap.allocate(size_of::<DataCell>(), Kind::Data as u8, 0) as *mut DataCell;
         let data: Box<RefCell<dyn Data>> = Box::new(RefCell::new(data));
-        self.heap.alloc(0, DataCell { header: Header::new(DataCell::KIND, 0), data })
+        // SAFETY: a fresh cell of that size whose header is written.
+        unsafe {
+            std::ptr::addr_of_mut!((*cell).data).write(data);
+            Gc::from_ptr(cell)
+        }
     }
     /// The data for writing; tells the collector that it may change. As [`DataCell::borrow`] on panics.
     pub fn data_mut<'a, T: Data>(&mut self, cell: &'a Gc<DataCell>) -> Option<RefMut<'a, T>> {

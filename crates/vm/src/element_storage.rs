@@ -1,7 +1,7 @@
 //! How indexed properties are stored: fast elements with a promise (int, double, any), sparse elements when they are far
 //! apart or have attributes of their own. Policy and mechanism; exotic objects' own rules are elsewhere.
 use crate::cells::Kind;
-use crate::elements::{MAX_FAST_ELEMENTS, SparseElements, kind};
+use crate::elements::{Elements, MAX_FAST_ELEMENTS, SparseElements, kind};
 use crate::object::{Object, flags as object_flags};
 use crate::property::OwnProperty;
 use crate::shape::attrs;
@@ -39,6 +39,11 @@ impl Object {
             }
         }
     }
+}
+
+/// Would the elements be at least a quarter full with index `i`? (1, 2, 4, 8… must not double the storage each time.)
+fn is_dense(elements: &Elements, i: u32) -> bool {
+    i - elements.capacity() < elements.capacity() && elements.values().iter().filter(|v| !v.is_hole()).count() as u64 * 4 >= i as u64
 }
 
 impl Vm {
@@ -126,7 +131,7 @@ impl Vm {
                 self.heap.barrier_at(elements, slot);
                 return Ok(());
             }
-            if i < elements.capacity() || (i < MAX_FAST_ELEMENTS && i - elements.capacity() < MAX_GAP.max(elements.capacity())) {
+            if i < elements.capacity() || (i < MAX_FAST_ELEMENTS && (i - elements.capacity() < MAX_GAP || is_dense(&elements, i))) {
                 let value = self.admit_element(object, value);
                 self.reserve_elements(object, i + 1)?;
                 let elements = object.elements();

@@ -1,7 +1,7 @@
 //! Throwing: exceptions in the Vm, error objects, messages.
 use crate::cells::Kind;
 use crate::object::Object;
-use crate::realm::Intrinsic;
+use crate::realm::{Intrinsic, Realm};
 use crate::shape::attrs;
 use crate::value::Value;
 use crate::vm::{Thrown, Vm};
@@ -52,13 +52,24 @@ impl Vm {
     }
     /// A new error object with its stack captured.
     pub fn new_error(&mut self, kind: ErrorKind, message: &str) -> Gc<Object> {
-        let prototype = self.intrinsic(kind.prototype());
+        let realm = self.realm();
+        self.new_error_in(realm, kind, message)
+    }
+    /// As [`Vm::new_error`], of another realm.
+    pub fn new_error_in(&mut self, realm: Gc<Realm>, kind: ErrorKind, message: &str) -> Gc<Object> {
+        let prototype = self.intrinsic_of(realm, kind.prototype());
         let error = self.new_kind(Kind::Error, prototype.into());
         self.capture_stack(error, None);
         let message = self.new_string(message).into();
         let key = self.names.message;
         self.add_property(error, key, message, attrs::HIDDEN);
         error
+    }
+    /// Throws a new error of another realm than the current one.
+    #[cold]
+    pub fn throw_error_in(&mut self, realm: Gc<Realm>, kind: ErrorKind, message: &str) -> Thrown {
+        let error = self.new_error_in(realm, kind, message);
+        self.throw(error.into())
     }
     /// Throws a new error.
     #[cold]

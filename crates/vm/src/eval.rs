@@ -193,6 +193,13 @@ impl Vm {
             Err(error) => Err(self.throw_early_error(&error, &source)),
         }
     }
+    /// Compiles a script; `run_script_for` runs it.
+    pub fn compile_script(&mut self, source: &Arc<Source>) -> JsResult<Arc<FunctionTemplate>> {
+        match ogive_compiler::compile_script(source, &self.compiler_options()) {
+            Ok(template) => Ok(template),
+            Err(error) => Err(self.throw_early_error(&error, source)),
+        }
+    }
     /// 16.2.1.7.1 ParseModule
     pub fn parse_module(&mut self, source: Arc<Source>, realm: Gc<Realm>, host: Value) -> JsResult<crate::module::ModuleRef> {
         match ogive_compiler::compile_module(&source, &self.compiler_options()) {

@@ -2,7 +2,7 @@
 //!
 //! What is suspended is named by an *activation*: the generator object, or for an async function an object that no script sees.
 //! Internal fields: [`generator_field`].
-use crate::cells::{Kind, Traced, mark_values};
+use crate::cells::{Kind, Traced};
 use crate::interpreter::{self, At, Step};
 use crate::object::Object;
 use crate::stack::frame_flags;
@@ -27,8 +27,11 @@ unsafe impl GcCell for SavedFrame {
 }
 impl Traced for SavedFrame {
     fn trace(&self, tracer: &mut Tracer) {
-        // The callee keeps the code block alive.
-        mark_values(tracer, self.words());
+        // The callee keeps the code block alive. Dead temporaries hold whatever was in the window before, cells that are gone
+        // included: a saved window is scanned as the stack is.
+        let range = self.words().as_ptr_range();
+        // SAFETY: the cell's own words.
+        unsafe { tracer.conservative_range(range.start as *const u64, range.end as *const u64) };
     }
     fn size(&self) -> usize {
         16 + self.len as usize * 8

@@ -36,7 +36,7 @@ pub mod flags {
     pub const NON_EXTENSIBLE: u8 = 8;
     /// An array whose `length` is not writable.
     pub const LENGTH_FIXED: u8 = 16;
-    /// Free for the kind's own use.
+    /// Free for the kind's own use. A native function: not shown in stack traces.
     pub const KIND_1: u8 = 32;
     /// Free for the kind's own use.
     pub const KIND_2: u8 = 64;

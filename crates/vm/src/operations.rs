@@ -58,6 +58,10 @@ impl Vm {
             return Err(self.type_error("CreateListFromArrayLike called on non-object"));
         };
         let length = self.length_of_array_like(object)?;
+        // Nothing that takes such a list can use a longer one: the stack is much shorter.
+        if length > 1 << 24 {
+            return Err(self.range_error("Invalid array length"));
+        }
         let mut list = ValueVec::with_capacity(self, length as usize);
         // FAST: packed elements need no [[Get]]; each read is by itself, so nothing can intervene.
         if object.kind() == Kind::Array && object.elements().len() as u64 == length {

@@ -570,10 +570,8 @@ impl Vm {
             return shape;
         }
         self.note_new_key(key);
-        let promise = self.heap.alloc(Promise::Nothing as u32, SlotPromise { header: Header::new(SlotPromise::KIND, 0) });
-        let promise = if attributes & (attrs::ACCESSOR | attrs::LAZY) != 0 { None } else { Some(promise) };
         let count = from.count.get();
-        let entry = Entry { key, slot: from.slot_count.get(), attrs: attributes, promise };
+        let entry = Entry { key, slot: from.slot_count.get(), attrs: attributes, promise: None };
         let table = match from.table.get() {
             Some(table) if table.data().entries.len() == count as usize => {
                 table.data_mut().push(entry);
@@ -587,6 +585,12 @@ impl Vm {
             }
             None => self.new_table(vec![entry]),
         };
+        if attributes & (attrs::ACCESSOR | attrs::LAZY) == 0 {
+            // Made when the table is in the heap: entries in a vector are not seen by the collector.
+            let promise = self.heap.alloc(Promise::Nothing as u32, SlotPromise { header: Header::new(SlotPromise::KIND, 0) });
+            table.data_mut().entries[count as usize].promise = Some(promise);
+            self.heap.barrier(table);
+        }
         let shape = self.derive_shape(from, Some(table), count + 1);
         shape.slot_count.set(entry.slot + 1);
         self.add_transition(from, change, shape);

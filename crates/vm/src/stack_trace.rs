@@ -143,6 +143,9 @@ impl Vm {
     /// Frames that only pass a call on (Function.prototype.call and apply, Reflect.apply and construct) are not shown, as in V8.
     fn is_shown(&self, frame: Frame) -> bool {
         let Some(callee) = frame.callee().as_object() else { return frame.code().is_some() };
+        if callee.kind() == Kind::NativeFunction && callee.has_flag(crate::object::flags::KIND_1) {
+            return false;
+        }
         if callee.kind() != Kind::NativeFunction {
             // Proxies and bound functions pass calls on as well.
             return frame.code().is_some();

@@ -224,6 +224,17 @@ impl Vm {
         }
         Ok(any)
     }
+    /// Runs jobs until none is left and no asynchronous wait can end any more: the event loop of a host that has nothing else.
+    pub fn run_jobs_and_waits(&mut self) -> JsResult<()> {
+        loop {
+            self.run_jobs()?;
+            if !self.has_async_waits() {
+                return Ok(());
+            }
+            self.run_async_waits(SLICE)?;
+            self.poll_slow()?;
+        }
+    }
     /// Removes the waits that have ended, in the order in which they did. The caller roots the promises before it allocates.
     fn take_ended_waits(&mut self, table: &mut Table) -> Vec<(WaitResult, Value, (u64, Instant))> {
         let now = Instant::now();

@@ -238,7 +238,7 @@ pub fn atob(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let input = ogive_runtime::support::wtf8(vm, args.get(0))?;
     match base64::decode_strict(&input) {
         Some(bytes) => Ok(vm.new_latin1(&bytes).into()),
-        None => Err(dom_exception(vm, "The string to be decoded is not correctly encoded.", "InvalidCharacterError")),
+        None => Err(dom_exception(vm, "Invalid character", "InvalidCharacterError")),
     }
 }
 /// 8.3 [btoa](https://html.spec.whatwg.org/#dom-btoa)

@@ -66,6 +66,7 @@ fn start(vm: &mut Vm, args: Arguments, repeat: bool) -> JsResult<Value> {
     let prototype = prototype(vm, "Timeout", TIMER_METHODS);
     let timer = vm.new_kind(Kind::Host, prototype);
     let list = entry(vm, args, 2);
+    put(vm, timer, "_onTimeout", args.get(0));
     vm.set_field(timer, 1, list.into());
     let id = event_loop(vm).add_timer(timer.into(), delay, repeat);
     vm.set_field(timer, 0, Value::number(id as f64));
@@ -147,6 +148,7 @@ fn set_immediate(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let prototype = prototype(vm, "Immediate", IMMEDIATE_METHODS);
     let immediate = vm.new_kind(Kind::Host, prototype);
     let list = entry(vm, args, 1);
+    put(vm, immediate, "_onImmediate", args.get(0));
     vm.set_field(immediate, 1, list.into());
     vm.set_field(immediate, 0, Value::TRUE);
     event_loop(vm).add_immediate(immediate.into());

@@ -11,11 +11,10 @@ function f(o) { var s = ""; for (var k in o) s += k; return s; }
 //
 // function f  1 params, 15 registers
 //     0  LoadConst s, []
-//     1  Move r14, o
 //     2 | function f(o) { var s = ""; for (var k in o) s += k; return s; }
-//     2  ForInPrepare r11.., r14
-//     3  ForInNext r14, r11.., ->7
-//     4  Move k, r14
-//     5  Add s, s, k
-//     6  Loop ->3
-//     7  Return s
+//     1  ForInPrepare r11.., o
+//     2  ForInNext r14, r11.., ->6
+//     3  Move k, r14
+//     4  Add s, s, k
+//     5  Loop ->2
+//     6  Return s

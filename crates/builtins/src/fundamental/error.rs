@@ -103,7 +103,7 @@ fn construct_suppressed_error(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     Ok(error.into())
 }
 /// A SuppressedError as the engine makes it.
-pub(crate) fn new_suppressed_error(vm: &mut Vm, error: Value, suppressed: Value) -> Gc<Object> {
+fn new_suppressed_error(vm: &mut Vm, error: Value, suppressed: Value) -> Gc<Object> {
     let prototype = vm.intrinsic(I::SuppressedErrorPrototype);
     let made = vm.new_kind(Kind::Error, prototype.into());
     let (error_key, suppressed_key) = (vm.names.error, vm.names.suppressed);

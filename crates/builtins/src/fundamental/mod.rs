@@ -10,7 +10,7 @@ mod symbol;
 
 use ogive_vm::{Gc, Intrinsic as I, Realm, Vm};
 
-pub(crate) use error::{combine_errors, new_suppressed_error};
+pub(crate) use error::combine_errors;
 pub(crate) use function::{dynamic_function, make_hidden_function_class};
 pub(crate) use object::bad_prototype;
 pub(crate) use object_entries::array_of_keys;

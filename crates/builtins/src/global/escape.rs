@@ -1,5 +1,6 @@
 //! B.2.1 escape and unescape.
 use super::uri::{HEX, hex_pair, latin1};
+use ogive_vm::string::MAX_LENGTH;
 use ogive_vm::{Arguments, JsResult, Value, Vm};
 
 /// B.2.1.1 [escape](https://tc39.es/ecma262/#sec-escape-string)
@@ -9,6 +10,9 @@ pub(super) fn escape(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     vm.poll_n(units.len())?;
     let mut out = Vec::with_capacity(units.len());
     for unit in units.iter() {
+        if out.len() > MAX_LENGTH {
+            break;
+        }
         match u8::try_from(unit) {
             Ok(b) if b.is_ascii_alphanumeric() || b"@*_+-./".contains(&b) => out.push(b),
             Ok(b) => out.extend([b'%', HEX[b as usize >> 4], HEX[b as usize & 15]]),

@@ -1,4 +1,5 @@
 //! 19.2.6 URI handling functions.
+use ogive_vm::string::MAX_LENGTH;
 use ogive_vm::{Arguments, ErrorKind, JsResult, Thrown, Units, Value, Vm};
 
 const UNRESERVED_MARKS: &[u8] = b"-_.!~*'()";
@@ -24,7 +25,7 @@ fn encode(vm: &mut Vm, args: Arguments, extra: &[u8]) -> JsResult<Value> {
     }
     let mut out = Vec::with_capacity(units.len() * 2);
     let mut i = 0;
-    while i < units.len() {
+    while i < units.len() && out.len() <= MAX_LENGTH {
         let unit = units.get(i);
         if is_unescaped(unit, extra) {
             out.push(unit as u8);

@@ -39,7 +39,14 @@ enum Resizability {
 fn this_buffer(vm: &mut Vm, args: Arguments, name: &str) -> JsResult<Gc<Object>> {
     match args.this().as_object() {
         Some(buffer) if is_array_buffer(vm, buffer) => Ok(buffer),
-        _ => Err(incompatible(vm, args.this(), &format!("ArrayBuffer.prototype.{name}"))),
+        _ => Err(incompatible(vm, args.this(), &with_class(name, "ArrayBuffer"))),
+    }
+}
+/// The full name of a method or, as in `get byteLength`, of a getter.
+pub(super) fn with_class(name: &str, class: &str) -> String {
+    match name.strip_prefix("get ") {
+        Some(name) => format!("get {class}.prototype.{name}"),
+        None => format!("{class}.prototype.{name}"),
     }
 }
 fn is_array_buffer(vm: &Vm, object: Gc<Object>) -> bool {
@@ -68,7 +75,7 @@ pub(super) fn to_index(vm: &mut Vm, value: Value, message: &str) -> JsResult<usi
 
 /// Steps of the constructors of both kinds of buffers after the check of NewTarget.
 pub(super) fn construct_buffer(vm: &mut Vm, args: Arguments, new_target: Gc<Object>, shared: bool) -> JsResult<Value> {
-    let length = to_index(vm, args.get(0), "Array buffer allocation failed")?;
+    let length = to_index(vm, args.get(0), "Invalid array buffer length")?;
     let max = max_byte_length_option(vm, args.get(1))?;
     // 25.1.3.1, 3.a
     if max.is_some_and(|max| length > max) {
@@ -114,27 +121,27 @@ fn is_view(_: &mut Vm, args: Arguments) -> JsResult<Value> {
 
 /// 25.1.6.1 [get ArrayBuffer.prototype.byteLength](https://tc39.es/ecma262/#sec-get-arraybuffer.prototype.bytelength)
 fn byte_length(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let buffer = this_buffer(vm, args, "byteLength")?;
+    let buffer = this_buffer(vm, args, "get byteLength")?;
     Ok(vm.buffer_length(buffer).into())
 }
 /// 25.1.6.3 [get ArrayBuffer.prototype.detached](https://tc39.es/ecma262/#sec-get-arraybuffer.prototype.detached)
 fn detached(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let buffer = this_buffer(vm, args, "detached")?;
+    let buffer = this_buffer(vm, args, "get detached")?;
     Ok(vm.is_detached_buffer(buffer).into())
 }
 /// [get ArrayBuffer.prototype.immutable](https://tc39.es/proposal-immutable-arraybuffer/#sec-get-arraybuffer.prototype.immutable)
 fn immutable(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let buffer = this_buffer(vm, args, "immutable")?;
+    let buffer = this_buffer(vm, args, "get immutable")?;
     Ok(vm.is_immutable_buffer(buffer).into())
 }
 /// 25.1.6.4 [get ArrayBuffer.prototype.maxByteLength](https://tc39.es/ecma262/#sec-get-arraybuffer.prototype.maxbytelength)
 fn max_byte_length(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let buffer = this_buffer(vm, args, "maxByteLength")?;
+    let buffer = this_buffer(vm, args, "get maxByteLength")?;
     Ok(vm.buffer_max_length(buffer).into())
 }
 /// 25.1.6.5 [get ArrayBuffer.prototype.resizable](https://tc39.es/ecma262/#sec-get-arraybuffer.prototype.resizable)
 fn resizable(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let buffer = this_buffer(vm, args, "resizable")?;
+    let buffer = this_buffer(vm, args, "get resizable")?;
     Ok(vm.is_resizable_buffer(buffer).into())
 }
 /// 25.1.6.6 [ArrayBuffer.prototype.resize](https://tc39.es/ecma262/#sec-arraybuffer.prototype.resize)

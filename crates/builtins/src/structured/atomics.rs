@@ -45,25 +45,32 @@ fn buffer_of(array: Gc<Object>) -> Gc<Object> {
     array.field(view_field::BUFFER).as_object().expect("a TypedArray has a buffer")
 }
 
+/// The TypeError of a value that is not the typed array it should be.
+#[cold]
+fn not_a(vm: &mut Vm, value: Value, kinds: &str) -> ogive_vm::Thrown {
+    let text = match value.as_object() {
+        Some(array) if array.kind() == Kind::TypedArray => format!("[object {}]", array.element_type().constructor_name()),
+        Some(_) => vm.describe_for_error(value),
+        None => vm.display_string(value),
+    };
+    vm.type_error(format!("{text} is not {kinds} typed array."))
+}
+
 /// 25.4.3.1 [ValidateIntegerTypedArray](https://tc39.es/ecma262/#sec-validateintegertypedarray): the array and its length.
 fn validate_array(vm: &mut Vm, value: Value, access: Access, name: &str) -> JsResult<(Gc<Object>, usize)> {
-    let Some(array) = value.as_object().filter(|o| o.kind() == Kind::TypedArray) else {
-        let text = vm.describe_for_error(value);
-        return Err(vm.type_error(format!("{text} is not a typed array")));
-    };
+    let kinds = if access == Access::Wait { "an int32 or BigInt64" } else { "an integer" };
+    let Some(array) = value.as_object().filter(|o| o.kind() == Kind::TypedArray) else { return Err(not_a(vm, value, kinds)) };
     if access == Access::Write && vm.is_immutable_buffer(buffer_of(array)) {
         return Err(immutable_error(vm, &format!("Atomics.{name}")));
     }
     let Some(length) = vm.typed_array_length(array) else { return Err(detached(vm, name)) };
-    let (fits, kinds) = match array.element_type() {
-        ElementType::Int32 | ElementType::BigInt64 => (true, ""),
-        _ if access == Access::Wait => (false, "int32 or BigInt64"),
-        ElementType::Float16 | ElementType::Float32 | ElementType::Float64 | ElementType::Uint8Clamped => (false, "integer"),
-        _ => (true, ""),
+    let fits = match array.element_type() {
+        ElementType::Int32 | ElementType::BigInt64 => true,
+        ElementType::Float16 | ElementType::Float32 | ElementType::Float64 | ElementType::Uint8Clamped => false,
+        _ => access != Access::Wait,
     };
     if !fits {
-        let text = vm.describe_for_error(value);
-        return Err(vm.type_error(format!("{text} is not an {kinds} typed array")));
+        return Err(not_a(vm, value, kinds));
     }
     Ok((array, length))
 }
@@ -188,10 +195,7 @@ fn place(vm: &mut Vm, args: Arguments, name: &str) -> JsResult<Place> {
     let (array, length) = validate_array(vm, args.get(0), Access::Wait, name)?;
     let block = match vm.buffer_block(buffer_of(array)) {
         Some(block) if vm.is_shared_buffer(buffer_of(array)) => block,
-        _ => {
-            let text = vm.describe_for_error(args.get(0));
-            return Err(vm.type_error(format!("{text} is not a shared typed array")));
-        }
+        _ => return Err(not_a(vm, args.get(0), "a shared")),
     };
     let index = validate_index(vm, length, args.get(1))?;
     let expected = if array.element_type().is_bigint() {

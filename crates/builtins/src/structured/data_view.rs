@@ -1,7 +1,8 @@
 //! 25.3 DataView.
-use super::array_buffer::{immutable_error, to_index};
+use super::array_buffer::{immutable_error, to_index, with_class};
 use crate::support::{Class, incompatible, require_new, set_tag};
 use ogive_vm::buffer::{ElementType, element_from_bits, element_to_bits, view_field};
+use ogive_vm::convert::MAX_SAFE_INTEGER;
 use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, Object, Realm, Value, Vm, getter, method};
 
 const CLASS: Class =
@@ -43,7 +44,7 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>) {
 fn this_view(vm: &mut Vm, args: Arguments, name: &str) -> JsResult<Gc<Object>> {
     match args.this().as_object() {
         Some(view) if view.kind() == Kind::DataView => Ok(view),
-        _ => Err(incompatible(vm, args.this(), &format!("DataView.prototype.{name}"))),
+        _ => Err(incompatible(vm, args.this(), &with_class(name, "DataView"))),
     }
 }
 fn buffer_of(view: Gc<Object>) -> Gc<Object> {
@@ -65,7 +66,7 @@ fn construct(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         return Err(vm.type_error("First argument to DataView constructor must be an ArrayBuffer"));
     };
     let offset = vm.to_integer_or_infinity(args.get(1))?;
-    if !(0.0..=ogive_vm::convert::MAX_SAFE_INTEGER).contains(&offset) {
+    if !(0.0..=MAX_SAFE_INTEGER).contains(&offset) {
         return Err(vm.range_error(format!("Start offset {offset} is outside the bounds of the buffer")));
     }
     let offset = offset as usize;
@@ -76,9 +77,12 @@ fn construct(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         Value::UNDEFINED if vm.is_resizable_buffer(buffer) => None,
         Value::UNDEFINED => Some(vm.buffer_length(buffer) - offset),
         length => {
-            let length = to_index(vm, length, "Invalid DataView length")?;
-            require_length(vm, buffer, offset, length)?;
-            Some(length)
+            let length = vm.to_integer_or_infinity(length)?;
+            if !(0.0..=MAX_SAFE_INTEGER).contains(&length) {
+                return Err(vm.range_error(format!("Invalid DataView length {length}")));
+            }
+            require_length(vm, buffer, offset, length as usize)?;
+            Some(length as usize)
         }
     };
     // 10 to 14: the look at the prototype may have changed the buffer.
@@ -111,12 +115,12 @@ fn require_length(vm: &mut Vm, buffer: Gc<Object>, offset: usize, length: usize)
 
 /// 25.3.4.1 [get DataView.prototype.buffer](https://tc39.es/ecma262/#sec-get-dataview.prototype.buffer)
 fn buffer(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let view = this_view(vm, args, "buffer")?;
+    let view = this_view(vm, args, "get buffer")?;
     Ok(buffer_of(view).into())
 }
 /// 25.3.4.2 [get DataView.prototype.byteLength](https://tc39.es/ecma262/#sec-get-dataview.prototype.bytelength)
 fn byte_length(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let view = this_view(vm, args, "byteLength")?;
+    let view = this_view(vm, args, "get byteLength")?;
     match vm.view_length(view) {
         Some(length) => Ok(length.into()),
         None => Err(out_of_bounds(vm, view, "byteLength")),
@@ -124,7 +128,7 @@ fn byte_length(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 }
 /// 25.3.4.3 [get DataView.prototype.byteOffset](https://tc39.es/ecma262/#sec-get-dataview.prototype.byteoffset)
 fn byte_offset(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let view = this_view(vm, args, "byteOffset")?;
+    let view = this_view(vm, args, "get byteOffset")?;
     match vm.view_length(view) {
         Some(_) => Ok((view.raw_field(view_field::OFFSET) as usize).into()),
         None => Err(out_of_bounds(vm, view, "byteOffset")),

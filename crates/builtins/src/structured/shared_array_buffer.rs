@@ -1,5 +1,5 @@
 //! 25.2 SharedArrayBuffer: memory that several agents see. A growable one has its maximum reserved from the beginning.
-use super::array_buffer::{construct_buffer, resolve_bounds, to_index};
+use super::array_buffer::{construct_buffer, resolve_bounds, to_index, with_class};
 use crate::support::{Class, get_species, incompatible, require_new, set_tag};
 use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, Object, Realm, Value, Vm, getter, method};
 use std::sync::Arc;
@@ -29,7 +29,7 @@ fn is_shared(vm: &Vm, object: Gc<Object>) -> bool {
 fn this_buffer(vm: &mut Vm, args: Arguments, name: &str) -> JsResult<Gc<Object>> {
     match args.this().as_object() {
         Some(buffer) if is_shared(vm, buffer) => Ok(buffer),
-        _ => Err(incompatible(vm, args.this(), &format!("SharedArrayBuffer.prototype.{name}"))),
+        _ => Err(incompatible(vm, args.this(), &with_class(name, "SharedArrayBuffer"))),
     }
 }
 
@@ -40,7 +40,7 @@ fn construct(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 }
 /// 25.2.5.1 [get SharedArrayBuffer.prototype.byteLength](https://tc39.es/ecma262/#sec-get-sharedarraybuffer.prototype.bytelength)
 fn byte_length(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let buffer = this_buffer(vm, args, "byteLength")?;
+    let buffer = this_buffer(vm, args, "get byteLength")?;
     Ok(vm.buffer_length(buffer).into())
 }
 /// 25.2.5.3 [SharedArrayBuffer.prototype.grow](https://tc39.es/ecma262/#sec-sharedarraybuffer.prototype.grow)
@@ -59,12 +59,12 @@ fn grow(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 }
 /// 25.2.5.4 [get SharedArrayBuffer.prototype.growable](https://tc39.es/ecma262/#sec-sharedarraybuffer.prototype.growable)
 fn growable(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let buffer = this_buffer(vm, args, "growable")?;
+    let buffer = this_buffer(vm, args, "get growable")?;
     Ok(vm.is_resizable_buffer(buffer).into())
 }
 /// 25.2.5.5 [get SharedArrayBuffer.prototype.maxByteLength](https://tc39.es/ecma262/#sec-sharedarraybuffer.prototype.maxbytelength)
 fn max_byte_length(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let buffer = this_buffer(vm, args, "maxByteLength")?;
+    let buffer = this_buffer(vm, args, "get maxByteLength")?;
     Ok(vm.buffer_max_length(buffer).into())
 }
 /// 25.2.5.6 [SharedArrayBuffer.prototype.slice](https://tc39.es/ecma262/#sec-sharedarraybuffer.prototype.slice)

@@ -20,7 +20,7 @@ impl Metadata {
         let Some(text) = source.split_once("/*---").and_then(|(_, rest)| rest.split_once("---*/")) else { return metadata };
         let (mut phase, mut kind) = (String::new(), String::new());
         let mut key = String::new();
-        for line in text.0.lines() {
+        for line in text.0.split(['\n', '\r']) {
             let indented = line.starts_with([' ', '\t']);
             let trimmed = line.trim();
             if !indented && let Some((name, value)) = trimmed.split_once(':') {

@@ -39,8 +39,10 @@ fn not_initialized(vm: &mut Vm, name: &[u8]) -> Thrown {
     }
     vm.reference_error(format!("Cannot access '{name}' before initialization"))
 }
+const THIS_NOT_INITIALIZED: &str =
+    "Must call super constructor in derived class before accessing 'this' or returning from derived constructor";
 fn this_not_initialized(vm: &mut Vm) -> Thrown {
-    vm.reference_error("Must call super constructor in derived class before accessing 'this' or returning from derived constructor")
+    vm.reference_error(THIS_NOT_INITIALIZED)
 }
 
 /// A checked environment access has met the hole.
@@ -167,14 +169,17 @@ pub(super) fn this_set(vm: &mut Vm, at: At) -> JsResult<()> {
 pub(super) fn derived_return(vm: &mut Vm, at: At) -> JsResult<()> {
     let (value, this) = (at.reg(at.b()), at.reg(at.c()));
     vm.enter_at(at);
-    if !value.is_undefined() {
-        return Err(vm.type_error("Derived constructors may only return object or undefined"));
-    }
-    if this.is_hole() {
-        return Err(this_not_initialized(vm));
-    }
-    at.set(at.a(), this);
-    Ok(())
+    let (kind, message) = if !value.is_undefined() {
+        (ErrorKind::Type, "Derived constructors may only return object or undefined")
+    } else if this.is_hole() {
+        (ErrorKind::Reference, THIS_NOT_INITIALIZED)
+    } else {
+        at.set(at.a(), this);
+        return Ok(());
+    };
+    // The callee's context is gone by then: the errors are the caller's.
+    let realm = vm.current_frame().and_then(|f| f.caller()).and_then(|f| f.realm()).unwrap_or_else(|| vm.realm());
+    Err(vm.throw_error_in(realm, kind, message))
 }
 
 #[inline(never)]

@@ -1,10 +1,10 @@
 //! What is inside arrays, collections, promises, buffers.
 use super::layout::Extras;
 use super::options::Style;
-use super::{CallMethod, Inspector};
+use super::Inspector;
 use ogive::raw::vm::hash_table::TableCursor;
 use ogive::raw::vm::promise::PromiseState;
-use ogive::raw::vm::{Gc, Intrinsic, JsResult, Kind, Object, PropertyKey, Value, ValueVec, Vm};
+use ogive::raw::vm::{Gc, JsResult, Kind, Object, PropertyKey, Value, ValueVec, Vm};
 use ogive_runtime::support::get;
 
 /// The entries of a Map (key, value, key, value…) or Set (value, value…).
@@ -68,10 +68,6 @@ impl Inspector {
                 let length = vm.array_length(object) as usize;
                 self.array(vm, object, length, depth)
             }
-            Kind::Arguments => {
-                let length = get(vm, object.into(), "length")?.as_index().unwrap_or(0) as usize;
-                self.array(vm, object, length, depth)
-            }
             Kind::TypedArray => self.typed_array(vm, object, depth),
             Kind::Set => {
                 let values = collection(vm, object);
@@ -96,7 +92,7 @@ impl Inspector {
                 }
                 let length = Value::from(vm.buffer_length(object));
                 let length = self.primitive(vm, length);
-                parts.push(format!("byteLength: {length}"));
+                parts.push(format!("[byteLength]: {length}"));
                 Ok(parts)
             }
             Kind::Promise => {
@@ -116,14 +112,6 @@ impl Inspector {
                 }])
             }
             Kind::WeakSet | Kind::WeakMap => Ok(vec![self.style("<items unknown>", Style::Special)]),
-            Kind::WeakRef => {
-                let prototype = vm.intrinsic(Intrinsic::WeakRefPrototype);
-                let target = vm.call_method(prototype, object.into(), "deref")?;
-                self.indentation += 2;
-                let shown = self.value(vm, target, depth, false)?;
-                self.indentation -= 2;
-                Ok(vec![shown])
-            }
             Kind::BuiltinIterator => {
                 let Some((values, pairs)) = preview_iterator(vm, object) else { return Ok(vec![]) };
                 if pairs {

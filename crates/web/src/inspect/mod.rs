@@ -86,6 +86,14 @@ impl Inspector {
             }
             object = target;
         }
+        if object != outer {
+            let shown = self.unwrapped(vm, object, outer, depth, typed_array)?;
+            return Ok(if shown.is_empty() { shown } else { format!("Proxy({shown})") });
+        }
+        self.unwrapped(vm, object, outer, depth, typed_array)
+    }
+    /// formatValue of what is behind proxies.
+    fn unwrapped(&mut self, vm: &mut Vm, object: Gc<Object>, outer: Gc<Object>, depth: f64, typed_array: bool) -> JsResult<String> {
         if self.options.custom
             && let Some(text) = self.custom(vm, object, outer, depth)?
         {
@@ -317,14 +325,10 @@ impl Inspector {
                 }
             }
             Kind::Arguments => {
-                open = "[Arguments] [".into();
-                close = "]";
-                keys.retain(|k| !k.is_index());
-                let length = get(vm, value, "length")?.as_index().unwrap_or(0);
-                if length == 0 && keys.is_empty() {
-                    return Ok(format!("{open}]"));
+                open = "[Arguments] {".into();
+                if keys.is_empty() {
+                    return Ok(format!("{open}}}"));
                 }
-                extras = Extras::Array;
             }
             Kind::RegExp => {
                 let prototype = vm.intrinsic(Intrinsic::RegExpPrototype);
@@ -374,7 +378,6 @@ impl Inspector {
             Kind::Promise => open = format!("{}{{", prefix(constructor, tag, "Promise", "")),
             Kind::WeakSet => open = format!("{}{{", prefix(constructor, tag, "WeakSet", "")),
             Kind::WeakMap => open = format!("{}{{", prefix(constructor, tag, "WeakMap", "")),
-            Kind::WeakRef => open = format!("{}{{", prefix(constructor, tag, "WeakRef", "")),
             Kind::ModuleNamespace => open = format!("{}{{", prefix(constructor, tag, "Module", "")),
             Kind::BooleanObject | Kind::NumberObject | Kind::StringObject | Kind::SymbolObject | Kind::BigIntObject => {
                 base = self.boxed(vm, object, constructor, tag, &mut keys);
@@ -416,7 +419,7 @@ impl Inspector {
                 self.indentation += 2;
                 let shown = self.value(vm, inner, depth, false)?;
                 self.indentation -= 2;
-                output.push(format!("{name}: {shown}"));
+                output.push(format!("[{name}]: {shown}"));
             }
         }
         for i in 0..keys.len() {

@@ -334,7 +334,8 @@ fn improve_stack(stack: String, constructor: Option<&str>, name: &str, tag: &str
 pub(super) fn key_text(inspector: &Inspector, vm: &mut Vm, key: PropertyKey, enumerable: bool) -> String {
     if let Some(symbol) = key.as_symbol() {
         let shown = symbol_text(vm, symbol);
-        return format!("[{}]", inspector.style(&shown, Style::Symbol));
+        let shown = inspector.style(&shown, Style::Symbol);
+        return if enumerable { shown } else { format!("[{shown}]") };
     }
     let value = vm.key_to_value(key);
     let Some(s) = value.as_string() else { return String::new() };

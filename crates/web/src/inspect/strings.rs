@@ -79,7 +79,7 @@ pub fn escape_into(out: &mut String, units: Units<'_>, quote: Option<u8>) {
             0x0D => out.push_str("\\r"),
             0x5C => out.push_str("\\\\"),
             0..0x20 | 0x7F..=0x9F => out.push_str(&format!("\\x{c:02X}")),
-            0xD800..=0xDFFF => out.push_str(&format!("\\u{c:04X}")),
+            0xD800..=0xDFFF => out.push_str(&format!("\\u{c:04x}")),
             c if Some(c) == quote.map(u32::from) => {
                 out.push('\\');
                 out.push(c as u8 as char);

@@ -42,7 +42,8 @@ pub(super) fn concat(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
             && vm.is_fast_writable(result)
         {
             vm.set_array_length(result, n as u32);
-            vm.append_to_fresh(result, source.elements().values())?;
+            let room = n as u32 + room_for(vm, args, i);
+            vm.append_array(result, source, room)?;
             n += length as u64;
             vm.poll_n(length as usize / 8)?;
             continue;
@@ -61,6 +62,15 @@ pub(super) fn concat(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     }
     put_length(vm, result, n)?;
     Ok(result.into())
+}
+/// How many elements the parts from number `first` on have, as far as that is plain to see.
+fn room_for(vm: &Vm, args: Arguments, first: usize) -> u32 {
+    let of = |value: Value| value.as_object().and_then(|o| vm.fast_array_length(o)).unwrap_or(1);
+    let mut room = 0u32;
+    for i in first..=args.len() {
+        room = room.saturating_add(of(if i == 0 { args.this() } else { args.get(i - 1) }));
+    }
+    room.min(1 << 25)
 }
 #[cold]
 fn too_large(vm: &mut Vm) -> ogive_vm::Thrown {

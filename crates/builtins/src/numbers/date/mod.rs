@@ -169,13 +169,16 @@ fn utc(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 
 /// 21.4.4.45 [Date.prototype \[ %Symbol.toPrimitive% \]](https://tc39.es/ecma262/#sec-date.prototype-%symbol.toprimitive%)
 fn to_primitive(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let object = crate::support::this_object(vm, args, "Date.prototype [ @@toPrimitive ]")?;
+    let Some(object) = args.this().as_object() else {
+        let text = vm.display_string(args.this());
+        return Err(vm.type_error(format!("Method Date.prototype [ @@toPrimitive ] called on incompatible receiver {text}")));
+    };
     let hint = args.get(0);
     let hint = match hint.as_string().map(|s| vm.units(s).to_string_lossy()).as_deref() {
         Some("string" | "default") => Hint::String,
         Some("number") => Hint::Number,
         _ => {
-            let text = vm.describe_for_error(hint);
+            let text = vm.display_string(hint);
             return Err(vm.type_error(format!("Invalid hint: {text}")));
         }
     };

@@ -4,6 +4,7 @@ use super::{is_raw, stringify_error};
 use ogive_vm::number_format::number_to_text;
 use ogive_vm::shape::Shape;
 use ogive_vm::string::MAX_LENGTH;
+use std::collections::HashSet;
 use ogive_vm::{Arguments, Gc, JsResult, JsString, Kind, KeyVec, Object, PropertyKey, StringBuilder, Value, ValueVec, Vm, attrs};
 
 /// 25.5.2.1 JSON serialization record.
@@ -63,6 +64,7 @@ pub(super) fn stringify(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 /// Steps 4.b: the strings and numbers of a replacer array, each once.
 fn property_list(vm: &mut Vm, array: Gc<Object>) -> JsResult<KeyVec> {
     let mut keys = KeyVec::new(vm);
+    let mut seen = HashSet::new();
     let length = vm.length_of_array_like(array)?;
     for i in 0..length {
         vm.poll()?;
@@ -75,7 +77,7 @@ fn property_list(vm: &mut Vm, array: Gc<Object>) -> JsResult<KeyVec> {
         if wanted {
             let text = vm.to_string(item)?;
             let key = vm.key_of_string(text);
-            if !keys.contains(key) {
+            if seen.insert(key) {
                 keys.push(key);
             }
         }

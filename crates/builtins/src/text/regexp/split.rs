@@ -10,15 +10,13 @@ use ogive_vm::{Arguments, Gc, Intrinsic, JsResult, JsString, Object, Value, Vm};
 pub(super) fn split(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let regexp = this_object(vm, args, "RegExp.prototype.@@split")?;
     let s = vm.to_string(args.get(0))?;
-    if vm.is_plain_regexp(regexp) {
-        let limit = limit_of(vm, args.get(1))?;
-        // The conversion of the limit may have changed things.
-        if vm.is_plain_regexp(regexp) {
-            return plain_split(vm, regexp, s, limit);
-        }
-        return general_split(vm, regexp, s, Value::from(limit));
+    let limit = args.get(1);
+    // NB: the conversion of another limit could change the regular expression, but comes after the splitter is made.
+    if vm.is_plain_regexp(regexp) && (limit.is_undefined() || limit.is_number()) {
+        let limit = limit_of(vm, limit)?;
+        return plain_split(vm, regexp, s, limit);
     }
-    general_split(vm, regexp, s, args.get(1))
+    general_split(vm, regexp, s, limit)
 }
 fn limit_of(vm: &mut Vm, value: Value) -> JsResult<u32> {
     if value.is_undefined() { Ok(u32::MAX) } else { vm.to_uint32(value) }

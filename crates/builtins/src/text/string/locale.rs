@@ -43,7 +43,13 @@ pub(super) fn locale_compare(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     if s == that {
         return Ok(Value::ZERO);
     }
-    let (a, b) = (vm.units(s).to_utf16(), vm.units(that).to_utf16());
+    let (a, b) = (vm.units(s), vm.units(that));
+    if let (Units::Latin1(a), Units::Latin1(b)) = (a, b)
+        && let Some(order) = compare_ascii(a, b)
+    {
+        return Ok(Value::int(order as i32));
+    }
+    let (a, b) = (a.to_utf16(), b.to_utf16());
     let collator = vm.extension::<RootCollator>();
     if collator.0.is_none() {
         collator.0 = Collator::try_new(Default::default(), Default::default()).ok();
@@ -53,6 +59,40 @@ pub(super) fn locale_compare(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         None => a.cmp(&b),
     };
     Ok(Value::int(order as i32))
+}
+
+/// The visible ASCII characters in the order of the root collation; letters stand for both cases.
+const ASCII_ORDER: &[u8] = b"\t\n\x0B\x0C\r _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789abcdefghijklmnopqrstuvwxyz";
+/// Primary weights of ASCII characters; 0 for those that are ignored or not ASCII.
+const ASCII_WEIGHTS: [u8; 256] = {
+    let mut weights = [0; 256];
+    let mut i = 0;
+    while i < ASCII_ORDER.len() {
+        weights[ASCII_ORDER[i] as usize] = i as u8 + 1;
+        weights[ASCII_ORDER[i].to_ascii_uppercase() as usize] = i as u8 + 1;
+        i += 1;
+    }
+    weights
+};
+/// FAST: the root collation of texts of visible ASCII characters; `None` when there are others.
+fn compare_ascii(a: &[u8], b: &[u8]) -> Option<std::cmp::Ordering> {
+    use std::cmp::Ordering::Equal;
+    let (mut primary, mut tertiary) = (Equal, Equal);
+    for i in 0..a.len().max(b.len()) {
+        let (Some(&x), Some(&y)) = (a.get(i), b.get(i)) else { break };
+        let (wx, wy) = (ASCII_WEIGHTS[x as usize], ASCII_WEIGHTS[y as usize]);
+        if wx == 0 || wy == 0 {
+            return None;
+        }
+        primary = primary.then(wx.cmp(&wy));
+        // Small letters come first.
+        tertiary = tertiary.then(y.cmp(&x));
+    }
+    let rest = &if a.len() > b.len() { a } else { b }[a.len().min(b.len())..];
+    if rest.iter().any(|&u| ASCII_WEIGHTS[u as usize] == 0) {
+        return None;
+    }
+    Some(primary.then(a.len().cmp(&b.len())).then(tertiary))
 }
 
 /// ECMA-402 9.2.1 [CanonicalizeLocaleList](https://tc39.es/ecma402/#sec-canonicalizelocalelist), as far as the language goes.
@@ -101,4 +141,30 @@ pub(super) fn to_locale_lower_case(vm: &mut Vm, args: Arguments) -> JsResult<Val
 /// 22.1.3.27 [String.prototype.toLocaleUpperCase](https://tc39.es/ecma262/#sec-string.prototype.tolocaleuppercase)
 pub(super) fn to_locale_upper_case(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     locale_case(vm, args, "toLocaleUpperCase", true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ascii_order_is_the_collators() {
+        let collator = Collator::try_new(Default::default(), Default::default()).unwrap();
+        let mut seed = 1u32;
+        let mut text = || {
+            let mut out = vec![];
+            for _ in 0..seed % 4 + 1 {
+                seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+                let c = ASCII_ORDER[(seed >> 16) as usize % ASCII_ORDER.len()];
+                out.push(if seed >> 8 & 1 == 1 { c.to_ascii_uppercase() } else { c });
+            }
+            seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+            out
+        };
+        for _ in 0..200_000 {
+            let (a, b) = (text(), text());
+            let (x, y) = (String::from_utf8(a.clone()).unwrap(), String::from_utf8(b.clone()).unwrap());
+            assert_eq!(compare_ascii(&a, &b), Some(collator.compare(&x, &y)), "{x:?} {y:?}");
+        }
+    }
 }
