@@ -169,7 +169,7 @@ pub fn run(vm: &mut Vm, main: Main) -> ! {
         }
     };
     if let Some(promise) = promise {
-        vm.mark_promise_handled(promise);
+        event_loop::mark_handled(vm, promise);
         // A module's own microtasks come before its ticks, for it runs in one.
         event_loop::run_microtasks(vm);
         if let Some(reason) = modules::rejection(vm, promise) {

@@ -339,7 +339,7 @@ pub fn evaluate(vm: &mut Vm, module: ModuleRef) -> JsResult<Gc<Object>> {
     let loaded = vm.load_requested_modules(module);
     // All loading is synchronous: the promise is settled.
     if let Some(reason) = rejection(vm, loaded) {
-        vm.mark_promise_handled(loaded);
+        crate::event_loop::mark_handled(vm, loaded);
         return Err(vm.throw(reason));
     }
     vm.link_module(module)?;
@@ -358,7 +358,7 @@ pub fn evaluate_now(vm: &mut Vm, module: ModuleRef, what: &str) -> JsResult<Gc<O
     }
     let promise = evaluate(vm, module)?;
     if let Some(reason) = rejection(vm, promise) {
-        vm.mark_promise_handled(promise);
+        crate::event_loop::mark_handled(vm, promise);
         return Err(vm.throw(reason));
     }
     if vm.module_status(module) != Status::Evaluated {
