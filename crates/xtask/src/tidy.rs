@@ -16,7 +16,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("runtime", &["engine"]),
     ("web", &["engine", "runtime"]),
     ("node", &["engine", "runtime", "web"]),
-    ("cli", &["engine", "runtime", "web", "node"]),
+    // The command prints tokens and trees, which the engine does not offer.
+    ("cli", &["engine", "runtime", "web", "node", "syntax", "compiler", "bytecode"]),
     ("xtask", &[]),
 ];
 /// Rooms where `unsafe` may stand.

@@ -11,7 +11,7 @@ expect("array length", RangeError, () => new Array(2 ** 32));
 expect("set length", RangeError, () => { [].length = 1.5; });
 const huge = new Array(2 ** 32 - 1);
 if (huge.length !== 4294967295) throw new Error("length");
-expect("push past the end", TypeError, () => huge.push(1));
+expect("push past the end", RangeError, () => huge.push(1));
 if (huge.indexOf(1, 4294967290) !== -1) throw new Error("indexOf");
 huge.length = 0;
 const sparse = [];
