@@ -2,7 +2,7 @@
 use ogive::raw::bytecode::Source;
 use ogive::raw::vm::{Value, Vm};
 use ogive_runtime::event_loop;
-use ogive_runtime::support::{get, put_hidden};
+use ogive_runtime::support::put_hidden;
 use ogive_web::inspect::{Inspector, Options};
 use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
@@ -172,6 +172,5 @@ fn completions(vm: &mut Vm) -> Vec<String> {
         }
         out.push(name);
     }
-    let _ = get;
     out
 }

@@ -11,7 +11,7 @@ pub fn uncaught(vm: &mut Vm) {
 
 /// `NAME: message`, NAME being the constructor's name: what the test262 protocol wants.
 pub fn constructor_and_message(vm: &mut Vm, error: Value) -> String {
-    let mut field = |vm: &mut Vm, value: Value, name: &str| {
+    let field = |vm: &mut Vm, value: Value, name: &str| {
         let key = vm.key(name);
         match value.as_object().map(|o| vm.get(o, key)) {
             Some(Ok(found)) => found,

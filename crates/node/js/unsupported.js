@@ -13,7 +13,7 @@ const known = {
   repl: ['start', 'REPLServer'], cluster: ['fork'], http2: ['connect', 'createServer'], domain: ['create', 'Domain'],
 };
 for (const key of known[name] ?? []) exports[key] = missing(`${name}.${key}`);
-if (name === 'zlib') exports.constants = {};
+if (name === 'zlib' || name === 'http2') exports.constants = {};
 if (name === 'cluster') Object.assign(exports, { isMaster: true, isPrimary: true, isWorker: false });
 if (name === 'http') Object.assign(exports, { METHODS: ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'], STATUS_CODES: { 200: 'OK', 404: 'Not Found', 500: 'Internal Server Error' }, globalAgent: {} });
 if (name === 'inspector') exports.url = () => undefined;

@@ -10,7 +10,7 @@ use ogive::raw::vm::object::flags;
 use ogive::raw::vm::{Arguments, ErrorKind, Gc, JsResult, KeyVec, NativeFn, Object, Value, Vm};
 use ogive_runtime::modules::{self, Format, modules};
 use ogive_runtime::resolve::{extension, is_relative, join, node_modules_paths, parent};
-use ogive_runtime::support::{functions, get, hide, invalid_type, native, parse_json, put, put_accessor, put_hidden, string, string_array, text};
+use ogive_runtime::support::{functions, get, hide, invalid_type, parse_json, put, put_hidden, string, string_array, text};
 use ogive_runtime::{code_cache, file_url};
 use std::collections::HashMap;
 
@@ -545,7 +545,7 @@ fn load_js(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 fn parses_as_module(vm: &mut Vm, path: &str, bytes: &[u8]) -> bool {
     let keep = vm.extension::<ogive::raw::vm::eval::LastEarlyError>().0.take();
     let url = file_url::from_path(path);
-    let good = match modules::source_module(vm, path, &url, bytes) {
+    let good = match modules::source_module(vm, &url, bytes) {
         Ok(module) => {
             if modules::known(vm, &url, "").is_none() {
                 modules::register(vm, &url, "", module);
@@ -608,7 +608,7 @@ fn require_module(vm: &mut Vm, module: Gc<Object>, path: &str) -> JsResult<Value
         Some(record) => record,
         None => {
             let bytes = read(vm, path)?;
-            let record = modules::source_module(vm, path, &url, &bytes)?;
+            let record = modules::source_module(vm, &url, &bytes)?;
             modules::register(vm, &url, "", record);
             record
         }
@@ -623,7 +623,7 @@ fn require_module(vm: &mut Vm, module: Gc<Object>, path: &str) -> JsResult<Value
                 // Compiled callers ask for this mark before they use `default`.
                 let name = format!("{url:?}");
                 let text = format!("export * from {name}; export {{ default }} from {name}; export const __esModule = true;");
-                let facade = modules::source_module(vm, path, &url, text.as_bytes())?;
+                let facade = modules::source_module(vm, &url, text.as_bytes())?;
                 modules::evaluate_now(vm, facade, path)?.into()
             } else {
                 namespace.into()
@@ -760,5 +760,3 @@ pub fn fill_exports(vm: &mut Vm, module: ModuleRef, exports: Value) -> JsResult<
     }
     Ok(())
 }
-const _: fn(&mut Vm, Gc<Object>, &str, Value, Value, bool) = put_accessor;
-const _: fn(&mut Vm, &str, u32, NativeFn) -> Value = native;

@@ -169,7 +169,7 @@ pub fn run(vm: &mut Vm, main: Main) -> ! {
         }
     };
     if let Some(promise) = promise {
-        vm.mark_promise_handled(promise);
+        event_loop::mark_handled(vm, promise);
         // A module's own microtasks come before its ticks, for it runs in one.
         event_loop::run_microtasks(vm);
         if let Some(reason) = modules::rejection(vm, promise) {
@@ -205,11 +205,11 @@ fn start(vm: &mut Vm, main: Main) -> JsResult<Option<Gc<Object>>> {
                 *argument = path.clone();
             }
             match format {
-                Format::Module => start_module(vm, &path, None),
+                Format::Module => start_module(vm, &path),
                 Format::Ambiguous => {
                     // One parse decides in the common case: CommonJS.
                     match cjs_or_module(vm, &path)? {
-                        true => start_module(vm, &path, None),
+                        true => start_module(vm, &path),
                         false => Ok(None),
                     }
                 }
@@ -221,23 +221,21 @@ fn start(vm: &mut Vm, main: Main) -> JsResult<Option<Gc<Object>>> {
 }
 /// Runs an ambiguous file as CommonJS; true if it must be run as an ES module.
 fn cjs_or_module(vm: &mut Vm, path: &str) -> JsResult<bool> {
-    let url = file_url::from_path(path);
     let Ok(bytes) = std::fs::read(path) else { return cjs::run_main(vm, path).map(|_| false) };
     let find = |word: &[u8]| bytes.windows(word.len()).any(|w| w == word);
     if (find(b"import") || find(b"export") || find(b"await")) && cjs::is_module(vm, path, &bytes) {
-        let _ = url;
         return Ok(true);
     }
     cjs::run_main(vm, path).map(|_| false)
 }
-fn start_module(vm: &mut Vm, path: &str, _: Option<()>) -> JsResult<Option<Gc<Object>>> {
+fn start_module(vm: &mut Vm, path: &str) -> JsResult<Option<Gc<Object>>> {
     let url = file_url::from_path(path);
     vm.extension::<MainUrl>().0 = Some(url.clone());
     let module = match modules::known(vm, &url, "") {
         Some(module) => module,
         None => {
             let bytes = std::fs::read(path).map_err(|error| fs::throw(vm, &error, "open", Some(path), None))?;
-            let module = modules::source_module(vm, path, &url, &bytes)?;
+            let module = modules::source_module(vm, &url, &bytes)?;
             modules::register(vm, &url, "", module);
             module
         }
@@ -267,7 +265,7 @@ fn find_main(vm: &mut Vm, file: &str) -> JsResult<String> {
 fn start_text(vm: &mut Vm, name: &str, source: &[u8], module: Option<bool>, print: bool) -> JsResult<Option<Gc<Object>>> {
     let as_module = |vm: &mut Vm| -> JsResult<Option<Gc<Object>>> {
         let url = file_url::from_path(&format!("{}/{name}1", modules::current_folder()));
-        let record = modules::source_module(vm, name, &url, source)?;
+        let record = modules::source_module(vm, &url, source)?;
         modules::evaluate(vm, record).map(Some)
     };
     if module == Some(true) {
@@ -313,7 +311,7 @@ pub fn check(vm: &mut Vm, file: &str) -> JsResult<()> {
     let path = find_main(vm, file)?;
     let bytes = std::fs::read(&path).map_err(|error| fs::throw(vm, &error, "open", Some(&path), None))?;
     match modules::format_of(vm, &path)? {
-        Format::Module => modules::source_module(vm, &path, &file_url::from_path(&path), &bytes).map(|_| ()),
+        Format::Module => modules::source_module(vm, &file_url::from_path(&path), &bytes).map(|_| ()),
         Format::Ambiguous if cjs::is_module(vm, &path, &bytes) => Ok(()),
         _ => cjs::compile(vm, &path, &bytes).map(|_| ()),
     }

@@ -1,8 +1,8 @@
 //! The Rust functions that the embedded modules see: those of `web`, and what only Node has.
 use ogive::raw::bytecode::Source;
-use ogive::raw::vm::{Arguments, Gc, Intrinsic, JsResult, Kind, NativeFn, Object, Units, Value, ValueVec, Vm};
+use ogive::raw::vm::{Arguments, Gc, Intrinsic, JsResult, Kind, NativeFn, Units, Value, ValueVec, Vm};
 use ogive_runtime::event_loop::{event_loop, output};
-use ogive_runtime::support::{functions, get, put, string, string_array, text};
+use ogive_runtime::support::{functions, put, string, string_array, text};
 use ogive_web::natives::{bytes_of, bytes_value, utf8};
 use std::os::unix::fs::MetadataExt;
 
@@ -370,5 +370,3 @@ fn run_in_context(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         None => Err(vm.type_error("not a context")),
     }
 }
-const _: fn(&mut Vm, Value, &str) -> JsResult<Value> = get;
-const _: Option<Gc<Object>> = None;

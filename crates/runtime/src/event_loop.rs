@@ -287,6 +287,15 @@ impl EventLoop {
     }
 }
 
+/// The program itself looks after a promise: its rejection is not reported.
+pub fn mark_handled(vm: &mut Vm, promise: Gc<Object>) {
+    vm.mark_promise_handled(promise);
+    let rejections = event_loop(vm).rejections.clone();
+    if let Some(list) = rejections.borrow_mut().as_mut() {
+        list.track(promise.into(), true);
+    }
+}
+
 /// The pending exception goes to whom it concerns.
 pub fn report_uncaught(vm: &mut Vm, origin: Origin) {
     let error = vm.take_exception();

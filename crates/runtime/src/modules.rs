@@ -3,7 +3,7 @@
 //! A module's host value (its engine-side tag) is its URL, a string; so is that of a CommonJS script.
 use crate::file_url;
 use crate::resolve::{PackageKind, ResolveError, Resolver, extension};
-use crate::support::{native, put, string, text};
+use crate::support::{put, string, text};
 use ogive::raw::bytecode::Source;
 use ogive::raw::vm::host::{HostHooks, ImportMeta, LoadModule};
 use ogive::raw::vm::module::{LoadRequest, ModuleRef};
@@ -208,18 +208,17 @@ fn make_module(vm: &mut Vm, url: &str, kind: &str) -> JsResult<ModuleRef> {
             if format == Format::Ambiguous && !(hooks.is_module)(vm, &path, &bytes) {
                 return (hooks.commonjs)(vm, &path, url);
             }
-            source_module(vm, &path, url, &bytes)
+            source_module(vm, url, &bytes)
         }
         _ => value_module(vm, kind, &bytes),
     }
 }
 
 /// Parses an ES module.
-pub fn source_module(vm: &mut Vm, name: &str, url: &str, bytes: &[u8]) -> JsResult<ModuleRef> {
+pub fn source_module(vm: &mut Vm, url: &str, bytes: &[u8]) -> JsResult<ModuleRef> {
     let realm = vm.realm();
     let host = string(vm, url);
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let _ = name;
     vm.parse_module(Source::new(url, bytes), realm, host)
 }
 
@@ -263,7 +262,7 @@ fn data_module(vm: &mut Vm, url: &str, data: &str, kind: &str) -> JsResult<Modul
     let mime = header.split(';').next().unwrap_or_default();
     match (mime, kind) {
         ("application/json", _) => value_module(vm, "json", &body),
-        (_, "") => source_module(vm, url, url, &body),
+        (_, "") => source_module(vm, url, &body),
         _ => value_module(vm, kind, &body),
     }
 }
@@ -326,7 +325,6 @@ fn import_meta(vm: &mut Vm, host: Value, meta: Gc<Object>) -> JsResult<()> {
     put(vm, meta, "resolve", resolve.into());
     let url = string(vm, &url);
     put(vm, meta, "url", url);
-    let _ = native;
     Ok(())
 }
 
@@ -339,7 +337,7 @@ pub fn evaluate(vm: &mut Vm, module: ModuleRef) -> JsResult<Gc<Object>> {
     let loaded = vm.load_requested_modules(module);
     // All loading is synchronous: the promise is settled.
     if let Some(reason) = rejection(vm, loaded) {
-        vm.mark_promise_handled(loaded);
+        crate::event_loop::mark_handled(vm, loaded);
         return Err(vm.throw(reason));
     }
     vm.link_module(module)?;
@@ -358,7 +356,7 @@ pub fn evaluate_now(vm: &mut Vm, module: ModuleRef, what: &str) -> JsResult<Gc<O
     }
     let promise = evaluate(vm, module)?;
     if let Some(reason) = rejection(vm, promise) {
-        vm.mark_promise_handled(promise);
+        crate::event_loop::mark_handled(vm, promise);
         return Err(vm.throw(reason));
     }
     if vm.module_status(module) != Status::Evaluated {

@@ -113,7 +113,10 @@ impl Vm {
         self.check_can_compile()?;
         let compiled = ogive_compiler::compile_eval(&source, &EvalOptions::default(), &self.compiler_options());
         match compiled {
-            Ok(template) => self.run_script(&template, realm),
+            Ok(template) => {
+                let host = self.active_script_host();
+                self.run_script_for(&template, realm, host)
+            }
             Err(error) => Err(self.throw_early_error(&error, &source)),
         }
     }
@@ -177,7 +180,8 @@ impl Vm {
             DynamicFunctionKind::AsyncGenerator => Intrinsic::AsyncGeneratorFunctionPrototype,
         };
         let prototype = self.get_prototype_from_constructor(new_target, fallback)?;
-        let block = self.new_code_block(template, realm, Value::UNDEFINED);
+        let host = self.active_script_host();
+        let block = self.new_code_block(template, realm, host);
         Ok(self.new_closure_with_prototype(block, Value::UNDEFINED, prototype.into()))
     }
 }

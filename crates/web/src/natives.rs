@@ -1,10 +1,9 @@
 //! The Rust functions behind the embedded JavaScript of this crate and of `node`.
 use crate::base64;
 use ogive::raw::vm::promise::PromiseState;
-use ogive::raw::vm::string::wtf8_to_utf16;
-use ogive::raw::vm::{Arguments, Gc, Intrinsic, JsResult, Kind, NativeFn, Object, Units, Value, Vm};
+use ogive::raw::vm::{Arguments, Intrinsic, JsResult, Kind, NativeFn, Units, Value, Vm};
 use ogive_runtime::event_loop::event_loop;
-use ogive_runtime::support::{coded_error, functions, get, invoke, string, text};
+use ogive_runtime::support::{coded_error, functions, get, string, text};
 
 /// The object of native functions that embedded files see.
 pub fn object(vm: &mut Vm) -> Value {
@@ -251,6 +250,3 @@ pub fn btoa(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         None => Err(dom_exception(vm, "Invalid character", "InvalidCharacterError")),
     }
 }
-const _: fn(&[u8]) -> Vec<u16> = wtf8_to_utf16;
-const _: fn(&mut Vm, Value, &str, &[Value]) -> JsResult<Value> = invoke;
-const _: Option<Gc<Object>> = None;

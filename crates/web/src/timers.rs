@@ -1,7 +1,7 @@
 //! setTimeout, setInterval, setImmediate, queueMicrotask. A timer object keeps its id in internal field 0 and an array
 //! `[callback, ...arguments]` in field 1.
 use ogive::raw::vm::object::flags;
-use ogive::raw::vm::{Arguments, Gc, JsResult, Kind, NativeFn, Object, PropertyKey, Value, ValueVec, Vm, attrs, method};
+use ogive::raw::vm::{Arguments, Gc, JsResult, Kind, NativeFn, Object, PropertyKey, Value, ValueVec, Vm, method};
 use ogive_runtime::event_loop::event_loop;
 use ogive_runtime::support::{define, invalid_type, native, put, put_hidden, string};
 
@@ -208,4 +208,3 @@ fn queue_microtask(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     vm.enqueue_job(|vm, values| vm.call(values[0], Value::UNDEFINED, &[]).map(|_| ()), [args.get(0), undefined, undefined, undefined]);
     Ok(Value::UNDEFINED)
 }
-const _: u8 = attrs::ALL;

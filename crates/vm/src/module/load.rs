@@ -142,10 +142,10 @@ impl Vm {
         }
     }
     /// What the host attached to the running script.
-    fn active_script_host(&self) -> Value {
+    pub(crate) fn active_script_host(&self) -> Value {
         let mut frame = self.current_frame();
         while let Some(f) = frame {
-            if let Some(code) = f.code() {
+            if let Some(code) = f.code().filter(|c| !c.cold().host.is_undefined()) {
                 return code.cold().host;
             }
             frame = f.caller();

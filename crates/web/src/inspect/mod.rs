@@ -15,7 +15,6 @@ pub mod strings;
 
 use layout::Extras;
 use names::prefix;
-use ogive::raw::vm::buffer::view_field;
 use ogive::raw::vm::{Gc, Intrinsic, JsResult, KeyVec, Kind, Object, PropertyDescriptor, PropertyKey, Value, ValueVec, Vm};
 use ogive_runtime::support::{get, native, put, string};
 pub use options::{Options, Style};
@@ -615,4 +614,3 @@ impl CallMethod for Vm {
         self.call(f, this, &[])
     }
 }
-const _: usize = view_field::BUFFER;

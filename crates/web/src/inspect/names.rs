@@ -1,6 +1,6 @@
 //! What an object is called: constructor names, prefixes, functions, classes, errors.
 use super::options::Style;
-use super::strings::{escape_into, length};
+use super::strings::escape_into;
 use super::Inspector;
 use ogive::raw::vm::object::flags;
 use ogive::raw::vm::{Gc, Intrinsic, JsResult, Kind, Object, PropertyKey, Value, Vm};
@@ -355,6 +355,5 @@ pub(super) fn key_text(inspector: &Inspector, vm: &mut Vm, key: PropertyKey, enu
     }
     let units = vm.units(s);
     let quoted = super::strings::quote(units);
-    let _ = length;
     inspector.style(&quoted, Style::String)
 }

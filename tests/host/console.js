@@ -1,0 +1,25 @@
+console.log("hello");
+console.log(1, 'a', true, null, undefined, -0, 10n, Symbol('x'));
+console.log({a:1,b:'x',c:[1,2,3],d:{e:{f:{g:1}}}}, [1,[2,[3,[4,[5]]]]]);
+console.log(new Map([[1,{a:2}],['k',[1]]]), new Set([1,'x']), new WeakMap(), Promise.resolve(5), Promise.reject(1).catch(()=>{}) && new Promise(()=>{}));
+class Foo { constructor(){ this.x=1; } get y(){return 1} } class Bar extends Foo {}
+console.log(new Foo(), new Bar(), Foo, Bar, class {}, function f(){}, ()=>{}, async()=>{}, function*g(){}, Object.create(null), Object.create({a:1}));
+const o={}; o.self=o; console.log(o, [o]);
+console.log(new Date(0), /x/gi, new Error('boom').message, [undefined,,3,,], new Array(5), Object.assign([1,2],{k:1}));
+console.log({get a(){return 1}, set b(v){}, get c(){return 1}, set c(v){}, [Symbol('s')]:1, 'quoted-key':2});
+console.log(new Uint8Array(3), new ArrayBuffer(4), new DataView(new ArrayBuffer(2)), Object(1), Object('s'), Object(Symbol('q')), Object(1n));
+console.log(new Proxy({a:1},{}), new Proxy(function f(){},{}), globalThis === global);
+console.log('%s is %d years and %i, %f, %j %o %O %%', 'Bob', 42.5, 42.9, '1.5', {a:1}, {b:[1]}, {c:2}, 'extra');
+console.log(Array.from({length:120},(_, i)=>i*i));
+console.log('a'.repeat(200).split('').map((c,i)=>c+i));
+console.log({a:'x'.repeat(100), b:'y\nz'.repeat(30)});
+console.log([['a',1],['b',2]], [{a:1,b:2},{a:3,b:4}], {f(){}, g:class A{}, h:Math.max});
+console.log([1.5,2.25,-3,1e21,NaN,Infinity,-0]);
+console.log("it's", ["it's", 'a"b', `a'b"c`, 'a\nb\x01\u{1F600}\uD800']);
+console.log(new (class extends Array{})(3), new (class X extends Map{})([[1,2]]));
+console.log(Math, JSON, Reflect, globalThis.Atomics, (function(){return arguments})(1,2));
+console.log([new Map([[1,2]]).entries(), new Set([1]).values(), [1][Symbol.iterator](), 'x'[Symbol.iterator](), (function*(){})()]);
+console.table([{a:1,b:'x'},{a:2,c:true}]); console.table([[1,2],[3,4]]); console.table(5);
+console.group('G'); console.log('in\nside'); console.groupEnd(); console.log('out');
+console.count(); console.count('x'); console.count(); console.assert(1===2,'no %s','way');
+console.dir({a:{b:{c:{d:1}}}},{depth:0});

@@ -1,0 +1,24 @@
+const util = require('util'); const i = util.inspect;
+class A { #p=1; static s=2; constructor(){ this.q=1 } [util.inspect.custom](d,o,ins){ return 'A<'+ins({d},o)+'>' } }
+console.log(i(new A()), [new A()], {a:new A()}, i({a:{b:{c:{d:1}}}},{depth:null}), i({a:{b:{c:{}}}}), i({a:[[[[]]]]}));
+console.log(i('a\'b'), i('x'.repeat(30)+'\n'+'y'.repeat(60)), i(['x'.repeat(80)]), i({k:'v'.repeat(77)}));
+console.log(i({a:1,b:2},{compact:false}), i({a:1,b:[1,2,{c:3}]},{compact:true}), i({b:1,a:2},{sorted:true}), i([1,2,3],{maxArrayLength:1}), i('abcdef',{maxStringLength:3}), i({a:1n,b:Symbol('x')},{colors:true}), i([undefined,null,true,'s',1,new Date(0),()=>{}],{colors:true}));
+console.log(i({get a(){return {x:1}}, set a(v){}},{getters:true}), i(new Map([[{a:1},{b:new Set([[1]])}]]),{showHidden:true}), i(123456789.123,{numericSeparator:true}));
+console.log(i(Object.create({constructor:{name:'Foo'}})), i(Object.create(A.prototype)), i(new (class extends null { constructor(){ return Object.create(new.target.prototype) } })()), i(Object.create(Object.create(null))));
+console.log(i(Object.assign(function foo(){}, {a:1})), i(Object.assign(()=>{}, {b:{}})), i(class X extends A { static y=1 }), i(Object.setPrototypeOf(function(){}, null)));
+console.log(i(new Error('m')).split('\n')[0], i(Object.assign(new Error('m'),{name:'Custom'})).split('\n')[0], i(new (class MyE extends TypeError{})('z')).split('\n')[0]);
+const er=new Error('stackless'); er.stack='Error: stackless'; console.log(er, [er], {er});
+console.log(i(new Set([[1,2],{a:1}])), i(new Map([['a',new Map([['b',1]])]])), i([,'a',,]), i(Object.assign([1],{'-1':2,x:3})), i([1.0,-0,NaN]), i([['a','b'],['c']]), i(Array(200).fill('ab')));
+console.log(i({a:'long string number one', b:'long string number two', c:'long string number 3', d:4}), i({aaaaaaaaaaaaaaaaaaaa:1,bbbbbbbbbbbbbbbbbbbbbbbbbbb:2,ccccccccccccccccccccccccc:3,d:1}));
+console.log(i([{id:1,name:'Alice',tags:['a','b']},{id:2,name:'Bob',tags:[]}]), i({x:[{y:[{z:[1]}]}]}), i([[[[1]]]]), i({f:async function*(){}, g:function*(){}, h:async()=>{}}));
+console.log(i(globalThis).length > 100, i(process.versions).includes('node'), i(new Float64Array([1.5,2])), i(new BigInt64Array(2)), i(Buffer.from('hello')), i(new Uint8Array(200)));
+console.log(i(new Proxy({a:1},{})), i(Promise.reject(3).catch(()=>{})), i((async()=>5)()), i(Symbol.iterator), i(Object(Symbol('a'))), i(new String('abc')), i(Object.assign(new String('ab'),{x:1})), i(new Number(-0)), i(new Boolean(false)));
+console.log(i(new WeakSet()), i(new WeakRef({a:1})), i(new (class Foo extends Promise{})(()=>{})), i([new Date(NaN)]), i(Object.assign(new Date(0),{x:1})), i(Object.assign(/a/g,{x:1})), i({['a-b']:1, 2:3, 'valid_id':1, '':0, 'ünï':1}));
+const c={name:'c'}; c.self={inner:c, arr:[c]}; const d2={c, other:c}; console.log(i(c), i(d2)); console.log(util.format('%s %s %s %s', {a:1}, [1,[2,[3]]], ()=>1, class Q{}), util.format('%s', Object.create(null)), util.format('%s', new Error('fmt')).split('\n')[0], util.format('%d %d %d', '5', 5n, {}), util.format('%i %f', 3.7, '2.5x'), util.format('%j', {toJSON(){return 'j'}}), util.format('%o', [1,{a:2}]), util.format('a%', 1), util.format('%%%s%%', 5), util.format('%c styled', 'color:red'), util.format(1,2,'3'), util.format('%s', null, undefined, 5n, Symbol('z'), -0), util.format('%s',-0));
+console.log(util.inspect(new (class Foo { constructor(){ this.map=new Map() } get [Symbol.toStringTag](){ return 'bar' } })()), util.inspect({[Symbol.toStringTag]:'T'}), util.inspect(Object.create({[Symbol.toStringTag]:'Z'})));
+console.log(util.inspect(new Map([['k','v']]).entries()), util.inspect(new Set([5]).entries()), util.inspect([1,2][Symbol.iterator]()), util.inspect('a'.matchAll(/a/g)));
+console.log(Object.getOwnPropertyDescriptors({get a(){return 1}, b:2}), [function(){}, class{}, Math.max], {a(){}, 'b c'(){}, [Symbol('q')](){}});
+console.log('%s', 'a', {b:{c:{d:{}}}}); console.log('%o', {f(){}}); console.log([['x'.repeat(20),'y'.repeat(20)],['z'.repeat(30)]], {a:[{b:{c:{}}}]}, [[]], [{}], {a:{}}, {a:[]});
+console.log(new Array(3), [1,,2], [undefined], [null], Array(101).fill(0), 'str', ['str'], [[1,2,[3,4,[5,[6]]]]], {a:{b:{c:{d:{}}}}});
+console.log(process.memoryUsage.name, Object.keys(process.memoryUsage()), util.types.isProxy(new Proxy({}, {})), util.inspect(new (class extends Array { constructor(){ super(); this.push(1) } })()));
+console.log(util.inspect({ a: { b: 1 } }, false, 0, false), util.isDeepStrictEqual(new Set([{a:1}]), new Set([{a:1}])), util.stripVTControlCharacters('\x1b[31mx\x1b[0m'), util.styleText('red','x',{validateStream:false}), util.toUSVString('a\ud800'));
