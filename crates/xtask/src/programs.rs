@@ -1,5 +1,5 @@
 //! `tests/run/**.js`: assert-style programs, each in every row of the variants table. A program passes when it exits with 0 and prints
-//! the same in all variants; `//! exit: N` and `//! stdout: LINE` at its head say otherwise.
+//! the same in all variants; `//! exit: N`, `//! stdout: LINE`, `//! flags: …` and `//! gc-stress: N` at its head say otherwise.
 use crate::{files_below, ogive, root};
 use std::path::Path;
 use std::process::Command;
@@ -43,6 +43,12 @@ fn run_program(binary: &Path, file: &Path, flags: &[&str]) -> Result<String, Str
     let text = std::fs::read_to_string(file).map_err(|e| e.to_string())?;
     let header = |key: &str| text.lines().filter_map(|l| l.strip_prefix("//! ")?.strip_prefix(key)).map(str::trim).collect::<Vec<_>>();
     let expected_exit: i32 = header("exit:").first().and_then(|n| n.parse().ok()).unwrap_or(0);
+    // A program that allocates too much to collect so often says how often: `//! gc-stress: N`.
+    let stress = header("gc-stress:").first().map(|n| format!("--gc-stress={n}"));
+    let flags = flags.iter().map(|f| match &stress {
+        Some(other) if f.starts_with("--gc-stress") => other.as_str(),
+        _ => f,
+    });
     let extra: Vec<&str> = header("flags:").iter().flat_map(|l| l.split_whitespace()).collect();
     let shell: &[&str] = if header("shell:").is_empty() { &["--script"] } else { &[] };
     let output = Command::new(binary)

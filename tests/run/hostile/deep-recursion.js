@@ -1,3 +1,4 @@
+//! gc-stress: 20011
 // Unbounded recursion of every kind ends in a catchable error.
 function expect(name, kind, f) {
   try { f(); } catch (e) {

@@ -1,3 +1,4 @@
+//! gc-stress: 20011
 // Comparators, getters and proxies that lie or throw.
 function check(condition, name) { if (!condition) throw new Error(name); }
 let seed = 12345;

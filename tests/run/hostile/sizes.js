@@ -1,3 +1,4 @@
+//! gc-stress: 20011
 // Absurd sizes give errors, not crashes.
 function expect(name, kind, f) {
   try { f(); } catch (e) {

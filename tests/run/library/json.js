@@ -1,3 +1,4 @@
+//! gc-stress: 1009
 // JSON: what the fast paths must not change, and V8's messages.
 function same(actual, expected) {
   if (!Object.is(actual, expected)) throw new Error(`expected ${String(expected)}, got ${String(actual)}`);
