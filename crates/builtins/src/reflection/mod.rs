@@ -1,4 +1,5 @@
 //! 28 reflection: Reflect, Proxy.
+mod abstract_module_source;
 mod proxy;
 mod reflect;
 
@@ -9,6 +10,7 @@ pub(crate) fn make(vm: &mut Vm, realm: Gc<Realm>, which: I) -> bool {
     match which {
         I::Reflect => reflect::make(vm, realm),
         I::Proxy => proxy::make(vm, realm),
+        I::AbstractModuleSource | I::AbstractModuleSourcePrototype => abstract_module_source::make(vm, realm),
         _ => return false,
     }
     true
