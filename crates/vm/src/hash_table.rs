@@ -87,7 +87,7 @@ impl Table {
     }
     #[inline(always)]
     fn bucket_of(self, hash: u32) -> u32 {
-        hash & (self.capacity() / 2).wrapping_sub(1)
+        hash & self.capacity().wrapping_sub(1)
     }
     #[inline(always)]
     fn bucket(self, b: u32) -> u32 {
@@ -100,7 +100,7 @@ impl Table {
     }
     #[inline(always)]
     fn entry(self, i: u32) -> u32 {
-        BUCKETS + self.capacity() / 4 + i * self.width
+        BUCKETS + self.capacity() / 2 + i * self.width
     }
     #[inline(always)]
     fn key(self, i: u32) -> Value {
@@ -128,7 +128,7 @@ fn width_of(object: Gc<Object>) -> u32 {
     if object.kind() == Kind::Map { 3 } else { 2 }
 }
 fn words(capacity: u32, width: u32) -> u32 {
-    BUCKETS + capacity / 4 + capacity * width
+    BUCKETS + capacity / 2 + capacity * width
 }
 
 /// Spreads a word with a secret.
@@ -278,7 +278,7 @@ impl Vm {
         let cell = self.new_elements(count, &[])?;
         cell.len.set(count);
         let table = Table { cell, width };
-        for i in 0..BUCKETS + capacity / 4 {
+        for i in 0..BUCKETS + capacity / 2 {
             table.set_word(i, 0);
         }
         table.set_word(CAPACITY, capacity as u64);

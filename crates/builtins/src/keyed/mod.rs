@@ -22,15 +22,7 @@ fn receiver(vm: &mut Vm, args: Arguments, kind: Kind, method: &str) -> JsResult<
 /// 24.1.1.2 [AddEntriesFromIterable](https://tc39.es/ecma262/#sec-add-entries-from-iterable), `add` being given each key and
 /// value; with `pairs` false each item is a key.
 fn add_from_iterable(vm: &mut Vm, iterable: Value, pairs: bool, mut add: impl FnMut(&mut Vm, Value, Value) -> JsResult<()>) -> JsResult<()> {
-    let mut record = vm.get_iterator(iterable)?;
-    while let Some(item) = vm.iterator_step_value(&mut record)? {
-        vm.poll()?;
-        let added = if pairs { add_pair(vm, item, &mut add) } else { add(vm, item, item) };
-        if added.is_err() {
-            return vm.iterator_close(&record, added);
-        }
-    }
-    Ok(())
+    vm.iterate(iterable, |vm, item| if pairs { add_pair(vm, item, &mut add) } else { add(vm, item, item) })
 }
 fn add_pair(vm: &mut Vm, item: Value, add: &mut impl FnMut(&mut Vm, Value, Value) -> JsResult<()>) -> JsResult<()> {
     let Some(entry) = item.as_object() else {

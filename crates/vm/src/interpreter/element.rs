@@ -118,10 +118,25 @@ fn get_index(vm: &mut Vm, receiver: Value, index: u32) -> Option<Value> {
 #[cold]
 fn nullish_read(vm: &mut Vm, receiver: Value, key: Value) -> crate::vm::Thrown {
     let what = if receiver.is_null() { "null" } else { "undefined" };
-    match vm.to_property_key(key) {
-        Ok(key) => vm.type_error(format!("Cannot read properties of {what} (reading '{key:?}')")),
-        Err(thrown) => thrown,
+    match key_text(vm, key) {
+        Some(key) => vm.type_error(format!("Cannot read properties of {what} (reading '{key}')")),
+        None => vm.type_error(format!("Cannot read properties of {what}")),
     }
+}
+#[cold]
+fn nullish_write(vm: &mut Vm, receiver: Value, key: Value) -> crate::vm::Thrown {
+    let what = if receiver.is_null() { "null" } else { "undefined" };
+    match key_text(vm, key) {
+        Some(key) => vm.type_error(format!("Cannot set properties of {what} (setting '{key}')")),
+        None => vm.type_error(format!("Cannot set properties of {what}")),
+    }
+}
+/// A key for a message. The error comes before ToPropertyKey (6.2.5.5, 6.2.5.6), so objects are not converted.
+fn key_text(vm: &mut Vm, key: Value) -> Option<String> {
+    if key.is_object() {
+        return None;
+    }
+    vm.to_property_key(key).ok().map(|key| format!("{key:?}"))
 }
 
 /// `SetElem` beyond the loop's fast path.
@@ -138,9 +153,7 @@ pub(super) fn set(vm: &mut Vm, at: At) -> JsResult<Step> {
         return set_generic(vm, at, receiver, PropertyKey::index(index), value);
     }
     if receiver.is_nullish() {
-        let what = if receiver.is_null() { "null" } else { "undefined" };
-        let key = vm.to_property_key(key)?;
-        return Err(vm.type_error(format!("Cannot set properties of {what} (setting '{key:?}')")));
+        return Err(nullish_write(vm, receiver, key));
     }
     let name = vm.to_property_key(key)?;
     if name.is_index() || !receiver.is_object() {

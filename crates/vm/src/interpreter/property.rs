@@ -6,6 +6,7 @@ use crate::cells::Kind;
 use crate::ic::{Action, Ic};
 use crate::key::PropertyKey;
 use crate::object::Object;
+use crate::realm::Intrinsic;
 use crate::shape::{Entry, attrs, flags as shape_flags, shape_id};
 use crate::value::Value;
 use crate::vm::{JsResult, Thrown, Vm};
@@ -326,9 +327,53 @@ pub(super) fn has(vm: &mut Vm, at: At) -> JsResult<()> {
 #[inline(never)]
 pub(super) fn instance_of(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
-    let outcome = vm.instance_of(at.reg(at.b()), at.reg(at.c()))?;
+    let (value, target) = (at.reg(at.b()), at.reg(at.c()));
+    // FAST: %Function.prototype%[@@hasInstance], which cannot be changed, of an ordinary function.
+    if let Some(function) = target.as_object()
+        && function.kind() == Kind::Function
+        && has_original_has_instance(vm, at, function)
+        && let Some(prototype) = vm.instance_prototype(function)
+        && let Some(outcome) = is_in_chain(value, prototype)
+    {
+        at.set(at.a(), Value::bool(outcome));
+        return Ok(());
+    }
+    let outcome = vm.instance_of(value, target)?;
     at.set(at.a(), Value::bool(outcome));
     Ok(())
+}
+
+/// Does the function inherit @@hasInstance from %Function.prototype%? Answered by the site's cache.
+fn has_original_has_instance(vm: &mut Vm, at: At, function: Gc<Object>) -> bool {
+    let Some(ic) = at.ic(at.wide_i()) else { return false };
+    if ic.shape == function.shape_id() && ic.chain_is_valid() {
+        return true;
+    }
+    let key = PropertyKey::symbol(vm.symbols.has_instance);
+    let holder = at.code().realm.intrinsic_value(Intrinsic::FunctionPrototype);
+    let Some(description) = vm.describe_get(function.into(), key) else { return false };
+    if !matches!(description.action, Action::LoadHolderInline | Action::LoadHolderOverflow) || description.holder != holder.payload() as u64 {
+        return false;
+    }
+    *ic = description;
+    let block = at.code();
+    vm.heap.barrier(block);
+    true
+}
+
+/// Is `prototype` on the value's prototype chain? `None`: a proxy is.
+fn is_in_chain(value: Value, prototype: Gc<Object>) -> Option<bool> {
+    let Some(mut object) = value.as_object() else { return Some(false) };
+    loop {
+        if object.kind() == Kind::Proxy {
+            return None;
+        }
+        match object.prototype().as_object() {
+            None => return Some(false),
+            Some(next) if next == prototype => return Some(true),
+            Some(next) => object = next,
+        }
+    }
 }
 
 // ---- super ----------------------------------------------------------------------------------------------------------

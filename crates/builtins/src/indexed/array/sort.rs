@@ -13,8 +13,6 @@ pub(crate) enum Order {
     Strings,
     /// By a function.
     Function(Value),
-    /// By the Numbers or BigInts themselves (typed arrays).
-    Numeric,
 }
 impl Order {
     /// Of a comparator argument: TypeError unless undefined or callable.
@@ -67,20 +65,17 @@ pub(super) fn sort(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 /// 23.1.3.30.1 [SortIndexedProperties](https://tc39.es/ecma262/#sec-sortindexedproperties), the sorting: undefined last.
 pub(crate) fn sort_values(vm: &mut Vm, values: &mut ValueVec, order: Order) -> JsResult<()> {
     let total = values.len();
-    if !matches!(order, Order::Numeric) {
-        let slice = values.as_mut_slice();
-        let mut to = 0;
-        for from in 0..slice.len() {
-            if !slice[from].is_undefined() {
-                slice[to] = slice[from];
-                to += 1;
-            }
+    let slice = values.as_mut_slice();
+    let mut to = 0;
+    for from in 0..slice.len() {
+        if !slice[from].is_undefined() {
+            slice[to] = slice[from];
+            to += 1;
         }
-        values.truncate(to);
     }
+    values.truncate(to);
     match order {
         Order::Strings => sort_by_strings(vm, values),
-        Order::Numeric => values.sort_by(vm, |_, a, b| Ok(compare_numeric(a, b))),
         Order::Function(f) => values.sort_by(vm, |vm, a, b| compare_by(vm, f, a, b)),
     }?;
     values.resize(total, Value::UNDEFINED);
@@ -94,24 +89,6 @@ pub(crate) fn compare_by(vm: &mut Vm, f: Value, a: Value, b: Value) -> JsResult<
     }
     let d = vm.to_number(answer)?;
     Ok(d.partial_cmp(&0.0).unwrap_or(Ordering::Equal))
-}
-/// Numbers ascending, -0 before +0, NaN last; BigInts ascending.
-pub(crate) fn compare_numeric(a: Value, b: Value) -> Ordering {
-    match (a.as_number(), b.as_number()) {
-        (Some(x), Some(y)) => match (x.is_nan(), y.is_nan()) {
-            (false, false) => x.total_cmp(&y),
-            (x_nan, y_nan) => x_nan.cmp(&y_nan),
-        },
-        _ => match (a.as_bigint(), b.as_bigint()) {
-            (Some(x), Some(y)) => {
-                let sign = |b: &ogive_vm::bigint::BigInt| if b.is_negative() { -1 } else { !b.is_zero() as i32 };
-                let low = |b: &ogive_vm::bigint::BigInt| b.limbs().first().copied().unwrap_or(0);
-                let order = sign(&x).cmp(&sign(&y));
-                order.then_with(|| if x.is_negative() { low(&y).cmp(&low(&x)) } else { low(&x).cmp(&low(&y)) })
-            }
-            _ => Ordering::Equal,
-        },
-    }
 }
 
 /// The default order: each value's string is made once.

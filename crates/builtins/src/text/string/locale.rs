@@ -96,7 +96,7 @@ fn compare_ascii(a: &[u8], b: &[u8]) -> Option<std::cmp::Ordering> {
 }
 
 /// ECMA-402 9.2.1 [CanonicalizeLocaleList](https://tc39.es/ecma402/#sec-canonicalizelocalelist), as far as the language goes.
-pub(crate) fn canonicalize_locale_list(vm: &mut Vm, locales: Value) -> JsResult<Vec<LanguageIdentifier>> {
+fn canonicalize_locale_list(vm: &mut Vm, locales: Value) -> JsResult<Vec<LanguageIdentifier>> {
     let mut list = vec![];
     if locales.is_undefined() {
         return Ok(list);

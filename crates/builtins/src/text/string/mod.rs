@@ -12,7 +12,6 @@ use crate::indexed::support::define_alias;
 use crate::support::{Class, make_object};
 use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, JsString, Kind, Realm, Vm, method};
 
-pub(crate) use locale::canonicalize_locale_list;
 pub(crate) use pattern::is_regexp;
 
 const STATICS: &[Builtin] = &[
