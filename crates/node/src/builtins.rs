@@ -15,7 +15,7 @@ files! {
     "console" "console", "constants" "constants", "crypto" "crypto", "diagnostics_channel" "diagnostics_channel", "events" "events",
     "fs" "fs", "fs/promises" "fs_promises", "os" "os", "path" "path", "path/posix" "path_posix", "path/win32" "path_win32",
     "perf_hooks" "perf_hooks", "process" "process_module", "punycode" "punycode", "querystring" "querystring", "readline" "readline", "stream" "stream",
-    "stream/promises" "stream_promises", "string_decoder" "string_decoder", "timers" "timers", "timers/promises" "timers_promises",
+    "stream/promises" "stream_promises", "stream/web" "stream_web", "string_decoder" "string_decoder", "timers" "timers", "timers/promises" "timers_promises",
     "tty" "tty", "url" "url", "util" "util", "util/types" "util_types", "v8" "v8", "vm" "vm", "worker_threads" "worker_threads",
     "zlib" "unsupported", "http" "unsupported", "https" "unsupported", "http2" "unsupported", "net" "unsupported", "tls" "unsupported",
     "dns" "unsupported", "dgram" "unsupported", "cluster" "unsupported", "inspector" "unsupported", "repl" "unsupported", "domain" "unsupported",

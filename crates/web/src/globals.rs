@@ -11,6 +11,7 @@ const FILES: &[(&str, &str)] = &[
     ("encoding", include_str!("../js/encoding.js")),
     ("performance", include_str!("../js/performance.js")),
     ("clone", include_str!("../js/clone.js")),
+    ("streams", include_str!("../js/streams.js")),
 ];
 /// Global name, file.
 const LAZY: &[(&str, &str)] = &[
@@ -33,6 +34,16 @@ const LAZY: &[(&str, &str)] = &[
     ("PerformanceMeasure", "performance"),
     ("PerformanceObserver", "performance"),
     ("structuredClone", "clone"),
+    ("ReadableStream", "streams"),
+    ("ReadableStreamDefaultReader", "streams"),
+    ("ReadableStreamDefaultController", "streams"),
+    ("WritableStream", "streams"),
+    ("WritableStreamDefaultWriter", "streams"),
+    ("TransformStream", "streams"),
+    ("TextEncoderStream", "streams"),
+    ("TextDecoderStream", "streams"),
+    ("CountQueuingStrategy", "streams"),
+    ("ByteLengthQueuingStrategy", "streams"),
 ];
 
 /// Defines the lazy globals, and those that are small.
