@@ -21,7 +21,7 @@ pub use memory::cleanup_finalization_registries;
 pub use numbers::reset_time_zone;
 
 /// The library, for `Options::library`.
-pub const LIBRARY: Library = Library { init_realm: global::init_realm, make_intrinsic };
+pub const LIBRARY: Library = Library { init_realm: global::init_realm, make_intrinsic, cleanup_finalization: cleanup_finalization_registries };
 
 /// Makes an intrinsic of a realm and sets it (and others that come with it). Each chapter makes its own.
 fn make_intrinsic(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) {

@@ -323,6 +323,14 @@ pub fn drain(vm: &mut Vm) {
         if event_loop(vm).ticks.len() > 0 || vm.has_jobs() {
             continue;
         }
+        let cleanup = vm.options.library.cleanup_finalization;
+        if cleanup(vm).is_err() {
+            report_uncaught(vm, Origin::Exception);
+            continue;
+        }
+        if vm.has_jobs() {
+            continue;
+        }
         if !report_rejections(vm) {
             return;
         }

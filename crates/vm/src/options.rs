@@ -10,6 +10,8 @@ pub struct Library {
     pub init_realm: fn(&mut Vm, Gc<Realm>),
     /// Makes an intrinsic and sets it with `Vm::set_intrinsic`.
     pub make_intrinsic: fn(&mut Vm, Gc<Realm>, Intrinsic),
+    /// 9.12 CleanupFinalizationRegistry for every registry with dead targets: hosts call it between tasks.
+    pub cleanup_finalization: fn(&mut Vm) -> crate::vm::JsResult<()>,
 }
 
 /// What an embedder can choose.
@@ -55,7 +57,7 @@ impl Default for Options {
             can_block: true,
             own_error_stack: true,
             print_bytecode: false,
-            library: Library { init_realm: |_, _| {}, make_intrinsic: |_, _, _| {} },
+            library: Library { init_realm: |_, _| {}, make_intrinsic: |_, _, _| {}, cleanup_finalization: |_| Ok(()) },
         }
     }
 }

@@ -19,7 +19,7 @@ pub(crate) fn test_vm() -> Box<Vm> {
         let object = vm.new_object_with_prototype(prototype);
         vm.set_intrinsic(realm, which, object.into());
     }
-    let library = Library { init_realm: |_, _| {}, make_intrinsic: make };
+    let library = Library { init_realm: |_, _| {}, make_intrinsic: make, cleanup_finalization: |_| Ok(()) };
     // OGIVE_GC_STRESS=n: collect at every n-th allocation.
     let gc_stress = std::env::var("OGIVE_GC_STRESS").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
     let options = Options { library, gc_stress, max_heap_bytes: 1 << 30, ..Options::default() };

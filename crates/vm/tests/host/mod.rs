@@ -103,7 +103,7 @@ fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) {
 
 /// An agent with a realm and `print`.
 pub fn agent(options: Options) -> Box<Vm> {
-    let library = Library { init_realm: |_, _| {}, make_intrinsic: make };
+    let library = Library { init_realm: |_, _| {}, make_intrinsic: make, cleanup_finalization: |_| Ok(()) };
     let mut vm = Vm::new(Options { library, max_heap_bytes: 1 << 30, ..options }, Box::new(NoHost)).expect("a heap");
     let realm = vm.new_realm();
     let global = realm.global();
