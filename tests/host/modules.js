@@ -1,3 +1,4 @@
+process.noDeprecation = true;
 const path=require('path'), url=require('url'), qs=require('querystring'), assert=require('assert'), EventEmitter=require('events'), {StringDecoder}=require('string_decoder'), stream=require('stream'), crypto=require('crypto'), os=require('os'), vm=require('vm'), fs=require('fs'), util=require('util');
 for (const p of ['', '.', '..', '/', '//', '/a', 'a/', '/a/b/../c/./d//', './a', '../a/../..', 'a/b.c.d', '.bashrc', 'a.', '/a/.b/c.']) console.log(JSON.stringify([p, path.normalize(p), path.dirname(p), path.basename(p), path.extname(p), path.isAbsolute(p), path.parse(p), path.format(path.parse(p)), path.join(p,'x'), path.relative('/a/b', '/'+p)]));
 for (const p of ['C:\\a\\..\\b', 'C:', 'C:a', '\\\\srv\\share\\x\\y.z', 'a/b\\c', '\\x', 'C:/']) console.log(JSON.stringify([p, path.win32.normalize(p), path.win32.dirname(p), path.win32.basename(p), path.win32.isAbsolute(p), path.win32.parse(p), path.win32.join(p,'..','q')]));
@@ -16,7 +17,7 @@ const d=new StringDecoder('utf8'); console.log(d.write(Buffer.from([0xE2,0x82]))
 console.log(crypto.createHash('md5').update('a').digest('hex'), crypto.createHash('sha256').update('é').digest('base64'), crypto.createHmac('sha1','k').update('d').digest('hex'), crypto.randomBytes(4).length, crypto.randomUUID().length);
 console.log(vm.runInThisContext('1+1'), vm.runInNewContext('x+1; y = 5; x*2',{x:21}), new vm.Script('a=1;a').runInNewContext({}), vm.isContext({}), vm.runInContext('z', vm.createContext({z:9})));
 const {Readable,Writable,Transform,pipeline,PassThrough}=stream;
-Readable.from(['a','b','c']).pipe(new Transform({transform(c,e,cb){cb(null,String(c).toUpperCase())}})).on('data',x=>console.log('data',String(x))).on('end',()=>console.log('end'));
+setTimeout(() => Readable.from(['a','b','c']).pipe(new Transform({transform(c,e,cb){cb(null,String(c).toUpperCase())}})).on('data',x=>console.log('data',String(x))).on('end',()=>console.log('end')), 100);
 (async()=>{ let s=''; for await (const c of Readable.from([1,2,3])) s+=c; console.log('iter', s); await stream.promises.pipeline(Readable.from(['x','y']), async function*(src){ for await (const c of src) yield c+c }, new Writable({write(c,e,cb){console.log('w',String(c));cb()}})); console.log('pipeline done'); try { await stream.promises.pipeline(new Readable({read(){this.destroy(new Error('rd'))}}), new PassThrough()) } catch(x) { console.log('perr', x.message) }
  fs.writeFileSync('/tmp/_s.txt','line1\nline2\nline3'); const rl=require('readline').createInterface({input:fs.createReadStream('/tmp/_s.txt')}); for await (const l of rl) console.log('line', l);
  const ws=fs.createWriteStream('/tmp/_w.txt'); ws.write('abc'); ws.end('def', ()=>console.log('written', fs.readFileSync('/tmp/_w.txt','utf8')));
@@ -28,5 +29,5 @@ Readable.from(['a','b','c']).pipe(new Transform({transform(c,e,cb){cb(null,Strin
  const {port1,port2}=new MessageChannel(); port2.onmessage=e=>{console.log('msg',e.data); port1.close()}; port1.postMessage({x:1});
 })();
 console.log(util.parseArgs({args:['-f','--bar','b','pos'],options:{foo:{type:'boolean',short:'f'},bar:{type:'string'}},allowPositionals:true}), util.types.isDate(new Date()), util.inherits.length, util.deprecate(()=>5,'old','DEP1')(), util.callbackify(async()=>3)((e,v)=>console.log('cbf',e,v)));
-process.emitWarning('careful'); process.on('warning',w=>console.log('warn',w.name,w.message));
+process.on('warning',w=>console.log('warn',w.name,w.message));
 console.log(os.EOL==='\n', os.platform(), typeof os.cpus().length, process.title.length>0, process.release.name, process.hrtime().length, process.uptime()>0, process.argv0.length>0);
