@@ -134,6 +134,15 @@ pub(crate) fn require_new(vm: &mut Vm, args: Arguments, name: &str) -> JsResult<
 pub(crate) fn new_target_or_callee(args: Arguments) -> Gc<Object> {
     args.new_target().as_object().unwrap_or_else(|| args.callee())
 }
+
+/// `this` as an object of a kind, for `method` (as in `Promise.prototype.then`).
+#[inline]
+pub(crate) fn this_of_kind(vm: &mut Vm, args: Arguments, kind: Kind, method: &str) -> JsResult<Gc<Object>> {
+    match args.this().as_object() {
+        Some(object) if object.kind() == kind => Ok(object),
+        _ => Err(incompatible(vm, args.this(), method)),
+    }
+}
 /// The TypeError of a receiver of the wrong sort.
 #[cold]
 pub(crate) fn incompatible(vm: &mut Vm, receiver: Value, method: &str) -> Thrown {
