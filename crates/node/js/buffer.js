@@ -318,8 +318,18 @@ class Blob {
   async arrayBuffer() { return new Uint8Array(this.#bytes).buffer; }
   slice(start, end, type = '') { return new Blob([this.#bytes.subarray(start, end)], { type }); }
 }
+class File extends Blob {
+  #name; #modified;
+  constructor(parts, name, options = {}) {
+    super(parts, options);
+    this.#name = `${name}`;
+    this.#modified = options.lastModified ?? Date.now();
+  }
+  get name() { return this.#name; }
+  get lastModified() { return this.#modified; }
+}
 module.exports = {
-  Buffer, Blob, SlowBuffer: Buffer, INSPECT_MAX_BYTES: 50, kMaxLength, kStringMaxLength: 2 ** 29 - 24,
+  Buffer, Blob, File, SlowBuffer: Buffer, INSPECT_MAX_BYTES: 50, kMaxLength, kStringMaxLength: 2 ** 29 - 24,
   constants: { MAX_LENGTH: kMaxLength, MAX_STRING_LENGTH: 2 ** 29 - 24 },
   atob: globalThis.atob, btoa: globalThis.btoa, isUtf8(bytes) { try { natives.decode(bytes, 'utf-8', 1); return true; } catch { return false; } },
   isAscii: (bytes) => new Uint8Array(bytes.buffer ?? bytes).every((b) => b < 128),

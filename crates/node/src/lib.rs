@@ -30,7 +30,7 @@ use ogive_web::globals::{lazy_global, settle_global};
 pub(crate) const HOOKS: [&str; 5] = ["node.uncaught", "node.exit", "node.beforeExit", "node.unhandled", "node.handled"];
 
 /// Global name, module.
-const LAZY: &[(&str, &str)] = &[("process", "internal/process"), ("Buffer", "buffer"), ("Blob", "buffer"), ("crypto", "crypto"), ("navigator", "os")];
+const LAZY: &[(&str, &str)] = &[("process", "internal/process"), ("Buffer", "buffer"), ("Blob", "buffer"), ("File", "buffer"), ("crypto", "crypto"), ("navigator", "os")];
 
 /// Makes the agent a Node-like one. `rejections` is shared with the agent's host hooks.
 pub fn install(vm: &mut Vm, rejections: Rejections, command: Command) {
