@@ -350,9 +350,11 @@ fn has_original_has_instance(vm: &mut Vm, at: At, function: Gc<Object>) -> bool 
         return true;
     }
     let key = PropertyKey::symbol(vm.symbols.has_instance);
-    let holder = at.code().realm.intrinsic_value(Intrinsic::FunctionPrototype);
+    let Some(holder) = at.code().realm.intrinsic_value(Intrinsic::FunctionPrototype).as_object() else { return false };
     let Some(description) = vm.describe_get(function.into(), key) else { return false };
-    if !matches!(description.action, Action::LoadHolderInline | Action::LoadHolderOverflow) || description.holder != holder.payload() as u64 {
+    // The cell that holds the slot is the prototype itself or its overflow slots.
+    let cells = [holder.addr() as u64, holder.slots.get().addr() as u64];
+    if description.action != Action::LoadHolderInline || !cells.contains(&description.holder) {
         return false;
     }
     *ic = description;
