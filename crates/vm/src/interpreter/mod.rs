@@ -342,6 +342,26 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     }
                 }};
             }
+            // A global variable; what no cache answers, or is uninitialized, goes to `$slow`.
+            macro_rules! get_global {
+                ($slow:path) => {{
+                    let ic = &*ics.add(i!() as usize);
+                    if ic.action == Action::GlobalLexical {
+                        let value = *((ic.holder as *mut u8).add(ic.offset as usize) as *mut Value);
+                        if !value.is_hole() {
+                            reg!(a!()) = value;
+                            next!(1)
+                        }
+                    } else if ic.action == Action::LoadHolderOverflow {
+                        let global = ic.holder_object();
+                        if global.header.shape() == ic.shape {
+                            reg!(a!()) = *word_at(global.slots.get(), ic.offset);
+                            next!(1)
+                        }
+                    }
+                    step!($slow, 1)
+                }};
+            }
             // Spends fuel on a back edge; falls out of the arm's flow only to poll.
             macro_rules! back_edge {
                 ($offset:expr) => {{
@@ -609,40 +629,8 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::LoopIfGreaterEqI => loop_compare_imm!(>=, compare::jump_greater_eq_imm),
 
                     // ---- globals ------------------------------------------------------------------------------------
-                    Op::GetGlobal => {
-                        let ic = &*ics.add(i!() as usize);
-                        if ic.action == Action::GlobalLexical {
-                            let value = *((ic.holder as *mut u8).add(ic.offset as usize) as *mut Value);
-                            if !value.is_hole() {
-                                reg!(a!()) = value;
-                                next!(1)
-                            }
-                        } else if ic.action == Action::LoadHolderOverflow {
-                            let global = ic.holder_object();
-                            if global.header.shape() == ic.shape {
-                                reg!(a!()) = *word_at(global.slots.get(), ic.offset);
-                                next!(1)
-                            }
-                        }
-                        step!(global::get, 1)
-                    }
-                    Op::GetGlobalOrUndefined => {
-                        let ic = &*ics.add(i!() as usize);
-                        if ic.action == Action::GlobalLexical {
-                            let value = *((ic.holder as *mut u8).add(ic.offset as usize) as *mut Value);
-                            if !value.is_hole() {
-                                reg!(a!()) = value;
-                                next!(1)
-                            }
-                        } else if ic.action == Action::LoadHolderOverflow {
-                            let global = ic.holder_object();
-                            if global.header.shape() == ic.shape {
-                                reg!(a!()) = *word_at(global.slots.get(), ic.offset);
-                                next!(1)
-                            }
-                        }
-                        step!(global::get_or_undefined, 1)
-                    }
+                    Op::GetGlobal => get_global!(global::get),
+                    Op::GetGlobalOrUndefined => get_global!(global::get_or_undefined),
                     Op::SetGlobal => {
                         let ic = &*ics.add(i!() as usize);
                         if ic.action == Action::GlobalLexical {

@@ -268,17 +268,22 @@ impl Vm {
             return self.reject_promise(target, error);
         }
         let loaded = self.load_requested_modules(module);
-        fn linked(vm: &mut Vm, data: [Value; 2], value: Value, rejected: bool) -> JsResult<()> {
-            let (Some(module), Some(target)) = (data[0].as_internal::<DataCell>(), data[1].as_object()) else { return Ok(()) };
+        /// Links the loaded module; `None` when loading or linking has failed and the import's promise is rejected.
+        fn link(vm: &mut Vm, data: [Value; 2], value: Value, rejected: bool) -> Option<(ModuleRef, Gc<Object>)> {
+            let (module, target) = (data[0].as_internal::<DataCell>()?, data[1].as_object()?);
             if rejected {
                 vm.reject_promise(target, value);
-                return Ok(());
+                return None;
             }
             if vm.link_module(module).is_err() {
                 let error = vm.take_exception();
                 vm.reject_promise(target, error);
-                return Ok(());
+                return None;
             }
+            Some((module, target))
+        }
+        fn linked(vm: &mut Vm, data: [Value; 2], value: Value, rejected: bool) -> JsResult<()> {
+            let Some((module, _)) = link(vm, data, value, rejected) else { return Ok(()) };
             let evaluated = vm.evaluate_module(module);
             vm.await_with(evaluated, finished, data)
         }
@@ -293,16 +298,7 @@ impl Vm {
             Ok(())
         }
         fn linked_deferred(vm: &mut Vm, data: [Value; 2], value: Value, rejected: bool) -> JsResult<()> {
-            let (Some(module), Some(target)) = (data[0].as_internal::<DataCell>(), data[1].as_object()) else { return Ok(()) };
-            if rejected {
-                vm.reject_promise(target, value);
-                return Ok(());
-            }
-            if vm.link_module(module).is_err() {
-                let error = vm.take_exception();
-                vm.reject_promise(target, error);
-                return Ok(());
-            }
+            let Some((module, target)) = link(vm, data, value, rejected) else { return Ok(()) };
             let namespace = vm.deferred_namespace(module);
             vm.fulfill_promise(target, namespace.into());
             Ok(())
