@@ -1,0 +1,3 @@
+//! The optimizing tier.
+#![forbid(unsafe_code)]
+pub mod lower;

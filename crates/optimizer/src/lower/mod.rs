@@ -1,0 +1,2 @@
+//! From MIR to machine code.
+pub mod backend;
