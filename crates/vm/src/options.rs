@@ -38,6 +38,8 @@ pub struct Options {
     /// Errors have an own `stack` property, as in V8. Otherwise only %Error.prototype% has one: the accessor of the
     /// error-stack-accessor proposal, which test262 wants.
     pub own_error_stack: bool,
+    /// Calls and back edges after which a function asks the tiers for the first time.
+    pub first_budget: i32,
     /// Print bytecode of every function as it is compiled.
     pub print_bytecode: bool,
     /// The standard library.
@@ -56,6 +58,7 @@ impl Default for Options {
             tail_calls: true,
             can_block: true,
             own_error_stack: true,
+            first_budget: 500,
             print_bytecode: false,
             library: Library { init_realm: |_, _| {}, make_intrinsic: |_, _, _| {}, cleanup_finalization: |_| Ok(()) },
         }
