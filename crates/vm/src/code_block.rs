@@ -186,7 +186,7 @@ impl Vm {
                 register_count: Cell::new(0),
                 param_count,
                 call_flags: Cell::new(flags),
-                budget: Cell::new(self.options.first_budget),
+                budget: Cell::new(self.options.tiers.baseline_after),
                 cold_calls: Cell::new(0),
                 entry: Cell::new(self.machine.tiers.map_or(std::ptr::null(), |tiers| tiers.interpreter_entry)),
                 realm,
