@@ -11,6 +11,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("gc", &[]),
     ("compiler", &["base", "syntax", "bytecode"]),
     ("vm", &["base", "syntax", "bytecode", "compiler", "regexp", "gc"]),
+    ("optimizer", &["base", "gc", "bytecode", "vm", "jit"]),
     ("builtins", &["base", "gc", "regexp", "vm", "bytecode"]),
     ("engine", &["base", "gc", "bytecode", "vm", "builtins"]),
     ("runtime", &["engine"]),

@@ -1,0 +1,6 @@
+//! The optimizing tier. In the order in which a function meets them: `mir` (the intermediate representation: start at `mir/ops.rs`).
+//!
+//! Absent here: `unsafe`, and access to the live heap anywhere but in the snapshot.
+#![forbid(unsafe_code)]
+
+pub mod mir;
