@@ -13,6 +13,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("vm", &["base", "syntax", "bytecode", "compiler", "regexp", "gc"]),
     ("jit", &["bytecode", "gc", "vm"]),
     ("baseline", &["bytecode", "gc", "vm", "jit"]),
+    ("optimizer", &["base", "gc", "bytecode", "vm", "jit"]),
     ("builtins", &["base", "gc", "regexp", "vm", "bytecode"]),
     ("engine", &["base", "gc", "bytecode", "vm", "builtins"]),
     ("runtime", &["engine"]),
