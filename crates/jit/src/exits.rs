@@ -24,9 +24,10 @@ use crate::code_memory::{Assembled, CodeAllocation, CodeMemory};
 use crate::record::CodeRecord;
 use dynasmrt::{DynasmApi, VecAssembler, dynasm, x64::X64Relocation};
 use ogive_bytecode::frame;
-use ogive_vm::machine;
-use ogive_vm::{Value, Vm};
-use std::sync::Arc;
+use ogive_vm::call::function_field;
+use ogive_vm::env::Env;
+use ogive_vm::machine::{self, library};
+use ogive_vm::{Value, ValueVec, Vm};
 
 /// Where an argument of the exit call lies: a word of the saved area.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -128,7 +129,10 @@ pub enum Rebuilt {
         scope: u32,
     },
     /// An array of the realm of the innermost frame.
-    Array,
+    Array {
+        /// The elements byte.
+        byte: u8,
+    },
     /// A closure; the one source is its environment.
     Closure {
         /// Address of the code block.
@@ -141,6 +145,10 @@ pub enum Rebuilt {
 pub struct Exit {
     /// The optimizer's number of the reason.
     pub reason: u16,
+    /// Whose feedback a failure widens: address of the code block, and unit.
+    pub site: (u64, u32),
+    /// The guard stands outside of the loop it belongs to.
+    pub hoisted: bool,
     /// The value that broke the bet.
     pub observed: Option<Source>,
     /// How the innermost frame goes on.
@@ -171,6 +179,31 @@ pub struct ExitTable {
 pub fn stub() -> Option<&'static CodeAllocation> {
     static STUB: std::sync::OnceLock<Option<CodeAllocation>> = std::sync::OnceLock::new();
     STUB.get_or_init(|| CodeMemory::get()?.publish(assemble(), CodeRecord::thunk("exit"))).as_ref()
+}
+
+/// The stub that leaves a machine frame for the M entry of the function whose frame has taken the place of this frame's window (the
+/// argument), by a tail call.
+pub fn jump_stub() -> Option<&'static CodeAllocation> {
+    static STUB: std::sync::OnceLock<Option<CodeAllocation>> = std::sync::OnceLock::new();
+    STUB.get_or_init(|| CodeMemory::get()?.publish(assemble_jump(), CodeRecord::thunk("tail call"))).as_ref()
+}
+
+fn assemble_jump() -> Assembled {
+    let mut ops = VecAssembler::<X64Relocation>::new(0);
+    dynasm!(ops
+        ; .arch x64
+        ; mov [rsp - 8], rdi
+        ; mov rsi, rdi
+        ; mov rdi, r15
+        ; sub rsp, 24
+        ; mov rax, QWORD machine::reenter as *const () as i64
+        ; call rax
+        ; mov rdi, [rsp + 16]
+        ; mov rsp, rbp
+        ; pop rbp
+        ; jmp rax
+    );
+    Assembled { bytes: ops.finalize().expect("no labels"), fixups: vec![] }
 }
 
 fn assemble() -> Assembled {
@@ -212,15 +245,15 @@ impl Saved {
         // SAFETY: X1.
         unsafe { *self.area.add(place.0 as usize) }
     }
-    /// The Value of a source, with the objects rebuilt so far.
-    fn value(&self, source: Source, objects: &[Value]) -> Value {
+    /// The Value of a source; undefined for an object that is still to be rebuilt.
+    fn value(&self, source: Source) -> Value {
         let bits = match source {
             Source::Constant(bits) => bits,
             Source::Tagged(place) => self.word(place),
             Source::Int32(place) => Value::int(self.word(place) as i32).bits(),
             Source::Float64(place) => Value::from_f64_canonical(f64::from_bits(self.word(place))).bits(),
             Source::Bool(place) => Value::bool(self.word(place) as u8 != 0).bits(),
-            Source::Rebuilt(i) => return objects.get(i as usize).copied().unwrap_or(Value::UNDEFINED),
+            Source::Rebuilt(_) => Value::UNDEFINED.bits(),
         };
         Value::from_rooted_bits(bits)
     }
@@ -232,63 +265,129 @@ impl Saved {
 /// Called by the stub only.
 unsafe extern "C" fn leave(vm: *mut Vm, area: *const u64) -> u64 {
     // SAFETY: X1, X4: the Vm is not borrowed while its machine code runs.
-    let (vm, return_address, fp) = unsafe { (&mut *vm, *area.add(RETURN_ADDRESS) as usize, *area as *mut Value) };
-    let record: Arc<CodeRecord>;
-    let (table, exit) = {
-        let (found, offset) = CodeMemory::get().and_then(|m| m.lookup(return_address - 1)).expect("exits lie in code memory");
-        record = found;
-        let table = record.exits.as_ref().expect("code with exits has a table");
-        let site = table.sites.binary_search_by_key(&(offset + 1), |s| s.0).expect("every exit call has a site");
-        (table, &table.exits[table.sites[site].1 as usize])
-    };
+    let (vm, return_address, root) = unsafe { (&mut *vm, *area.add(RETURN_ADDRESS) as usize, *area as *mut Value) };
+    let (record, offset) = CodeMemory::get().and_then(|m| m.lookup(return_address - 1)).expect("exits lie in code memory");
+    let table = record.exits.as_ref().expect("code that exits has a table");
+    let site = table.sites.binary_search_by_key(&(offset + 1), |s| s.0).expect("every exit call has a site");
+    let exit = &table.exits[table.sites[site].1 as usize];
     let saved = Saved { area };
-    let innermost = exit.frames.last().expect("an exit has a frame");
-    // SAFETY: X2.
+    // SAFETY: X1–X3.
     unsafe {
-        for (depth, frame) in exit.frames.iter().enumerate() {
-            write_frame(fp, frame, depth.checked_sub(1).map(|i| &exit.frames[i]), &saved);
-        }
-        let window = fp.add(innermost.window as usize);
-        let block = ogive_vm::machine::block_at(innermost.block);
-        let at = innermost.unit as usize;
-        let pc = match exit.resume {
-            Resume::Before | Resume::Throw => at,
-            Resume::After => at + block.code().map_or(1, |code| ogive_bytecode::Op::from_byte(code.units[at] as u8).map_or(1, |op| op.units())),
-        };
-        *window.add(frame::PC as usize) = Value::from_rooted_bits(block.unit_address(pc) as u64);
-        machine::set_running(vm, window);
+        write_frames(root, exit, &saved);
+        let innermost = exit.frames.last().expect("an exit has a frame");
+        library::set_running(vm, root.add(innermost.window as usize));
     }
-    let observed = exit.observed.map(|source| saved.value(source, &[]).bits());
-    (table.taken)(vm, table, exit, observed);
     if !exit.objects.is_empty() {
-        // SAFETY: the frames have been written.
-        unsafe { rebuild_objects(vm, fp, exit, &saved) };
+        // SAFETY: X1–X3; the frames have been written.
+        unsafe { rebuild_objects(vm, root, exit, &saved) };
     }
+    let observed = exit.observed.map(|source| saved.value(source).bits());
+    (table.taken)(vm, table, exit, observed);
     // SAFETY: the frames are as the interpreter would have made them.
     unsafe { machine::resume(vm, exit.resume == Resume::Throw) }
 }
 
-/// Writes a frame's words: registers, and for an inlined frame the header that its call would have written.
+/// Writes the words of all frames: registers, and for inlined frames the header that their calls would have written.
 ///
 /// # Safety
-/// X1, X2.
-unsafe fn write_frame(root: *mut Value, frame_: &ExitFrame, caller: Option<&ExitFrame>, saved: &Saved) {
-    // SAFETY: X2; registers of verified code lie in the window.
-    unsafe {
-        let window = root.add(frame_.window as usize);
-        let word = |i: u16, bits: u64| *window.add(i as usize) = Value::from_rooted_bits(bits);
-        let block = machine::block_at(frame_.block);
-        for &(register, source) in &frame_.registers {
-            *window.add(register as usize) = saved.value(source, &[]);
+/// X1–X3.
+unsafe fn write_frames(root: *mut Value, exit: &Exit, saved: &Saved) {
+    for (depth, state) in exit.frames.iter().enumerate() {
+        // SAFETY: X2, X3; registers of verified code lie in the window.
+        unsafe {
+            let window = root.add(state.window as usize);
+            let word = |i: u16, bits: u64| *window.add(i as usize) = Value::from_rooted_bits(bits);
+            let block = library::block_at(state.block);
+            for &(register, source) in &state.registers {
+                *window.add(register as usize) = saved.value(source);
+            }
+            word(frame::CODE, state.block);
+            let mut unit = state.unit as usize;
+            if depth + 1 == exit.frames.len() && exit.resume == Resume::After {
+                unit += length_at(&block.code().expect("running code is linked").units, unit);
+            }
+            word(frame::PC, library::unit_address(block, unit));
+            if let Some(caller) = depth.checked_sub(1) {
+                word(frame::CALLER, root.add(exit.frames[caller].window as usize) as u64);
+                word(frame::ARGC, state.argc);
+            }
+            if !state.registers.iter().any(|r| r.0 == frame::ENV) {
+                *window.add(frame::ENV as usize) = library::closure_env(*window);
+            }
         }
-        word(frame::CODE, frame_.block);
-        word(frame::PC, block.unit_address(frame_.unit as usize) as u64);
-        if let Some(caller) = caller {
-            word(frame::CALLER, root.add(caller.window as usize) as u64);
-            word(frame::ARGC, frame_.argc);
+    }
+}
+
+/// Units of the instruction at a unit.
+fn length_at(units: &[u64], unit: usize) -> usize {
+    ogive_bytecode::Op::from_byte(units[unit] as u8).map_or(1, |op| op.units())
+}
+
+/// Allocates the objects that the optimizer has removed, and puts them where the frames name them.
+///
+/// # Safety
+/// X1–X3; the frames have been written, and the innermost runs.
+unsafe fn rebuild_objects(vm: &mut Vm, root: *mut Value, exit: &Exit, saved: &Saved) {
+    // First the objects, then what is in them: they may name one another.
+    let mut objects = ValueVec::new(vm);
+    for object in &exit.objects {
+        // SAFETY: X3.
+        let made = unsafe {
+            match object.what {
+                Rebuilt::Object { shape } => Value::from(vm.rebuild_object(shape)),
+                Rebuilt::Env { block, scope } => {
+                    let len = object.slots.len() as u32 - 1;
+                    Value::internal(vm.new_env(Some(library::block_at(block)), scope, Value::UNDEFINED, len, Value::UNDEFINED))
+                }
+                Rebuilt::Array { byte } => {
+                    let plain: Vec<Value> = object.slots.iter().map(|&source| saved.value(source)).collect();
+                    // What the vector holds is in the saved area, or a constant of the code.
+                    let array = vm.new_array_from(&plain);
+                    vm.widen_elements(array, byte);
+                    Value::from(array)
+                }
+                Rebuilt::Closure { block } => Value::from(vm.new_function_of_block(library::block_at(block), Value::UNDEFINED)),
+            }
+        };
+        objects.push(made);
+    }
+    let value = |source: Source| match source {
+        Source::Rebuilt(i) => objects.get(i as usize),
+        other => saved.value(other),
+    };
+    for (i, object) in exit.objects.iter().enumerate() {
+        let made = objects.get(i);
+        for (slot, &source) in object.slots.iter().enumerate() {
+            fill(vm, made, object.what, slot as u32, value(source));
         }
-        if !frame_.registers.iter().any(|r| r.0 == frame::ENV) {
-            *window.add(frame::ENV as usize) = machine::closure_env(*window);
+    }
+    for state in &exit.frames {
+        for &(register, source) in state.registers.iter().filter(|r| matches!(r.1, Source::Rebuilt(_))) {
+            // SAFETY: X2.
+            unsafe { *root.add(state.window as usize + register as usize) = value(source) };
+        }
+        // The callee may be one of them.
+        if !state.registers.iter().any(|r| r.0 == frame::ENV) {
+            // SAFETY: X2.
+            unsafe {
+                let window = root.add(state.window as usize);
+                *window.add(frame::ENV as usize) = library::closure_env(*window);
+            }
+        }
+    }
+}
+
+fn fill(vm: &mut Vm, made: Value, what: Rebuilt, slot: u32, value: Value) {
+    match (what, made.as_object()) {
+        (Rebuilt::Object { .. }, Some(object)) => vm.rebuild_slot(object, slot, value),
+        (Rebuilt::Array { .. }, Some(array)) => vm.rebuild_element(array, slot, value),
+        (Rebuilt::Closure { .. }, Some(function)) => vm.set_field(function, function_field::ENV, value),
+        _ => {
+            let Some(env) = made.as_internal::<Env>() else { return };
+            match slot.checked_sub(1) {
+                None => vm.set_env_parent(env, value),
+                Some(slot) => vm.set_env_slot(env, slot, value),
+            }
         }
     }
 }

@@ -22,6 +22,8 @@ pub mod buffer_field {
     pub const DETACH_KEY: usize = 1;
     /// Bits: 1 shared, 2 resizable or growable, 4 detached, 8 immutable.
     pub const FLAGS: usize = 2;
+    /// The flag bit of immutable buffers.
+    pub const IMMUTABLE: u64 = 8;
 }
 /// Internal fields of TypedArray and DataView objects.
 pub mod view_field {

@@ -231,7 +231,7 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
             let deep = self.b.ins().icmp(IntCC::UnsignedLessThan, here, lowest);
             let full = self.b.ins().bor(over, deep);
             self.cold_if(full, |l| {
-                let result = l.rust(ogive_vm::machine::stack_overflow as *const () as usize, &[types::I64; 2], Some(types::I64), |l| {
+                let result = l.rust(ogive_vm::machine::library::stack_overflow as *const () as usize, &[types::I64; 2], Some(types::I64), |l| {
                     let vm = l.vm();
                     vec![vm, l.fp]
                 });

@@ -21,6 +21,7 @@
 mod enter;
 mod install;
 pub mod layout;
+pub mod library;
 
 pub use crate::interpreter::slow_paths::{SlowPath, slow_path, status, switch_index};
 pub use enter::{Unwound, interpret, reenter, resume, spent_at_entry, spent_at_loop, requested, unwind};
