@@ -8,9 +8,12 @@ use std::time::{Duration, Instant};
 /// One run may take so long.
 const LIMIT: Duration = Duration::from_secs(300);
 
-struct Program {
-    name: String,
-    file: PathBuf,
+/// A program of a suite.
+pub struct Program {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub file: PathBuf,
     /// The program prints `score: N` (higher is better) instead of being timed.
     scores: bool,
 }
@@ -129,7 +132,7 @@ fn folder(path: &Path) -> Vec<Program> {
 }
 
 /// Octane's programs, each in one file with a driver that prints its scores' geometric mean (latency scores as programs of their own).
-fn octane(work: &Path) -> Result<Vec<Program>, String> {
+pub fn octane(work: &Path) -> Result<Vec<Program>, String> {
     let Some(folder) = suite("OCTANE", "octane") else {
         println!("octane is absent (~/.cache/ogive/octane or $OCTANE): skipped");
         return Ok(vec![]);
