@@ -131,6 +131,17 @@ fn folder(path: &Path) -> Vec<Program> {
     files_below(path, ".js").into_iter().map(|file| Program { name: name(&file), file, scores: false }).collect()
 }
 
+/// Octane's programs are scripts for an engine's shell. To Node a file is a function, whose variables are not global: there the script
+/// runs by `vm`, with the shell's `print` and `read`.
+const LOADER: &str = "\
+if (typeof load === 'function') load(FILE);
+else {
+    globalThis.print = console.log;
+    globalThis.read = file => require('fs').readFileSync(file, 'utf8');
+    require('vm').runInThisContext(read(FILE), FILE);
+}
+";
+
 /// Octane's programs, each in one file with a driver that prints its scores' geometric mean (latency scores as programs of their own).
 pub fn octane(work: &Path) -> Result<Vec<Program>, String> {
     let Some(folder) = suite("OCTANE", "octane") else {
@@ -175,15 +186,17 @@ pub fn octane(work: &Path) -> Result<Vec<Program>, String> {
             let wanted = if latency { "/Latency$/" } else { "/./" };
             let skipped = if latency { "/^$/" } else { "/Latency$/" };
             let driver = format!(
-                "\n;(function() {{ var sum = 0, n = 0, failed = false, out = typeof print === 'function' ? print : console.log;\n\
+                "\n;(function() {{ var sum = 0, n = 0, failed = false;\n\
                  BenchmarkSuite.config.doWarmup = undefined; BenchmarkSuite.config.doDeterministic = undefined;\n\
                  BenchmarkSuite.RunSuites({{ NotifyResult: function(name, score) {{ if ({wanted}.test(name) && !{skipped}.test(name)) {{ sum += Math.log(+score); n++; }} }},\n\
-                 NotifyError: function(name, error) {{ failed = true; out('error: ' + name + ' ' + error); }}, NotifyScore: function() {{}} }});\n\
-                 if (failed || !n) throw new Error('benchmark failed'); out('score: ' + Math.exp(sum / n)); }})();\n"
+                 NotifyError: function(name, error) {{ failed = true; print('error: ' + name + ' ' + error); }}, NotifyScore: function() {{}} }});\n\
+                 if (failed || !n) throw new Error('benchmark failed'); print('score: ' + Math.exp(sum / n)); }})();\n"
             );
             let label = if latency { format!("{name}-latency") } else { name.to_string() };
+            let whole = work.join(format!("octane-{label}-whole.js"));
+            std::fs::write(&whole, text.clone() + &driver).map_err(|e| e.to_string())?;
             let file = work.join(format!("octane-{label}.js"));
-            std::fs::write(&file, text.clone() + &driver).map_err(|e| e.to_string())?;
+            std::fs::write(&file, LOADER.replace("FILE", &format!("{:?}", whole.display().to_string()))).map_err(|e| e.to_string())?;
             programs.push(Program { name: label, file, scores: true });
         }
     }
