@@ -5,7 +5,6 @@
 //!   instruction being executed, so that positions, realms and stack traces can be read off the stack.
 //! - F2: the collector scans the register stack from its bottom to `top`, or to the end of the running frame's window.
 
-use crate::code_block::CodeBlock;
 use crate::elements::{Elements, Slots};
 use crate::host::HostHooks;
 use crate::interrupt::Interrupt;
@@ -90,6 +89,8 @@ pub struct Vm {
     pub(crate) yielded: crate::generator::Yielded,
     /// The running exception is a termination: no handler catches it.
     pub(crate) terminating: bool,
+    /// Machine code's constants and tiers.
+    pub machine: crate::machine::Machine,
     /// The collector.
     pub heap: Box<Heap>,
     /// Elements of objects that have none.
@@ -127,6 +128,8 @@ pub struct Vm {
     /// Values that extensions and hosts want alive: name → value.
     pub roots: FxHashMap<&'static str, Value>,
     pub(crate) modules: crate::module::ModuleState,
+    /// Expansions of built-in functions by the address of their code.
+    pub(crate) inlines: FxHashMap<usize, crate::native::Inline>,
     /// Strings of Numbers lately converted.
     pub(crate) number_strings: crate::number_format::NumberStrings,
 }
@@ -148,8 +151,10 @@ impl Vm {
         let placeholder = Vm::empty_string_cell(&mut heap);
         let stack_limit = stack.limit();
         let bottom = stack.bottom();
+        let interrupt = Interrupt::new();
+        let machine = crate::machine::Machine::new(interrupt.request_word());
         let mut vm = Box::new(Vm {
-            interrupt: Interrupt::new(),
+            interrupt,
             frame: std::ptr::null_mut(),
             top: bottom,
             stack_limit,
@@ -158,6 +163,7 @@ impl Vm {
             completion: Value::UNDEFINED,
             yielded: crate::generator::Yielded::Done,
             terminating: false,
+            machine,
             heap,
             empty_elements,
             empty_slots,
@@ -182,6 +188,7 @@ impl Vm {
             extensions: FxHashMap::default(),
             roots: FxHashMap::default(),
             modules: Default::default(),
+            inlines: FxHashMap::default(),
             number_strings: Default::default(),
         });
         let context = &mut *vm as *mut Vm as *mut ();
@@ -326,6 +333,3 @@ impl Drop for Vm {
         self.base_realm = None;
     }
 }
-
-/// The code block of a frame, or none for a native frame; see `stack.rs`.
-pub type FrameCode = Option<Gc<CodeBlock>>;
