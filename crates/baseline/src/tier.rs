@@ -6,6 +6,7 @@ use ogive_jit::{CodeKind, CodeMemory, CodeRecord};
 use ogive_vm::Vm;
 use ogive_vm::code_block::CodeBlock;
 use ogive_vm::machine::{MachineCode, Tier, Tiers};
+use ogive_vm::options::TierOptions;
 
 /// Functions with more units stay in the interpreter: their code would be megabytes.
 const MAX_UNITS: usize = 60_000;
@@ -40,13 +41,19 @@ fn spent(vm: &mut Vm, block: Gc<CodeBlock>, _: Option<u32>) {
     compile(vm, block);
 }
 fn warm(vm: &mut Vm, block: Gc<CodeBlock>) {
-    if vm.options.first_budget == 0 {
+    if vm.options.tiers.always_baseline {
         compile(vm, block);
     }
 }
 
 /// The baseline compiler alone; `None` where no machine code is allowed.
-pub fn tiers() -> Option<Tiers> {
+pub fn tiers(options: &TierOptions) -> Option<Tiers> {
+    let memory = CodeMemory::get()?;
+    memory.set_cap(options.code_bytes);
+    if options.perf_map || options.jitdump {
+        // Without the files there is no profile; the script runs all the same.
+        let _ = memory.start_profilers(options.perf_map, options.jitdump);
+    }
     let doors = ogive_jit::Thunks::get()?;
     Thunks::get()?;
     Some(Tiers {

@@ -14,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("jit", &["bytecode", "gc", "vm"]),
     ("baseline", &["bytecode", "gc", "vm", "jit"]),
     ("builtins", &["base", "gc", "regexp", "vm", "bytecode"]),
-    ("engine", &["base", "gc", "bytecode", "vm", "builtins"]),
+    ("engine", &["base", "gc", "bytecode", "vm", "builtins", "baseline"]),
     ("runtime", &["engine"]),
     ("web", &["engine", "runtime"]),
     ("node", &["engine", "runtime", "web"]),
