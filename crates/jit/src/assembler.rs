@@ -1,7 +1,7 @@
 //! An assembler that remembers what depends on the final place: dynasm's, and a list of fixups.
 use crate::code_memory::{Assembled, CodeMemory, Fixup};
 use dynasmrt::x64::X64Relocation;
-use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi, VecAssembler, dynasm};
+use dynasmrt::{DynamicLabel, DynasmApi, VecAssembler, dynasm};
 
 /// See the module head. Templates are written with `dynasm!(asm.ops; …)`.
 pub struct Assembler {

@@ -12,7 +12,7 @@
 use crate::assembler::Assembler;
 use crate::code_memory::{CodeAllocation, CodeMemory};
 use crate::record::CodeRecord;
-use dynasmrt::{DynasmApi, dynasm};
+use dynasmrt::{DynasmApi, DynasmLabelApi, dynasm};
 use ogive_vm::machine::{Enter, interpret, layout};
 use std::sync::OnceLock;
 
