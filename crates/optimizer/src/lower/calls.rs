@@ -36,6 +36,17 @@ impl Lower<'_, '_, '_> {
         let stands = self.b.ins().icmp_imm_u(IntCC::NotEqual, valid, 0);
         self.cold_unless(stands, |l| l.leave_after(exit, after));
     }
+    /// Leaves by the node's exit if a bet of this code is off.
+    pub(super) fn check_bets(&mut self, id: NodeId) {
+        if self.graph.assumptions.is_empty() {
+            return;
+        }
+        let at = self.iconst(self.world.valid as i64);
+        let valid = self.b.ins().load(types::I8, MEMORY, at, 0);
+        let stands = self.b.ins().icmp_imm_u(IntCC::NotEqual, valid, 0);
+        let exit = self.exit_of(id);
+        self.cold_unless(stands, |l| l.leave_before(exit, None));
+    }
     fn is_exception(&mut self, result: ir::Value) -> ir::Value {
         let marker = self.iconst(Value::EXCEPTION.bits() as i64);
         self.b.ins().icmp(IntCC::Equal, result, marker)

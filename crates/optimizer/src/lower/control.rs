@@ -38,7 +38,7 @@ impl Lower<'_, '_, '_> {
     fn switch(&mut self, value: NodeId, low: i32, targets: &[Edge], default: &Edge) {
         let value = self.v(value);
         let index = if low == 0 { value } else { self.b.ins().iadd_imm_s(value, (low as i64).wrapping_neg()) };
-        let mut call = |l: &mut Self, edge: &Edge| {
+        let call = |l: &mut Self, edge: &Edge| {
             let arguments = l.arguments(edge);
             l.b.func.dfg.block_call(l.blocks[edge.block], &arguments)
         };

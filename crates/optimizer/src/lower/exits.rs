@@ -4,9 +4,10 @@
 //! for a state alone.
 use super::frames::argc_word;
 use super::{Lower, MEMORY, RUST, type_of};
-use crate::mir::{Exit, ExitId, NodeId, Op, Repr, StateId, StateValue, SunkId, SunkKind};
+use crate::mir::{Exit, ExitId, ExitReason, Mode, NodeId, Op, Repr, StateId, StateValue, SunkId, SunkKind};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, AbiParam, InstBuilder, Signature, SourceLoc, TrapCode, types};
+use ogive_base::Idx;
 use ogive_jit::exits as records;
 use ogive_jit::exits::{Places, Rebuilt, RebuiltObject, Resume, Source};
 use ogive_vm::Value;
@@ -65,9 +66,13 @@ impl Lower<'_, '_, '_> {
         }
     }
 
-    /// Leaves: the interpreter executes the instruction of the exit's state. Ends the block.
+    /// Leaves as the exit's state says. Ends the block.
     pub(super) fn leave_before(&mut self, exit: ExitId, observed: Option<NodeId>) {
-        self.leave(exit, None, Resume::Before, observed);
+        let resume = match self.graph.states[self.graph.exits[exit].state].mode {
+            Mode::After => Resume::After,
+            Mode::Before | Mode::Calling => Resume::Before,
+        };
+        self.leave(exit, None, resume, observed);
     }
     /// Leaves with a pending exception that the instruction of the state has thrown. Ends the block.
     pub(super) fn leave_throwing(&mut self, exit: ExitId) {
@@ -85,7 +90,8 @@ impl Lower<'_, '_, '_> {
         self.place(&mut travel, self.fp, types::I64);
         let frames = self.frames(&mut travel, state.unwrap_or(exit.state));
         let observed = observed.map(|node| self.source(&mut travel, node));
-        let record = self.record(exit, resume, observed, frames, travel.objects);
+        let reason = if state.is_some() { ExitReason::Invalidated } else { exit.reason };
+        let record = self.record(exit, reason, resume, observed, frames, travel.objects);
         self.exits.push(record);
         let number = self.exits.len() as u32;
         let mut signature = Signature::new(RUST);
@@ -102,6 +108,7 @@ impl Lower<'_, '_, '_> {
     fn record(
         &mut self,
         exit: &Exit,
+        reason: ExitReason,
         resume: Resume,
         observed: Option<Source>,
         frames: Vec<records::ExitFrame>,
@@ -109,7 +116,7 @@ impl Lower<'_, '_, '_> {
     ) -> records::Exit {
         let (code, unit) = exit.site;
         records::Exit {
-            reason: if resume == Resume::After { crate::mir::ExitReason::Invalidated } else { exit.reason } as u16,
+            reason: reason as u16,
             hoisted: exit.hoisted,
             site: (self.graph.codes[code].cell.0, unit),
             observed,

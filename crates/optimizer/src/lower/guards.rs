@@ -68,6 +68,11 @@ impl Lower<'_, '_, '_> {
         let null = self.iconst(Value::NULL.bits() as i64);
         self.b.ins().icmp(IntCC::Equal, either, null)
     }
+    pub(super) fn check_is_number(&mut self, id: NodeId, value: NodeId) -> ir::Value {
+        let holds = self.has_tag(value, TagTest::Number);
+        self.guard(id, holds, Some(value));
+        self.v(value)
+    }
     pub(super) fn check_not_nullish(&mut self, id: NodeId, value: NodeId) -> ir::Value {
         let v = self.v(value);
         let nullish = self.is_nullish(v);

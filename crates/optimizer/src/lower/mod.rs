@@ -29,7 +29,7 @@ use cranelift_codegen::ir::{
     self, AbiParam, ExtFuncData, ExternalName, FuncRef, InstBuilder, MemFlagsData, SigRef, Signature, UserExternalName, types,
 };
 use cranelift_frontend::FunctionBuilder;
-use ogive_base::IndexVec;
+use ogive_base::{Idx, IndexVec};
 use ogive_bytecode::frame;
 use ogive_jit::exits as records;
 use ogive_vm::Value;
@@ -145,7 +145,7 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
             }
             blocks.push(at);
         }
-        let values = graph.nodes.iter().map(|_| None).collect();
+        let values = IndexVec::filled(None, graph.nodes.len());
         Lower {
             graph,
             world,
@@ -175,7 +175,7 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
 
     /// Reachable blocks, each after its dominators (reverse postorder).
     fn order(&self) -> Vec<BlockId> {
-        let mut seen: IndexVec<BlockId, bool> = self.graph.blocks.iter().map(|_| false).collect();
+        let mut seen: IndexVec<BlockId, bool> = IndexVec::filled(false, self.graph.blocks.len());
         let (mut order, mut stack) = (vec![], vec![(self.graph.entry_block, 0)]);
         seen[self.graph.entry_block] = true;
         while let Some((block, next)) = stack.pop() {

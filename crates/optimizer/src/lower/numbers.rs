@@ -5,7 +5,7 @@
 use super::{Lower, MEMORY};
 use crate::mir::{Condition, NodeId};
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
-use cranelift_codegen::ir::{self, InstBuilder, types};
+use cranelift_codegen::ir::{self, InstBuilder, MemFlagsData, types};
 use cranelift_codegen::ir::immediates::Ieee64;
 use cranelift_frontend::FuncInstBuilder;
 use ogive_vm::Value;
@@ -23,11 +23,11 @@ impl Lower<'_, '_, '_> {
     }
     /// A double's bits.
     pub(super) fn bits_of(&mut self, value: ir::Value) -> ir::Value {
-        self.b.ins().bitcast(types::I64, MEMORY.without_alias(), value)
+        self.b.ins().bitcast(types::I64, MemFlagsData::new(), value)
     }
     /// The double of bits.
     pub(super) fn double_of(&mut self, bits: ir::Value) -> ir::Value {
-        self.b.ins().bitcast(types::F64, MEMORY.without_alias(), bits)
+        self.b.ins().bitcast(types::F64, MemFlagsData::new(), bits)
     }
     /// Is the Value an int32?
     pub(super) fn is_int(&mut self, value: ir::Value) -> ir::Value {
@@ -265,6 +265,25 @@ impl Lower<'_, '_, '_> {
         let v = self.v(value);
         let zero = self.b.ins().f64const(Ieee64::with_float(0.0));
         self.b.ins().fcmp(FloatCC::OrderedNotEqual, v, zero)
+    }
+
+    /// The position of an integral Number in a switch's range, or -1.
+    pub(super) fn switch_index(&mut self, value: NodeId, low: i32, count: u32) -> ir::Value {
+        let v = self.v(value);
+        let is_int = self.is_int(v);
+        let int = self.either(is_int, types::I32, |l| l.b.ins().ireduce(types::I32, v), |l| {
+            // A word with another tag is a NaN, and NaN is not equal to itself.
+            let double = l.double_of(v);
+            let int = l.b.ins().fcvt_to_sint_sat(types::I32, double);
+            let back = l.b.ins().fcvt_from_sint(types::F64, int);
+            let same = l.b.ins().fcmp(FloatCC::Equal, back, double);
+            let outside = l.b.ins().iconst(types::I32, low as i64 - 1);
+            l.b.ins().select(same, int, outside)
+        });
+        let index = self.b.ins().iadd_imm_s(int, (low as i64).wrapping_neg());
+        let inside = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThan, index, count as i64);
+        let none = self.b.ins().iconst(types::I32, -1);
+        self.b.ins().select(inside, index, none)
     }
 
     /// 7.1.6 ToInt32 of a double.

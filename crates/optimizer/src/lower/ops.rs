@@ -17,6 +17,7 @@ impl Lower<'_, '_, '_> {
             Op::Int32Constant { value } => self.b.ins().iconst(types::I32, value as i64),
             Op::Float64Constant { value } => self.b.ins().f64const(value.get()),
             Op::BoolConstant { value } => self.b.ins().iconst(types::I8, value as i64),
+            Op::CellConstant { cell } => self.iconst(cell.0 as i64),
             Op::LoadFrame { word } => self.b.ins().load(types::I64, super::MEMORY, self.fp, super::word_offset(word)),
 
             Op::BoxInt32 { value } => {
@@ -64,6 +65,7 @@ impl Lower<'_, '_, '_> {
 
             Op::CheckInt32 { value } => self.check_int32(id, value),
             Op::CheckNumber { value } => self.check_number(id, value),
+            Op::CheckIsNumber { value } => self.check_is_number(id, value),
             Op::CheckTruncated { value } => self.check_truncated(id, value),
             Op::CheckInt32OrIntegral { value } => self.check_integral(id, value),
             Op::CheckFloat64IsInt32 { value } => {
@@ -87,6 +89,10 @@ impl Lower<'_, '_, '_> {
             Op::CheckCondition { condition, expected } => {
                 let holds = self.v(condition);
                 if expected { self.guard(id, holds, None) } else { self.guard_not(id, holds, None) }
+                return None;
+            }
+            Op::CheckValid {} => {
+                self.check_bets(id);
                 return None;
             }
             Op::Poll {} => {
@@ -162,6 +168,7 @@ impl Lower<'_, '_, '_> {
             Op::StrictEqual { lhs, rhs } => self.strict_equal(lhs, rhs),
             Op::StringEqual { lhs, rhs } => self.string_equal(lhs, rhs),
             Op::TypeOf { value } => self.leaf(library::type_of as *const () as usize, &[value], types::I64),
+            Op::SwitchIndex { value, low, count } => self.switch_index(value, low, count),
             Op::HasPrototype { value, prototype } => self.has_prototype(id, value, prototype),
             Op::Select { condition, yes, no } => {
                 let (condition, yes, no) = (self.v(condition), self.v(yes), self.v(no));
@@ -192,6 +199,7 @@ impl Lower<'_, '_, '_> {
             Op::StoreElement { elements, index, value, barrier } => return self.store_element(elements, index, value, barrier),
             Op::StoreElementFloat64 { elements, index, value } => return self.store_element(elements, index, value, false),
             Op::LoadArrayLength { array } => self.load_word(array, ogive_vm::machine::layout::object::FIELDS as i32),
+            Op::LoadLength { value } => self.load_length(id, value),
             Op::ArrayPush { array, value } => self.array_push(id, array, value),
             Op::ArrayPop { array } => self.array_pop(id, array),
 

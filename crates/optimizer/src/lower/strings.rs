@@ -13,6 +13,25 @@ impl Lower<'_, '_, '_> {
         let cell = self.untag(string, tag::STRING);
         self.b.ins().load(types::I32, MEMORY, cell, layout::string::LEN as i32)
     }
+    /// `length` of an array or a string.
+    pub(super) fn load_length(&mut self, id: NodeId, value: NodeId) -> ir::Value {
+        let v = self.v(value);
+        let (array, string, join) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
+        self.b.append_block_param(join, types::I32);
+        let is_object = self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, v, self.constants.object_tag);
+        self.b.ins().brif(is_object, array, &[], string, &[]);
+        self.b.switch_to_block(array);
+        let length = self.load_word(value, layout::object::FIELDS as i32);
+        let is_int = self.is_int(length);
+        self.guard(id, is_int, Some(value));
+        let length = self.b.ins().ireduce(types::I32, length);
+        self.b.ins().jump(join, &[length.into()]);
+        self.b.switch_to_block(string);
+        let length = self.string_length(value);
+        self.b.ins().jump(join, &[length.into()]);
+        self.b.switch_to_block(join);
+        self.b.block_params(join)[0]
+    }
     pub(super) fn string_code_unit(&mut self, string: NodeId, index: NodeId) -> ir::Value {
         let cell = self.untag(string, tag::STRING);
         let (s, i) = (self.v(string), self.v(index));
