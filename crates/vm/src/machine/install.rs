@@ -50,6 +50,7 @@ pub(crate) struct BlockCode {
     /// Optimized code for loop heads, by unit.
     pub(crate) osr: Vec<(u32, Box<MachineCode>)>,
     pub(crate) counts: TierCounts,
+    pub(crate) failures: Vec<Failure>,
 }
 
 /// What has happened to a function in the optimizing tier.
@@ -59,6 +60,19 @@ pub struct TierCounts {
     pub optimized: u32,
     /// Bets of its code that failed.
     pub deopts: u32,
+}
+
+/// Bets of optimized code that have failed at one place for one reason: what the next compilation must not bet on again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Failure {
+    /// The bytecode unit.
+    pub unit: u32,
+    /// The optimizer's number of the reason.
+    pub reason: u16,
+    /// The guard stood before the loop that it belongs to.
+    pub hoisted: bool,
+    /// How often.
+    pub count: u16,
 }
 
 impl BlockCode {
@@ -86,6 +100,25 @@ impl CodeBlock {
     /// What has happened to the function in the optimizing tier.
     pub fn tier_counts(&self) -> TierCounts {
         self.cold().machine.counts
+    }
+    /// Failed bets on this function's feedback.
+    pub fn failures(&self) -> &[Failure] {
+        &self.cold().machine.failures
+    }
+    /// Remembers a failed bet; how often it has failed.
+    pub fn note_failure(&self, unit: u32, reason: u16, hoisted: bool) -> u16 {
+        let failures = &mut self.cold_mut().machine.failures;
+        let known = failures.iter_mut().find(|f| (f.unit, f.reason, f.hoisted) == (unit, reason, hoisted));
+        match known {
+            Some(failure) => {
+                failure.count = failure.count.saturating_add(1);
+                failure.count
+            }
+            None => {
+                failures.push(Failure { unit, reason, hoisted, count: 1 });
+                1
+            }
+        }
     }
     /// A bet of the function's optimized code has failed.
     pub fn count_deopt(&self) {
