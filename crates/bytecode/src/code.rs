@@ -217,6 +217,14 @@ pub struct Code {
     pub register_names: Box<[(u16, Str)]>,
 }
 
+impl Code {
+    /// The source offset of the instruction at a unit.
+    pub fn position_of(&self, unit: u32) -> Option<u32> {
+        let after = self.positions.partition_point(|p| p.unit <= unit);
+        after.checked_sub(1).map(|i| self.positions[i].offset)
+    }
+}
+
 /// A position entry: instructions from `unit` on come from `offset`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Position {

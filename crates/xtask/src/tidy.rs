@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("baseline", &["bytecode", "gc", "vm", "jit"]),
     ("optimizer", &["base", "gc", "bytecode", "vm", "jit"]),
     ("builtins", &["base", "gc", "regexp", "vm", "bytecode"]),
-    ("engine", &["base", "gc", "bytecode", "vm", "builtins", "baseline"]),
+    ("engine", &["base", "gc", "bytecode", "vm", "builtins", "baseline", "optimizer"]),
     ("runtime", &["engine"]),
     ("web", &["engine", "runtime"]),
     ("node", &["engine", "runtime", "web"]),

@@ -216,13 +216,4 @@ impl Lower<'_, '_, '_> {
         travel.known.insert(value, place);
         place
     }
-
-    /// The engine wants to be asked: the interpreter goes on, and comes back when that is done.
-    pub(super) fn poll(&mut self, id: NodeId) {
-        let at = self.iconst(self.world.request as i64);
-        let word = self.b.ins().load(types::I32, MEMORY, at, 0);
-        let asked = self.b.ins().icmp_imm_u(IntCC::NotEqual, word, 0);
-        let exit = self.exit_of(id);
-        self.cold_if(asked, |l| l.leave_before(exit, None));
-    }
 }

@@ -107,6 +107,44 @@ pub enum ExitReason {
     Effect,
 }
 
+impl ExitReason {
+    /// All, by number.
+    pub const ALL: [ExitReason; 18] = {
+        use ExitReason as R;
+        [
+            R::NeverRun, R::NotInt32, R::NotNumber, R::NotBool, R::NotString, R::NotObject, R::Nullish, R::Hole, R::Shape, R::Kind, R::Callee,
+            R::Value, R::Bounds, R::Overflow, R::Promise, R::Interrupt, R::Invalidated, R::Effect,
+        ]
+    };
+    /// A bet that has failed, so that the next compilation should not make it again?
+    pub fn is_failure(self) -> bool {
+        !matches!(self, ExitReason::Interrupt | ExitReason::Invalidated | ExitReason::Effect)
+    }
+    /// What the code has expected, for people.
+    pub fn expected(self) -> &'static str {
+        match self {
+            ExitReason::NeverRun => "never to come here",
+            ExitReason::NotInt32 => "an int32",
+            ExitReason::NotNumber => "a Number",
+            ExitReason::NotBool => "a boolean",
+            ExitReason::NotString => "a string",
+            ExitReason::NotObject => "an object",
+            ExitReason::Nullish => "neither null nor undefined",
+            ExitReason::Hole => "no hole",
+            ExitReason::Shape => "an object of a known shape",
+            ExitReason::Kind => "another kind of object or elements",
+            ExitReason::Callee => "a known function",
+            ExitReason::Value => "a known value",
+            ExitReason::Bounds => "an index in bounds",
+            ExitReason::Overflow => "an int32 result",
+            ExitReason::Promise => "a value that the slot is promised to hold",
+            ExitReason::Interrupt => "no request",
+            ExitReason::Invalidated => "its bets to stand",
+            ExitReason::Effect => "no exception",
+        }
+    }
+}
+
 /// Where a node leaves to.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
 pub struct Exit {

@@ -51,6 +51,8 @@ pub(crate) struct BlockCode {
     pub(crate) osr: Vec<(u32, Box<MachineCode>)>,
     pub(crate) counts: TierCounts,
     pub(crate) failures: Vec<Failure>,
+    pub(crate) refused: bool,
+    pub(crate) patience: i32,
 }
 
 /// What has happened to a function in the optimizing tier.
@@ -100,6 +102,28 @@ impl CodeBlock {
     /// What has happened to the function in the optimizing tier.
     pub fn tier_counts(&self) -> TierCounts {
         self.cold().machine.counts
+    }
+    /// Calls and back edges beyond the present budget until the tiers want to be asked.
+    pub fn patience(&self) -> i32 {
+        self.cold().machine.patience
+    }
+    /// The tiers want to be asked after so many calls and back edges. (The budget itself is also what polls hang on, so it is never large.)
+    pub fn set_wait(&self, wait: i32) {
+        let budget = wait.min(crate::interrupt::FUEL);
+        self.budget.set(budget);
+        self.cold_mut().machine.patience = wait - budget;
+    }
+    /// Has the optimizer said that it cannot compile this function?
+    pub fn is_refused(&self) -> bool {
+        self.cold().machine.refused
+    }
+    /// The optimizer cannot compile this function.
+    pub fn set_refused(&self) {
+        self.cold_mut().machine.refused = true;
+    }
+    /// Has a flag of [`call_flags`]?
+    pub fn has_call_flag(&self, flag: u16) -> bool {
+        self.call_flags.get() & flag != 0
     }
     /// Failed bets on this function's feedback.
     pub fn failures(&self) -> &[Failure] {

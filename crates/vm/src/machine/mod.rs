@@ -118,6 +118,10 @@ impl Vm {
     pub fn install_tiers(&mut self, tiers: Tiers) {
         self.machine.tiers = Some(tiers);
     }
+    /// Address of the request word, for compiled code.
+    pub fn request_address(&self) -> u64 {
+        self.machine.request as u64
+    }
     /// The tiers, if there are any.
     pub fn tiers(&self) -> Option<&Tiers> {
         self.machine.tiers.as_ref()
