@@ -24,7 +24,21 @@ options:
   --gc-stress[=N]       collect at every (N-th) allocation
   --verify-heap         check the heap at each collection
   --trace-gc            print a line for each collection
-  --jitless             run without machine code (today always so)
+  --jitless             interpret only: no machine code
+  --no-optimizer        no optimizing tier
+  --always-baseline     baseline code as soon as a function has feedback
+  --always-optimize     optimized code as soon as there is baseline code, waiting for the compiler
+  --deopt-every=N       every N-th guard of optimized code fails
+  --trace-opt           print a line for each compilation
+  --trace-deopt         print a line for each bet that failed: where, expected, observed
+  --print-mir[=PASS]    print the optimizer's MIR after each pass, or after one
+  --print-asm           print machine code
+  --only=FUNCTION       --print-mir, --print-asm and the traces: only that function
+  --tier-stats          print what the tiers did, at exit
+  --events=FILE         write the tiers' events there, as JSON lines
+  --perf-map, --jitdump tell the Linux profiler the names of machine code
+  --allow-natives-syntax
+                        %Name(...) calls a native of the tiers (for tests)
   --no-can-block        [[CanBlock]] is false
   -v, --version         print the version
   -h, --help            print this
@@ -123,9 +137,9 @@ pub struct Program {
 const IGNORED: &[&str] = &[
     "--no-warnings", "--enable-source-maps", "--trace-warnings", "--trace-deprecation", "--no-deprecation", "--trace-uncaught", "--unhandled-rejections",
     "--max-old-space-size", "--stack-size", "--max-semi-space-size", "--experimental-vm-modules", "--experimental-strip-types", "--no-experimental-strip-types",
-    "--experimental-require-module", "--no-experimental-require-module", "--disable-warning", "--no-opt", "--harmony", "--use-strict", "--abort-on-uncaught-exception",
+    "--experimental-require-module", "--no-experimental-require-module", "--disable-warning", "--harmony", "--use-strict", "--abort-on-uncaught-exception",
     "--experimental-detect-module", "--no-experimental-detect-module", "--experimental-default-type", "--stack-trace-limit", "--no-lazy", "--pending-deprecation",
-    "--throw-deprecation", "--allow-natives-syntax", "--interpreted-frames-native-stack", "--no-concurrent-recompilation", "--predictable", "--single-threaded",
+    "--throw-deprecation", "--interpreted-frames-native-stack", "--no-concurrent-recompilation", "--predictable", "--single-threaded",
 ];
 
 /// Reads the arguments; an error is a message for the user.
@@ -186,7 +200,23 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, String>
             "-C" | "--conditions" => p.conditions.push(wanted(&name)?),
             "--code-cache" => p.code_cache = Cache::In(wanted(&name)?),
             "--no-code-cache" => p.code_cache = Cache::Nowhere,
-            "--jitless" => {}
+            "--jitless" => options.vm.tiers.machine_code = false,
+            "--no-optimizer" | "--no-opt" => options.vm.tiers.optimizer = false,
+            "--always-baseline" => options.vm.tiers.always_baseline = true,
+            "--always-optimize" => options.vm.tiers.always_optimize = true,
+            "--deopt-every" => options.vm.tiers.deopt_every = number(1)? as u32,
+            "--trace-opt" => options.vm.tiers.trace_opt = true,
+            "--trace-deopt" => options.vm.tiers.trace_deopt = true,
+            "--print-mir" => options.vm.tiers.print_mir = Some(value.unwrap_or_default()),
+            "--print-asm" => options.vm.tiers.print_asm = true,
+            "--only" => options.vm.tiers.only = Some(wanted(&name)?),
+            "--tier-stats" => options.vm.tiers.stats = true,
+            "--events" => options.vm.tiers.events = Some(wanted(&name)?.into()),
+            "--perf-map" | "--perf-basic-prof" => options.vm.tiers.perf_map = true,
+            "--jitdump" | "--perf-prof" => options.vm.tiers.jitdump = true,
+            "--baseline-after" => options.vm.tiers.baseline_after = number(100)?.min(1 << 30) as i32,
+            "--optimize-after" => options.vm.tiers.optimize_after = number(3000)?.min(1 << 30) as i32,
+            "--allow-natives-syntax" => options.vm.natives_syntax = true,
             "--expose-gc" | "--expose_gc" => p.gc = true,
             "--preserve-symlinks" => p.preserve_symlinks = true,
             "--print-tokens" => p.dump = Some(Dump::Tokens),

@@ -205,6 +205,11 @@ impl Heap {
         };
     }
 
+    /// Shows the words of the machine stack, registers included: who owns code asks where frames may return to.
+    pub fn see_stack(&self, see: &mut dyn FnMut(&[u64])) {
+        crate::stack::words(self.stack_base, see);
+    }
+
     pub(crate) fn registry(&self) -> &Rc<Registry> {
         &self.registry
     }

@@ -5,6 +5,15 @@
 //! - I2: `with_registers` is not inlined, so whatever a caller keeps across the call is in a callee-saved register (stored
 //!   here, or in a frame entered since) or in the caller's frame.
 
+/// Shows the words of the machine stack, registers included, from here to `base`.
+#[inline(never)]
+pub(crate) fn words(base: usize, see: &mut dyn FnMut(&[u64])) {
+    with_registers(&mut |top| {
+        // SAFETY: I1: these are words of this thread's stack.
+        see(unsafe { std::slice::from_raw_parts(top as *const u64, base.saturating_sub(top) / 8) });
+    });
+}
+
 /// Calls `scan` with the lowest address to scan; the callee-saved registers are at or above it.
 #[inline(never)]
 pub(crate) fn with_registers(scan: &mut dyn FnMut(usize)) {

@@ -15,6 +15,8 @@ pub struct ParseOptions {
     pub eager_all: bool,
     /// Accept decorators and the `accessor` keyword.
     pub decorators: bool,
+    /// Accept `%Name`: the global of that name, percent sign included (natives for tests).
+    pub natives: bool,
     /// Native stack the parser may use, in bytes from where it is called.
     pub stack_budget: usize,
 }
@@ -25,6 +27,7 @@ impl Default for ParseOptions {
             validate_regexp: None,
             eager_all: false,
             decorators: false,
+            natives: false,
             stack_budget: 1 << 20,
         }
     }

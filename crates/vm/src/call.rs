@@ -21,7 +21,7 @@ use ogive_gc::Gc;
 
 /// What entering a window has led to.
 pub(crate) enum Entered {
-    /// A native function has run: its result.
+    /// A native function, or a function's machine code, has run: its result.
     Done(Value),
     /// A JavaScript frame has been pushed: it is `vm.frame`, to be run.
     Pushed,
@@ -140,8 +140,9 @@ impl Vm {
             };
             match function.kind() {
                 Kind::Function => {
+                    let top = self.top;
                     self.push_function(window, function, argc, Value::UNDEFINED, flags)?;
-                    return Ok(Entered::Pushed);
+                    return self.pushed(function, top);
                 }
                 Kind::NativeFunction => return self.call_native(window, function, argc, Value::UNDEFINED).map(Entered::Done),
                 Kind::BoundFunction => argc = self.unbind(window, function, argc, true)?,
@@ -178,8 +179,9 @@ impl Vm {
                     };
                     // SAFETY: W1.
                     unsafe { *window.add(frame::THIS as usize) = this };
+                    let top = self.top;
                     self.push_function(window, function, argc, new_target.into(), flags | frame_flags::CONSTRUCT)?;
-                    return Ok(Entered::Pushed);
+                    return self.pushed(function, top);
                 }
                 Kind::NativeFunction => {
                     // SAFETY: W1.
@@ -202,6 +204,15 @@ impl Vm {
                 }
             }
         }
+    }
+
+    /// A function's frame has been pushed: one with machine code is run at once, as a native function would be.
+    #[inline]
+    pub(crate) fn pushed(&mut self, function: Gc<Object>, top: *mut Value) -> JsResult<Entered> {
+        if code_of(function).has(call_flags::MACHINE) {
+            return self.run_as_native(top).map(Entered::Done);
+        }
+        Ok(Entered::Pushed)
     }
 
     /// 10.4.1.1: puts target, `this` and bound arguments of a bound function into the window. The new argument count.
@@ -246,6 +257,13 @@ impl Vm {
             }
         }
         self.poll()?;
+        block.budget.set(block.budget.get() - 1);
+        if block.budget.get() < 0 {
+            self.in_native_frame(window, argc, |vm| {
+                vm.ask_tiers(block, None);
+                Ok(())
+            })?;
+        }
         let size = (block.register_count.get() as usize).max(frame::ARGS as usize + argc);
         if window.wrapping_add(size) > self.stack_limit {
             return Err(self.stack_overflow());

@@ -27,9 +27,12 @@ pub struct CodeBlock {
     pub(crate) register_count: Cell<u32>,
     pub(crate) param_count: u16,
     pub(crate) call_flags: Cell<u16>,
-    /// Counts calls and back edges up, for feedback and tier-up.
-    pub(crate) hotness: Cell<u32>,
-    pad: u32,
+    /// Calls and back edges until the block polls and the tiers are asked (`machine/`).
+    pub(crate) budget: Cell<i32>,
+    /// Calls while the block is cold.
+    pub(crate) cold_calls: Cell<u32>,
+    /// The machine entry by convention M (`machine/mod.rs`).
+    pub(crate) entry: Cell<*const u8>,
     pub(crate) realm: Gc<Realm>,
     /// Shape of fresh closures.
     pub(crate) closure_shape: Cell<Option<Gc<crate::shape::Shape>>>,
@@ -52,6 +55,8 @@ pub mod call_flags {
     pub const ASYNC: u16 = 32;
     /// Not linked, or still without feedback: calls take the slow path, which counts.
     pub const COLD: u16 = 64;
+    /// There is machine code: calls from the interpreter take the slow path, which enters it.
+    pub const MACHINE: u16 = 128;
 }
 
 /// The parts of a code block that calls do not touch.
@@ -65,6 +70,8 @@ pub struct Cold {
     pub(crate) functions: Vec<Option<Gc<CodeBlock>>>,
     pub(crate) kinds: Vec<u8>,
     pub(crate) ics: Vec<Ic>,
+    /// Machine code.
+    pub(crate) machine: crate::machine::BlockCode,
     /// Template objects by constant index.
     pub(crate) templates: Vec<(u32, Value)>,
     /// Boilerplates of `NewArrayConst` and shapes of `NewObjectFrom` by constant index.
@@ -88,6 +95,7 @@ impl Traced for CodeBlock {
         cold.functions.iter().flatten().for_each(|&f| tracer.mark(f));
         cold.templates.iter().chain(&cold.boilerplates).for_each(|(_, v)| tracer.mark_word(v.bits()));
         cold.ics.iter().for_each(|ic| ic.trace(tracer));
+        cold.machine.trace(tracer);
         tracer.mark_word(cold.host.bits());
     }
     const FINALIZE: bool = true;
@@ -162,6 +170,7 @@ impl Vm {
             functions: vec![],
             kinds: vec![],
             ics: vec![],
+            machine: Default::default(),
             templates: vec![],
             boilerplates: vec![],
             host: Value::UNDEFINED,
@@ -177,8 +186,9 @@ impl Vm {
                 register_count: Cell::new(0),
                 param_count,
                 call_flags: Cell::new(flags),
-                hotness: Cell::new(0),
-                pad: 0,
+                budget: Cell::new(self.options.tiers.baseline_after),
+                cold_calls: Cell::new(0),
+                entry: Cell::new(self.machine.tiers.map_or(std::ptr::null(), |tiers| tiers.interpreter_entry)),
                 realm,
                 closure_shape: Cell::new(None),
                 cold: UnsafeCell::new(Box::new(cold)),

@@ -34,6 +34,7 @@ impl Vm {
     /// What the compiler is told.
     pub fn compiler_options(&self) -> ogive_compiler::Options {
         let mut options = ogive_compiler::Options { tail_calls: self.options.tail_calls, ..ogive_compiler::Options::default() };
+        options.parse.natives = self.options.natives_syntax;
         options.parse.validate_regexp = Some(ogive_regexp::validate_wtf8);
         options
     }

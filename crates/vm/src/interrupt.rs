@@ -1,36 +1,51 @@
-//! Polls: how a running script is told to stop. Loops spend fuel; when it is gone the slow path looks at requests from
-//! other threads, the deadline and the heap limit.
+//! Polls: how a running script is told to stop. Loops and calls of the interpreter and of baseline code spend their function's budget, loops
+//! in library code spend fuel; when it is gone the slow path looks at requests from other threads, the deadline and the heap limit. Optimized
+//! code spends nothing: it looks at the request word alone.
 use crate::value::Value;
 use crate::vm::{JsResult, Thrown, Vm};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Instant;
 
 /// Back edges and calls between two looks at the clock and the requests.
 pub const FUEL: i32 = 20_000;
 
+/// Bits of the request word.
+pub mod request {
+    /// The host wants the script to end.
+    pub const INTERRUPT: u32 = 1;
+    /// A deadline has come: the clock is to be looked at.
+    pub const DEADLINE: u32 = 2;
+    /// The heap is full.
+    pub const HEAP: u32 = 4;
+    /// Compiled code waits to be installed.
+    pub const INSTALL: u32 = 8;
+}
+
 /// Stops a script from any thread.
 #[derive(Clone, Default)]
-pub struct InterruptHandle(Arc<AtomicBool>);
+pub struct InterruptHandle(Arc<AtomicU32>);
 impl InterruptHandle {
     /// Ends the running script, or the next, with an uncatchable error.
     pub fn interrupt(&self) {
-        self.0.store(true, Ordering::Release);
+        self.0.fetch_or(request::INTERRUPT, Ordering::Release);
+    }
+    /// Says that compiled code waits to be installed.
+    pub fn request_install(&self) {
+        self.0.fetch_or(request::INSTALL, Ordering::Release);
     }
 }
 
-/// See the module head. `repr(C)`: machine code decrements `fuel`.
-#[repr(C)]
+/// See the module head.
 pub struct Interrupt {
     /// Counts down; below zero: poll.
     pub fuel: i32,
     handle: InterruptHandle,
     deadline: Option<Instant>,
-    heap_limit: bool,
 }
 impl Interrupt {
     pub(crate) fn new() -> Interrupt {
-        Interrupt { fuel: FUEL, handle: InterruptHandle::default(), deadline: None, heap_limit: false }
+        Interrupt { fuel: FUEL, handle: InterruptHandle::default(), deadline: None }
     }
     /// For other threads.
     pub fn handle(&self) -> InterruptHandle {
@@ -40,9 +55,16 @@ impl Interrupt {
     pub fn set_deadline(&mut self, deadline: Option<Instant>) {
         self.deadline = deadline;
         self.fuel = 0;
+        if let Some(deadline) = deadline {
+            crate::watchdog::set_alarm(deadline, &self.handle.0);
+        }
+    }
+    /// The request word, which optimized code reads.
+    pub(crate) fn request_word(&self) -> *const AtomicU32 {
+        Arc::as_ptr(&self.handle.0)
     }
     pub(crate) fn request_heap_limit(&mut self) {
-        self.heap_limit = true;
+        self.handle.0.fetch_or(request::HEAP, Ordering::Release);
         self.fuel = -1;
     }
 }
@@ -65,15 +87,20 @@ impl Vm {
     #[inline(never)]
     pub fn poll_slow(&mut self) -> JsResult<()> {
         self.interrupt.fuel = FUEL;
-        if self.interrupt.handle.0.swap(false, Ordering::AcqRel) {
+        let requests = self.interrupt.handle.0.swap(0, Ordering::AcqRel);
+        if requests & request::INTERRUPT != 0 {
             return Err(self.terminate("Script execution was interrupted"));
         }
         if self.interrupt.deadline.is_some_and(|d| Instant::now() >= d) {
             self.interrupt.deadline = None;
             return Err(self.terminate("Script execution timed out"));
         }
-        if self.interrupt.heap_limit || self.heap.limit_reached() {
-            self.interrupt.heap_limit = false;
+        if requests & request::INSTALL != 0
+            && let Some(tiers) = self.machine.tiers
+        {
+            (tiers.install)(self);
+        }
+        if requests & request::HEAP != 0 || self.heap.limit_reached() {
             self.heap.collect(ogive_gc::CollectionKind::Full, ogive_gc::CollectionReason::Limit);
             if self.heap.limit_reached() {
                 self.heap.clear_limit_reached();
@@ -84,7 +111,7 @@ impl Vm {
     }
     /// Should a long native computation (a regexp) stop now? Then its caller must call `poll_slow`.
     pub fn must_stop(&self) -> bool {
-        self.interrupt.handle.0.load(Ordering::Acquire) || self.interrupt.deadline.is_some_and(|d| Instant::now() >= d)
+        self.interrupt.handle.0.load(Ordering::Acquire) & request::INTERRUPT != 0 || self.interrupt.deadline.is_some_and(|d| Instant::now() >= d)
     }
     /// Ends the script: an Error that no handler catches.
     pub fn terminate(&mut self, message: &str) -> Thrown {

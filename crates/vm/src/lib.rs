@@ -39,6 +39,7 @@ pub mod jobs;
 pub mod key;
 mod limbs;
 mod link;
+pub mod machine;
 pub mod module;
 pub mod names;
 pub mod native;
@@ -69,6 +70,7 @@ pub mod value;
 pub mod value_vec;
 pub mod vm;
 pub mod wait_list;
+mod watchdog;
 
 pub use arith::{BinaryOp, UnaryOp};
 pub use cells::Kind;

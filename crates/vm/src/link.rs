@@ -98,10 +98,15 @@ impl Vm {
     #[inline(never)]
     pub(crate) fn warm_up(&mut self, block: Gc<CodeBlock>, env: Value) -> JsResult<()> {
         self.link(block, env)?;
-        let calls = block.hotness.get() + 1;
-        block.hotness.set(calls);
+        let calls = block.cold_calls.get() + 1;
+        block.cold_calls.set(calls);
         if calls >= FEEDBACK_AFTER {
             self.allocate_feedback(block);
+        }
+        if !block.has(call_flags::COLD)
+            && let Some(tiers) = self.machine.tiers
+        {
+            (tiers.warm)(self, block);
         }
         Ok(())
     }

@@ -5,7 +5,6 @@
 //!   instruction being executed, so that positions, realms and stack traces can be read off the stack.
 //! - F2: the collector scans the register stack from its bottom to `top`, or to the end of the running frame's window.
 
-use crate::code_block::CodeBlock;
 use crate::elements::{Elements, Slots};
 use crate::host::HostHooks;
 use crate::interrupt::Interrupt;
@@ -90,6 +89,8 @@ pub struct Vm {
     pub(crate) yielded: crate::generator::Yielded,
     /// The running exception is a termination: no handler catches it.
     pub(crate) terminating: bool,
+    /// Machine code's constants and tiers.
+    pub machine: crate::machine::Machine,
     /// The collector.
     pub heap: Box<Heap>,
     /// Elements of objects that have none.
@@ -148,8 +149,10 @@ impl Vm {
         let placeholder = Vm::empty_string_cell(&mut heap);
         let stack_limit = stack.limit();
         let bottom = stack.bottom();
+        let interrupt = Interrupt::new();
+        let machine = crate::machine::Machine::new(interrupt.request_word());
         let mut vm = Box::new(Vm {
-            interrupt: Interrupt::new(),
+            interrupt,
             frame: std::ptr::null_mut(),
             top: bottom,
             stack_limit,
@@ -158,6 +161,7 @@ impl Vm {
             completion: Value::UNDEFINED,
             yielded: crate::generator::Yielded::Done,
             terminating: false,
+            machine,
             heap,
             empty_elements,
             empty_slots,
@@ -326,6 +330,3 @@ impl Drop for Vm {
         self.base_realm = None;
     }
 }
-
-/// The code block of a frame, or none for a native frame; see `stack.rs`.
-pub type FrameCode = Option<Gc<CodeBlock>>;

@@ -43,6 +43,7 @@ impl<'a> Parser<'a, '_> {
             Kind::New => self.parse_new(start),
             Kind::Super => self.parse_super(start),
             Kind::Import => self.parse_import_expression(start),
+            Kind::Percent if self.options.natives => self.parse_native(start),
             Kind::Yield | Kind::Await => self.parse_identifier_reference(start),
             _ => self.unexpected(),
         }
@@ -78,6 +79,17 @@ impl<'a> Parser<'a, '_> {
             name,
             span: self.span(start),
         })
+    }
+
+    /// `%Name` (`ParseOptions::natives`): a global that no other script can name.
+    #[cold]
+    fn parse_native(&mut self, start: u32) -> Parse<Ex<'a>> {
+        self.next()?;
+        let plain = self.check_identifier()?;
+        let text = [b"%", self.lx.interner.text(plain)].concat();
+        let name = self.lx.interner.intern(&text);
+        self.next()?;
+        self.finish_identifier_reference(start, name)
     }
 
     fn parse_number(&mut self, start: u32) -> Parse<Ex<'a>> {

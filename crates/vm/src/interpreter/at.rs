@@ -26,6 +26,8 @@ pub(crate) enum Step {
     Switch,
     /// The entry frame has been left; the result is in `vm.completion`.
     Leave,
+    /// The entry frame has been left by an exception.
+    Fail,
 }
 
 impl At {

@@ -12,17 +12,17 @@ use crate::vm::{JsResult, Vm};
 use ogive_bytecode::{Op, frame};
 use ogive_gc::Gc;
 
-/// The fuel has run out right after a frame was pushed: an exception is that frame's caller's.
+/// The function's budget has run out right after its frame was pushed: an exception of the poll is the caller's.
 #[cold]
 #[inline(never)]
-pub(super) fn poll_at_entry(vm: &mut Vm, at: At) -> JsResult<()> {
+pub(super) fn poll_at_entry(vm: &mut Vm, at: At) -> JsResult<Step> {
     vm.enter_at(at);
-    let result = vm.poll_slow();
-    if result.is_err() {
+    if let Err(thrown) = vm.poll_slow() {
         // SAFETY: K1.
         vm.frame = unsafe { (*at.fp.add(frame::CALLER as usize)).bits() as *mut Value };
+        return Err(thrown);
     }
-    result
+    vm.hot_entry(at)
 }
 
 #[inline(always)]
@@ -98,24 +98,23 @@ pub(super) fn construct(vm: &mut Vm, at: At) -> JsResult<Step> {
     let window = at.window(at.b());
     // FAST: the same base constructor with the same `prototype` as last time.
     if let Some((function, shape)) = cached_construct(at, word(window, 0))
-        && vm.interrupt.fuel > 0
+        && code_of(function).budget.get() > 0
     {
         let block = code_of(function);
         let argc = at.c() as usize;
         let size = (block.register_count.get() as usize).max(frame::ARGS as usize + argc);
         if window.wrapping_add(size) <= vm.stack_limit {
-            vm.interrupt.fuel -= 1;
+            block.budget.set(block.budget.get() - 1);
             let this = vm.new_object_with_shape(shape);
             set_word(window, frame::THIS, this.into());
             // SAFETY: W1; the code was linked when the cache was filled; the size has been checked.
             unsafe { vm.write_frame(window, function, argc, function.into(), frame_flags::CONSTRUCT) };
-            return Ok(Step::Switch);
+            let top = vm.top;
+            return vm.pushed(function, top).map(|e| entered(at, e));
         }
     }
     let result = construct_window(vm, at, window, at.c() as usize)?;
-    if result == Step::Switch {
-        cache_construct(vm, at, vm.frame);
-    }
+    cache_construct(vm, at, window);
     Ok(result)
 }
 
@@ -275,6 +274,15 @@ pub(super) fn tail_call(vm: &mut Vm, at: At) -> JsResult<Step> {
     tail_call_window(vm, at, window, at.c() as usize)
 }
 
+/// A `TailCall` of the loop: a function with machine code takes the frame over in place.
+#[inline(never)]
+pub(super) fn tail_call_in_loop(vm: &mut Vm, at: At) -> JsResult<Step> {
+    match tail_call(vm, at)? {
+        Step::Switch if vm.frame == at.fp && at.code().has(call_flags::MACHINE) => vm.continue_in_machine(at.fp, at.code().entry.get(), true),
+        step => Ok(step),
+    }
+}
+
 fn tail_call_window(vm: &mut Vm, at: At, window: *mut Value, argc: usize) -> JsResult<Step> {
     let callee = word(window, 0);
     let flags = super::unwind::flags_of(at.fp);
@@ -292,6 +300,10 @@ fn tail_call_window(vm: &mut Vm, at: At, window: *mut Value, argc: usize) -> JsR
         vm.in_native_frame(window, argc, |vm| vm.warm_up(block, function.field(function_field::ENV)))?;
     }
     vm.poll()?;
+    block.budget.set(block.budget.get() - 1);
+    if block.budget.get() < 0 {
+        vm.ask_tiers(block, None);
+    }
     // SAFETY: the window lies above the frame's header, and the frame's own words but caller and flags are not needed any more.
     unsafe {
         let caller = (*at.fp.add(frame::CALLER as usize)).bits() as *mut Value;

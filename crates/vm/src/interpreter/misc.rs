@@ -1,35 +1,39 @@
 //! Checks, conversions, switches, throws, and other ops without a family.
-use super::at::At;
+use super::at::{At, Step};
 use crate::cells::Kind;
 use crate::errors::ErrorKind;
 use crate::value::Value;
 use crate::vm::{JsResult, Thrown, Vm};
 use ogive_bytecode::{Constant, ImportPhase, Op, frame};
 
-/// The fuel has run out on a back edge.
+/// The budget has run out on a back edge: `offset` leads to the loop head.
 #[cold]
 #[inline(never)]
-pub(super) fn poll(vm: &mut Vm, at: At) -> JsResult<()> {
+pub(super) fn poll(vm: &mut Vm, at: At, offset: i32) -> JsResult<Step> {
     vm.enter_at(at);
-    vm.poll_slow()
+    vm.poll_slow()?;
+    vm.hot_loop(at, (at.unit() as i32 + offset) as u32)
 }
 
 /// The jump offset of a `SwitchInt`: 1 when nothing matches.
 #[inline(never)]
 pub(super) fn switch_int(at: At) -> i32 {
-    let value = at.reg(at.a());
-    let Some(number) = value.as_number() else { return 1 };
+    match switch_index(at) {
+        Some(index) => at.code().code().expect("linked").tables[at.i() as usize].targets[index as usize],
+        None => 1,
+    }
+}
+/// The position of a `SwitchInt`'s value among its table's targets, if there is a target.
+pub(super) fn switch_index(at: At) -> Option<u32> {
+    let number = at.reg(at.a()).as_number()?;
     let int = number as i32;
     if int as f64 != number {
-        return 1;
+        return None;
     }
     let block = at.code();
     let table = &block.code().expect("linked").tables[at.i() as usize];
-    let index = int.wrapping_sub(table.low) as u32 as usize;
-    match table.targets.get(index) {
-        Some(&offset) if offset != 0 => offset,
-        _ => 1,
-    }
+    let index = int.wrapping_sub(table.low) as u32;
+    table.targets.get(index as usize).filter(|&&offset| offset != 0).map(|_| index)
 }
 
 fn not_initialized(vm: &mut Vm, name: &[u8]) -> Thrown {

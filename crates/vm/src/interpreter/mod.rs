@@ -31,6 +31,7 @@ mod megamorphic;
 mod misc;
 mod private;
 mod property;
+pub(crate) mod slow_paths;
 mod suspend;
 mod unwind;
 
@@ -130,8 +131,10 @@ pub(crate) unsafe fn run(vm: &mut Vm) -> JsResult<Value> {
             Ok(step) => step,
             Err(Thrown) => vm.unwind()?,
         };
-        if step == Step::Leave {
-            return Ok(std::mem::replace(&mut vm.completion, Value::UNDEFINED));
+        match step {
+            Step::Leave => return Ok(std::mem::replace(&mut vm.completion, Value::UNDEFINED)),
+            Step::Fail => return Err(Thrown),
+            Step::Next | Step::Switch => {}
         }
     }
 }
@@ -362,14 +365,16 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     step!($slow, 1)
                 }};
             }
-            // Spends fuel on a back edge; falls out of the arm's flow only to poll.
+            // Spends budget on a back edge; falls out of the arm's flow only to poll.
             macro_rules! back_edge {
                 ($offset:expr) => {{
-                    vm.interrupt.fuel -= 1;
-                    if vm.interrupt.fuel < 0 {
-                        match misc::poll(vm, At { fp, pc }) {
-                            Ok(()) => {}
-                            Err(thrown) => return Err(thrown),
+                    let block = At { fp, pc }.code();
+                    block.budget.set(block.budget.get() - 1);
+                    if block.budget.get() < 0 {
+                        match misc::poll(vm, At { fp, pc }, $offset) {
+                            Ok(Step::Next) => {}
+                            Ok(Step::Switch) => continue 'reload,
+                            other => return other,
                         }
                     }
                     jump!($offset)
@@ -425,7 +430,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                         if function.header.kind == Kind::Function as u8 {
                             let block: Gc<CodeBlock> = Gc::from_addr(function.field(0).bits().wrapping_sub(tag::INTERNAL) as usize);
                             let registers = block.register_count.get() as usize;
-                            if block.call_flags.get() & (call_flags::CLASS | call_flags::COLD) == 0
+                            if block.call_flags.get() & (call_flags::CLASS | call_flags::COLD | call_flags::MACHINE) == 0
                                 && window.add(registers) <= vm.stack_limit
                             {
                                 let argc = c!() as usize;
@@ -447,13 +452,14 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                                 fp = window;
                                 pc = block.units.get();
                                 ics = block.ics.get();
-                                vm.interrupt.fuel -= 1;
-                                if vm.interrupt.fuel >= 0 {
+                                block.budget.set(block.budget.get() - 1);
+                                if block.budget.get() >= 0 {
                                     continue;
                                 }
                                 match call_ops::poll_at_entry(vm, At { fp, pc }) {
-                                    Ok(()) => continue,
-                                    Err(thrown) => return Err(thrown),
+                                    Ok(Step::Next) => continue,
+                                    Ok(Step::Switch) => continue 'reload,
+                                    other => return other,
                                 }
                             }
                         }
@@ -480,8 +486,8 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                         next!(2)
                     }
                     match call_ops::leave(vm, At { fp, pc }, value) {
-                        Step::Leave => return Ok(Step::Leave),
-                        _ => continue 'reload,
+                        Step::Switch => continue 'reload,
+                        other => return Ok(other),
                     }
                 }};
             }
@@ -932,7 +938,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::ConstructSpread => step!(call_ops::construct_spread, 2),
                     Op::CallEval => step!(call_ops::call_eval, 2),
                     Op::CallEvalSpread => step!(call_ops::call_eval_spread, 2),
-                    Op::TailCall => step!(call_ops::tail_call, 2),
+                    Op::TailCall => step!(call_ops::tail_call_in_loop, 2),
                     Op::Return => leave!(reg!(a!())),
                     Op::ReturnUndefined => leave!(Value::UNDEFINED),
                     Op::ImportCall => slow!(misc::import_call, 1),

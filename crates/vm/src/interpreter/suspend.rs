@@ -159,7 +159,7 @@ pub(super) fn generator_return(vm: &mut Vm, at: At) -> JsResult<Step> {
 impl Vm {
     /// A pending exception leaves a generator's or async function's frame: what the frame's caller gets instead of it, if it
     /// does not go on to the caller.
-    pub(super) fn fail_suspendable(&mut self, fp: *mut Value) -> Option<Value> {
+    pub(crate) fn fail_suspendable(&mut self, fp: *mut Value) -> Option<Value> {
         let activation = activation_of(fp);
         if self.terminating {
             if let Some(activation) = activation {

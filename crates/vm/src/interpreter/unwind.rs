@@ -8,7 +8,7 @@ use ogive_bytecode::{Format, Op, frame};
 
 /// The flags word of a frame.
 #[inline(always)]
-pub(super) fn flags_of(fp: *mut Value) -> u32 {
+pub(crate) fn flags_of(fp: *mut Value) -> u32 {
     // SAFETY: callers pass live frames (K2).
     unsafe { ((*fp.add(frame::ARGC as usize)).bits() >> 32) as u32 }
 }
@@ -16,7 +16,7 @@ pub(super) fn flags_of(fp: *mut Value) -> u32 {
 impl Vm {
     /// The running instruction of the running JavaScript frame.
     #[inline]
-    pub(super) fn running(&self) -> At {
+    pub(crate) fn running(&self) -> At {
         // SAFETY: F1.
         unsafe { At { fp: self.frame, pc: (*self.frame.add(frame::PC as usize)).bits() as *const u64 } }
     }
@@ -44,7 +44,7 @@ impl Vm {
         }
     }
 
-    fn go_to_handler(&mut self, at: At) -> bool {
+    pub(crate) fn go_to_handler(&mut self, at: At) -> bool {
         let block = at.code();
         let Some(code) = block.code() else { return false };
         let unit = at.unit() as u32;
@@ -57,7 +57,7 @@ impl Vm {
 
     /// Leaves a frame with a value, by its flags: to where its caller goes on, or out of the entry frame.
     #[inline(never)]
-    pub(super) fn leave_frame(&mut self, fp: *mut Value, value: Value) -> Step {
+    pub(crate) fn leave_frame(&mut self, fp: *mut Value, value: Value) -> Step {
         let (mut fp, mut value) = (fp, value);
         loop {
             let flags = flags_of(fp);
@@ -82,7 +82,7 @@ impl Vm {
     }
 
     /// The instruction that the running frame was waiting in gets its result, and the frame's PC word moves past it.
-    pub(super) fn deliver(&mut self, value: Value, flags: u32) {
+    pub(crate) fn deliver(&mut self, value: Value, flags: u32) {
         let at = self.running();
         let op = at.op();
         if flags & frame_flags::DISCARD == 0 {

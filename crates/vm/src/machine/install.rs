@@ -1,0 +1,145 @@
+//! Machine code handed over by a tier: what it is, where it is kept, when it is freed.
+use super::Machine;
+use crate::code_block::{CodeBlock, call_flags};
+use crate::vm::Vm;
+use ogive_gc::{Gc, Tracer};
+use std::any::Any;
+
+/// Which compiler made it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tier {
+    /// One pass over the bytecode, same frame.
+    Baseline,
+    /// From feedback, with exits.
+    Optimized,
+}
+
+/// Machine code of one function (or of one loop, for OSR).
+pub struct MachineCode {
+    /// Who made it.
+    pub tier: Tier,
+    /// The entry by convention M: the function's start, or for an OSR code its loop head (the frame is in place then).
+    pub entry: *const u8,
+    /// Where the code lies: start and end.
+    pub range: (usize, usize),
+    /// Baseline: addresses inside the function by unit, sorted: 0 (after the prologue), loop heads, handlers, and the units at which
+    /// suspended frames go on.
+    pub addresses: Vec<(u32, *const u8)>,
+    /// Value bits of the cells that the code names (M2).
+    pub cells: Vec<u64>,
+    /// Owns the memory and what the tier itself remembers.
+    pub owner: Box<dyn Any>,
+}
+
+impl MachineCode {
+    /// Where the unit's code begins, if it can be entered there.
+    pub fn address_of(&self, unit: u32) -> Option<*const u8> {
+        let i = self.addresses.binary_search_by_key(&unit, |a| a.0).ok()?;
+        Some(self.addresses[i].1)
+    }
+}
+
+/// All machine code of a block.
+#[derive(Default)]
+pub(crate) struct BlockCode {
+    pub(crate) baseline: Option<Box<MachineCode>>,
+    pub(crate) optimized: Option<Box<MachineCode>>,
+    /// Optimized code for loop heads, by unit.
+    pub(crate) osr: Vec<(u32, Box<MachineCode>)>,
+}
+
+impl BlockCode {
+    fn all(&self) -> impl Iterator<Item = &MachineCode> {
+        self.baseline.iter().chain(&self.optimized).chain(self.osr.iter().map(|(_, code)| code)).map(|code| &**code)
+    }
+    pub(crate) fn trace(&self, tracer: &mut Tracer) {
+        self.all().flat_map(|code| &code.cells).for_each(|&bits| tracer.mark_word(bits));
+    }
+}
+
+impl CodeBlock {
+    /// The baseline code.
+    pub fn baseline(&self) -> Option<&MachineCode> {
+        self.cold().machine.baseline.as_deref()
+    }
+    /// The optimized code.
+    pub fn optimized(&self) -> Option<&MachineCode> {
+        self.cold().machine.optimized.as_deref()
+    }
+    /// The optimized code for a loop head.
+    pub fn osr(&self, unit: u32) -> Option<&MachineCode> {
+        self.cold().machine.osr.iter().find(|(at, _)| *at == unit).map(|(_, code)| &**code)
+    }
+    /// Calls and back edges until the tiers are asked again.
+    pub fn set_budget(&self, budget: i32) {
+        self.budget.set(budget);
+    }
+}
+
+impl Vm {
+    /// Puts a function's code in place; what it replaces is retired.
+    pub fn install_code(&mut self, block: Gc<CodeBlock>, code: Box<MachineCode>) {
+        let machine = &mut block.cold_mut().machine;
+        let slot = match code.tier {
+            Tier::Baseline => &mut machine.baseline,
+            Tier::Optimized => &mut machine.optimized,
+        };
+        if let Some(old) = slot.replace(code) {
+            self.retire(old);
+        }
+        self.choose_entry(block);
+        self.heap.barrier(block);
+    }
+    /// Puts the code of a loop head in place.
+    pub fn install_osr(&mut self, block: Gc<CodeBlock>, unit: u32, code: Box<MachineCode>) {
+        let osr = &mut block.cold_mut().machine.osr;
+        let old = osr.iter().position(|(at, _)| *at == unit).map(|i| osr.swap_remove(i).1);
+        osr.push((unit, code));
+        if let Some(old) = old {
+            self.retire(old);
+        }
+        self.heap.barrier(block);
+    }
+    /// Takes a block's optimized code away: the function's, and that of its loops. Frames that run it are the tier's to stop.
+    pub fn discard_optimized(&mut self, block: Gc<CodeBlock>) {
+        let machine = &mut block.cold_mut().machine;
+        let codes: Vec<_> = machine.optimized.take().into_iter().chain(machine.osr.drain(..).map(|(_, code)| code)).collect();
+        codes.into_iter().for_each(|code| self.retire(code));
+        self.choose_entry(block);
+    }
+
+    fn choose_entry(&mut self, block: Gc<CodeBlock>) {
+        let machine = &block.cold().machine;
+        let flags = block.call_flags.get();
+        match machine.optimized.as_ref().or(machine.baseline.as_ref()) {
+            Some(code) => {
+                block.entry.set(code.entry);
+                block.call_flags.set(flags | call_flags::MACHINE);
+            }
+            None => {
+                block.entry.set(self.machine.tiers.map_or(std::ptr::null(), |t| t.interpreter_entry));
+                block.call_flags.set(flags & !call_flags::MACHINE);
+            }
+        }
+    }
+
+    /// Code that nothing enters any more. It is freed once no word of the native stack points into it (M3).
+    pub fn retire(&mut self, code: Box<MachineCode>) {
+        self.machine.retired.push(code);
+        if self.machine.retired.len() >= 64 {
+            self.free_retired();
+        }
+    }
+
+    /// Frees retired code that no native frame can return into.
+    #[inline(never)]
+    pub fn free_retired(&mut self) {
+        if self.machine.retired.is_empty() {
+            return;
+        }
+        let Machine { retired, .. } = &mut self.machine;
+        self.heap.see_stack(&mut |words| {
+            retired.retain(|code| words.iter().any(|&word| (code.range.0..=code.range.1).contains(&(word as usize))));
+        });
+    }
+}

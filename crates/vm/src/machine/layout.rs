@@ -1,0 +1,154 @@
+//! Offsets that machine code uses, in bytes. Sizes of header words and tags are at their types (`Header`, `value::tag`, `env`, `elements`).
+use crate::code_block::CodeBlock;
+use crate::ic::Ic;
+use crate::interrupt::Interrupt;
+use crate::object::{Accessor, Object};
+use crate::shape::Shape;
+use crate::string::JsString;
+use crate::vm::Vm;
+use super::Machine;
+use std::mem::offset_of;
+
+/// `Vm`
+pub mod vm {
+    use super::*;
+    /// The running frame.
+    pub const FRAME: usize = offset_of!(Vm, frame);
+    /// First free word of the register stack.
+    pub const TOP: usize = offset_of!(Vm, top);
+    /// No frame may reach beyond.
+    pub const STACK_LIMIT: usize = offset_of!(Vm, stack_limit);
+    /// rsp may not go below.
+    pub const NATIVE_STACK_LIMIT: usize = offset_of!(Vm, native_stack_limit);
+    /// The pending exception.
+    pub const EXCEPTION: usize = offset_of!(Vm, exception);
+    /// The value a frame was left with (status `LEAVE`).
+    pub const COMPLETION: usize = offset_of!(Vm, completion);
+    /// Pointer to the heap.
+    pub const HEAP: usize = offset_of!(Vm, heap);
+    /// The elements of objects that have none.
+    pub const EMPTY_ELEMENTS: usize = offset_of!(Vm, empty_elements);
+    /// The overflow slots of objects that have none.
+    pub const EMPTY_SLOTS: usize = offset_of!(Vm, empty_slots);
+    /// Pointer to the strings of one Latin-1 character.
+    pub const SINGLE_CHARS: usize = offset_of!(Vm, single_chars);
+    /// Fuel of library loops.
+    pub const FUEL: usize = offset_of!(Vm, interrupt) + offset_of!(Interrupt, fuel);
+    const MACHINE: usize = offset_of!(Vm, machine);
+    /// -(object tag).
+    pub const UNTAG_OBJECT: usize = MACHINE + offset_of!(Machine, untag_object);
+    /// -(internal tag).
+    pub const UNTAG_INTERNAL: usize = MACHINE + offset_of!(Machine, untag_internal);
+    /// int32 tag.
+    pub const INT_TAG: usize = MACHINE + offset_of!(Machine, int_tag);
+    /// Object tag.
+    pub const OBJECT_TAG: usize = MACHINE + offset_of!(Machine, object_tag);
+    /// undefined
+    pub const UNDEFINED: usize = MACHINE + offset_of!(Machine, undefined);
+    /// null
+    pub const NULL: usize = MACHINE + offset_of!(Machine, null);
+    /// true
+    pub const TRUE: usize = MACHINE + offset_of!(Machine, r#true);
+    /// false
+    pub const FALSE: usize = MACHINE + offset_of!(Machine, r#false);
+    /// The hole.
+    pub const HOLE: usize = MACHINE + offset_of!(Machine, hole);
+    /// The exception marker.
+    pub const EXCEPTION_MARKER: usize = MACHINE + offset_of!(Machine, exception);
+    /// Signed compare: below it are Numbers.
+    pub const NON_NUMBER: usize = MACHINE + offset_of!(Machine, non_number);
+    /// Pointer to the request word.
+    pub const REQUEST: usize = MACHINE + offset_of!(Machine, request);
+}
+
+/// `CodeBlock`
+pub mod code_block {
+    use super::*;
+    /// The M entry.
+    pub const ENTRY: usize = offset_of!(CodeBlock, entry);
+    /// Calls and back edges left (i32).
+    pub const BUDGET: usize = offset_of!(CodeBlock, budget);
+    /// First unit.
+    pub const UNITS: usize = offset_of!(CodeBlock, units);
+    /// Registers of a frame (u32).
+    pub const REGISTER_COUNT: usize = offset_of!(CodeBlock, register_count);
+    /// Formal parameters (u16).
+    pub const PARAM_COUNT: usize = offset_of!(CodeBlock, param_count);
+    /// `call_flags` (u16).
+    pub const CALL_FLAGS: usize = offset_of!(CodeBlock, call_flags);
+}
+
+/// `Object`
+pub mod object {
+    use super::*;
+    /// Elements cell.
+    pub const ELEMENTS: usize = offset_of!(Object, elements);
+    /// Overflow slots cell.
+    pub const SLOTS: usize = offset_of!(Object, slots);
+    /// Internal field 0.
+    pub const FIELDS: usize = crate::cells::OBJECT_FIXED_WORDS * 8;
+    /// The header's elements byte.
+    pub const ELEMENTS_BYTE: usize = offset_of!(ogive_gc::Header, elements);
+    /// The header's object flags.
+    pub const FLAGS: usize = offset_of!(ogive_gc::Header, flags);
+}
+
+/// `Accessor`
+pub mod accessor {
+    use super::*;
+    /// [[Get]]
+    pub const GET: usize = offset_of!(Accessor, get);
+    /// [[Set]]
+    pub const SET: usize = offset_of!(Accessor, set);
+}
+
+/// `Elements`
+pub mod elements {
+    use crate::elements::Elements;
+    use std::mem::offset_of;
+    /// Values in use (u32).
+    pub const LEN: usize = offset_of!(Elements, len);
+    /// Room (u32).
+    pub const CAPACITY: usize = offset_of!(Elements, capacity);
+    /// First value.
+    pub const VALUES: usize = crate::elements::VALUES_OFFSET;
+}
+
+/// `Ic`
+pub mod ic {
+    use super::*;
+    /// Receiver's shape id (u32).
+    pub const SHAPE: usize = offset_of!(Ic, shape);
+    /// `Action` (u8).
+    pub const ACTION: usize = offset_of!(Ic, action);
+    /// Promise (u8).
+    pub const PROMISE: usize = offset_of!(Ic, promise);
+    /// Misses (u8).
+    pub const MISSES: usize = offset_of!(Ic, misses);
+    /// Byte offset of the slot (u32).
+    pub const OFFSET: usize = offset_of!(Ic, offset);
+    /// The shape after (u32).
+    pub const NEXT: usize = offset_of!(Ic, next);
+    /// Holder's address.
+    pub const HOLDER: usize = offset_of!(Ic, holder);
+    /// Getter, setter, callee or key: Value bits.
+    pub const EXTRA: usize = offset_of!(Ic, extra);
+    /// Validity cell's address or 0.
+    pub const VALIDITY: usize = offset_of!(Ic, validity);
+}
+
+/// `Shape`
+pub mod shape {
+    use super::*;
+    /// The prototype's Value.
+    pub const PROTOTYPE: usize = offset_of!(Shape, prototype);
+}
+
+/// `JsString`
+pub mod string {
+    use super::*;
+    /// The length is the header's shape word (u32).
+    pub const LEN: usize = ogive_gc::Header::SHAPE_OFFSET;
+    /// The header's flags (`string::flags`).
+    pub const FLAGS: usize = offset_of!(JsString, header) + offset_of!(ogive_gc::Header, flags);
+}
