@@ -217,6 +217,13 @@ pub struct Code {
     pub register_names: Box<[(u16, Str)]>,
 }
 
+impl Code {
+    /// The handler that an exception thrown at `unit` goes to.
+    pub fn handler_at(&self, unit: u32) -> Option<&Handler> {
+        self.handlers.iter().find(|h| (h.start..h.end).contains(&unit))
+    }
+}
+
 /// A position entry: instructions from `unit` on come from `offset`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Position {
