@@ -1,6 +1,8 @@
-//! The optimizing tier. In the order in which a function meets them: `mir` (the intermediate representation: start at `mir/ops.rs`).
+//! The optimizing tier. In the order in which a function meets them: `snapshot` (what is known, copied on the main thread), `mir` (the
+//! intermediate representation: start at `mir/ops.rs`).
 //!
 //! Absent here: `unsafe`, and access to the live heap anywhere but in the snapshot.
 #![forbid(unsafe_code)]
 
 pub mod mir;
+pub mod snapshot;

@@ -31,6 +31,40 @@ pub enum Row {
     Setter,
 }
 
+/// What an optimizing compiler may put in place of a call of a builtin function, when receiver and arguments are of the types it is
+/// meant for. Each means exactly the specification's function of that name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[allow(missing_docs, reason = "named as the functions")]
+pub enum Expansion {
+    MathAbs,
+    MathAcos,
+    MathAsin,
+    MathAtan,
+    MathAtan2,
+    MathCbrt,
+    MathCeil,
+    MathClz32,
+    MathCos,
+    MathExp,
+    MathFloor,
+    MathFround,
+    MathImul,
+    MathLog,
+    MathMax,
+    MathMin,
+    MathPow,
+    MathRound,
+    MathSin,
+    MathSqrt,
+    MathTan,
+    MathTrunc,
+    StringCharAt,
+    StringCharCodeAt,
+    StringFromCharCode,
+    ArrayPush,
+    ArrayPop,
+}
+
 /// One row of a builtin table. Safe defaults: may do anything.
 #[derive(Clone, Copy)]
 pub struct Builtin {
@@ -44,6 +78,8 @@ pub struct Builtin {
     pub row: Row,
     /// Neither reads nor writes anything observable, and cannot throw for the receivers it is meant for.
     pub pure: bool,
+    /// What compilers may put in place of a call.
+    pub expansion: Option<Expansion>,
     /// Attributes when not those of a method.
     pub attrs: u8,
 }
@@ -51,6 +87,11 @@ impl Builtin {
     /// Marks the function free of effects.
     pub const fn pure(mut self) -> Builtin {
         self.pure = true;
+        self
+    }
+    /// Tells compilers what a call may be replaced by.
+    pub const fn expands(mut self, expansion: Expansion) -> Builtin {
+        self.expansion = Some(expansion);
         self
     }
     /// Sets the property's attributes.
@@ -61,15 +102,15 @@ impl Builtin {
 }
 /// A method row.
 pub const fn method(name: &'static str, length: u8, function: NativeFn) -> Builtin {
-    Builtin { name, length, function, row: Row::Method, pure: false, attrs: attrs::HIDDEN }
+    Builtin { name, length, function, row: Row::Method, pure: false, expansion: None, attrs: attrs::HIDDEN }
 }
 /// A getter row.
 pub const fn getter(name: &'static str, function: NativeFn) -> Builtin {
-    Builtin { name, length: 0, function, row: Row::Getter, pure: false, attrs: attrs::CONFIGURABLE }
+    Builtin { name, length: 0, function, row: Row::Getter, pure: false, expansion: None, attrs: attrs::CONFIGURABLE }
 }
 /// A setter row; it follows the getter row of the same name.
 pub const fn setter(name: &'static str, function: NativeFn) -> Builtin {
-    Builtin { name, length: 1, function, row: Row::Setter, pure: false, attrs: attrs::CONFIGURABLE }
+    Builtin { name, length: 1, function, row: Row::Setter, pure: false, expansion: None, attrs: attrs::CONFIGURABLE }
 }
 
 impl Vm {
@@ -109,6 +150,12 @@ impl Vm {
         unsafe { std::mem::transmute::<usize, NativeFn>(object.raw_field(FIELD_FUNCTION) as usize) }
     }
 
+    /// What a call of a built-in function may be replaced by.
+    pub fn expansion_of(&self, function: Gc<Object>) -> Option<Expansion> {
+        let known = function.kind() == Kind::NativeFunction;
+        known.then(|| self.expansions.get(&(function.raw_field(FIELD_FUNCTION) as usize)).copied()).flatten()
+    }
+
     /// The key a builtin table names: `@@iterator` means the well-known symbol.
     pub fn builtin_key(&mut self, name: &str) -> crate::key::PropertyKey {
         match name.strip_prefix("@@") {
@@ -129,6 +176,9 @@ impl Vm {
                 Row::Getter => (format!("get {shown}"), "get"),
                 Row::Setter => (format!("set {shown}"), "set"),
             };
+            if let Some(expansion) = row.expansion {
+                self.expansions.insert(row.function as usize, expansion);
+            }
             let name = Value::from(self.intern_str(&name));
             let f = Value::from(self.new_native_in(realm, name, row.length as u32, row.function, 0));
             match prefix {

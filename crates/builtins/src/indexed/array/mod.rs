@@ -14,6 +14,7 @@ mod text;
 
 use super::support::define_alias;
 use crate::support::{Class, get_species, make_object, remember};
+use ogive_vm::native::Expansion;
 use ogive_vm::{Builtin, Gc, Intrinsic, PropertyKey, Realm, Value, Vm, attrs, getter, method};
 
 pub(crate) use iterator::new_array_iterator;
@@ -48,8 +49,8 @@ const METHODS: &[Builtin] = &[
     method("keys", 0, iterator::keys),
     method("lastIndexOf", 1, search::last_index_of),
     method("map", 1, iterate::map),
-    method("pop", 0, mutate::pop),
-    method("push", 1, mutate::push),
+    method("pop", 0, mutate::pop).expands(Expansion::ArrayPop),
+    method("push", 1, mutate::push).expands(Expansion::ArrayPush),
     method("reduce", 1, iterate::reduce),
     method("reduceRight", 1, iterate::reduce_right),
     method("reverse", 0, mutate::reverse),
