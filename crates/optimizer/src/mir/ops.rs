@@ -129,6 +129,8 @@ macro_rules! for_each_mir_op {
         Float64Constant() { value: DoubleBits } -> Float64 [],
         /// A boolean.
         BoolConstant() { value: bool } -> Bool [],
+        /// The address of a cell that is no Value: an environment is `Constant`, overflow slots are this.
+        CellConstant() { cell: Cell } -> Pointer [],
         /// A word of the root's window: arguments, `this`, callee at entry; live registers at an OSR entry; results of slow paths.
         LoadFrame() { word: u32 } -> Tagged [READ_FRAME],
 
@@ -159,6 +161,8 @@ macro_rules! for_each_mir_op {
         CheckInt32(value: Tagged) { } -> Int32 [GUARD],
         /// A Number, as a double.
         CheckNumber(value: Tagged) { } -> Float64 [GUARD],
+        /// A Number, as it is.
+        CheckIsNumber(value: Tagged) { } -> Tagged [GUARD],
         /// ToInt32 of a Number.
         CheckTruncated(value: Tagged) { } -> Int32 [GUARD],
         /// An int32, or a double that is one exactly (not -0).
@@ -197,6 +201,8 @@ macro_rules! for_each_mir_op {
         CheckNotNegative(index: Int32) { } -> Int32 [GUARD],
         /// Goes on when the condition is as expected.
         CheckCondition(condition: Bool) { expected: bool } -> None [GUARD | PINNED],
+        /// Leaves when a bet of this code has been broken: after a slow path that decides a jump.
+        CheckValid() { } -> None [GUARD | PINNED],
         /// Leaves when the engine wants to be asked (deadline, termination, a new tier): at back edges.
         Poll() { } -> None [GUARD | PINNED],
 
@@ -303,6 +309,8 @@ macro_rules! for_each_mir_op {
         StringEqual(lhs: Tagged, rhs: Tagged) { } -> Bool [ALLOCATES],
         /// The result of typeof.
         TypeOf(value: Tagged) { } -> Tagged [],
+        /// The position of an integral Number in `low..low + count`; -1 for all other Values.
+        SwitchIndex(value: Tagged) { low: i32, count: u32 } -> Int32 [],
         /// 13.10.2 OrdinaryHasInstance's walk: is `prototype` on the chain of `value`? Exits at a proxy.
         HasPrototype(value: Tagged, prototype: Tagged) { } -> Bool [GUARD | READ_SHAPE],
         /// `condition ? yes : no`.
@@ -343,6 +351,8 @@ macro_rules! for_each_mir_op {
         StoreElementFloat64(elements: Pointer, index: Int32, value: Float64) { } -> None [WRITE_ELEMENTS],
         /// `length` of an array: a Number.
         LoadArrayLength(array: Tagged) { } -> Tagged [READ_LENGTH],
+        /// `length` of an array, if it is an int32, or of a string.
+        LoadLength(value: Tagged) { } -> Int32 [GUARD | READ_LENGTH],
         /// Append to an extensible array whose length is not fixed (exits if it is not so); gives the new length.
         ArrayPush(array: Tagged, value: Tagged) { } -> Tagged [GUARD | PINNED | ALLOCATES | READ_ELEMENTS_HEAD | READ_LENGTH | WRITE_ELEMENTS_HEAD | WRITE_ELEMENTS | WRITE_LENGTH],
         /// Remove the last element of a packed array that is not empty; exits otherwise.
@@ -492,6 +502,10 @@ impl Op {
     pub fn needs_exit(&self) -> bool {
         self.has(effect::GUARD | effect::THROWS | effect::CALLS)
     }
+    /// Must it have the state after it? (After a slow path that decides a jump, each way has a `CheckValid`.)
+    pub fn needs_after(&self) -> bool {
+        self.has(effect::CALLS) && !matches!(self, Op::CallSlowPathJump { .. })
+    }
     /// May it be dropped when its result is not used?
     pub fn is_removable(&self) -> bool {
         !self.has(effect::PINNED | effect::WRITE_MASK | effect::CALLS) && self.result() != Repr::None
@@ -501,6 +515,7 @@ impl Op {
         match *self {
             Op::CheckObject { value }
             | Op::CheckString { value }
+            | Op::CheckIsNumber { value }
             | Op::CheckNotNullish { value }
             | Op::CheckNotHole { value }
             | Op::CheckIs { value, .. }

@@ -4,7 +4,7 @@
 use crate::mir::frame_state::{Mode, StateId};
 use crate::mir::graph::{BlockId, Edge, Graph, NodeId, Terminator};
 use crate::mir::order::{Dominators, reachable};
-use crate::mir::ops::{Op, Repr, effect};
+use crate::mir::ops::{Op, Repr};
 use ogive_base::{Idx, IndexVec};
 
 /// Panics never; the message names the block and node and what is wrong.
@@ -72,7 +72,7 @@ impl Verifier<'_> {
         if node.op.needs_exit() != node.exit.is_some() {
             return Err("an exit is missing or useless".into());
         }
-        if node.op.has(effect::CALLS) != node.after.is_some() {
+        if node.op.needs_after() != node.after.is_some() {
             return Err("the state after it is missing or useless".into());
         }
         if let Some(exit) = node.exit {
