@@ -4,5 +4,6 @@
 //! Absent here: `unsafe`, and access to the live heap anywhere but in the snapshot.
 #![forbid(unsafe_code)]
 
+pub mod build;
 pub mod mir;
 pub mod snapshot;

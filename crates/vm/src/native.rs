@@ -63,6 +63,7 @@ pub enum Expansion {
     StringFromCharCode,
     ArrayPush,
     ArrayPop,
+    TypedArrayLength,
 }
 
 /// One row of a builtin table. Safe defaults: may do anything.

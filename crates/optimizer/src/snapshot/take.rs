@@ -130,7 +130,7 @@ impl Taker<'_> {
     fn named(&mut self, block: Gc<CodeBlock>, site: &IcSite, ic: &Ic, depth: u32, store: bool) -> Site {
         let (Some(key), false) = (block.key_of(site), ic.action == Action::Megamorphic) else { return Site::Generic };
         if ic.action == Action::Empty {
-            return Site::Empty;
+            return if ic.misses == 0 { Site::Empty } else { Site::Generic };
         }
         let list = match &ic.list {
             Some(list) => &list[..],
