@@ -223,6 +223,10 @@ impl Code {
         let after = self.positions.partition_point(|p| p.unit <= unit);
         after.checked_sub(1).map(|i| self.positions[i].offset)
     }
+    /// The handler that an exception thrown at `unit` goes to.
+    pub fn handler_at(&self, unit: u32) -> Option<&Handler> {
+        self.handlers.iter().find(|h| (h.start..h.end).contains(&unit))
+    }
 }
 
 /// A position entry: instructions from `unit` on come from `offset`.

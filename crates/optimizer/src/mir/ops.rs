@@ -110,6 +110,9 @@ pub mod effect {
     pub const ALLOCATES: u64 = 1 << 35;
     /// Stays where it is even when its result is not used.
     pub const PINNED: u64 = 1 << 36;
+    /// A guard whose failure only means that the result needs another representation: dropped when the result is not used. All other
+    /// guards stay: what they exclude may have effects.
+    pub const DROPPABLE: u64 = 1 << 37;
     /// What a call does.
     pub const CALL: u64 = CALLS | THROWS | ALLOCATES | READ_WORLD | WRITE_WORLD | WRITE_FRAME | PINNED;
 }
@@ -168,7 +171,7 @@ macro_rules! for_each_mir_op {
         /// An int32, or a double that is one exactly (not -0).
         CheckInt32OrIntegral(value: Tagged) { } -> Int32 [GUARD],
         /// A double that is an int32 exactly (not -0).
-        CheckFloat64IsInt32(value: Float64) { } -> Int32 [GUARD],
+        CheckFloat64IsInt32(value: Float64) { } -> Int32 [GUARD | DROPPABLE],
         /// true or false, unboxed.
         CheckBool(value: Tagged) { } -> Bool [GUARD],
         /// An object.
@@ -198,7 +201,7 @@ macro_rules! for_each_mir_op {
         /// `index`, when it is below `length` as an unsigned number.
         CheckBounds(index: Int32, length: Int32) { } -> Int32 [GUARD],
         /// `index`, when it is not negative.
-        CheckNotNegative(index: Int32) { } -> Int32 [GUARD],
+        CheckNotNegative(index: Int32) { } -> Int32 [GUARD | DROPPABLE],
         /// Goes on when the condition is as expected.
         CheckCondition(condition: Bool) { expected: bool } -> None [GUARD | PINNED],
         /// Leaves when a bet of this code has been broken: after a slow path that decides a jump.
@@ -214,23 +217,23 @@ macro_rules! for_each_mir_op {
         /// Wraps.
         Int32Mul(lhs: Int32, rhs: Int32) { } -> Int32 [],
         /// Exits on overflow.
-        CheckedInt32Add(lhs: Int32, rhs: Int32) { } -> Int32 [GUARD],
+        CheckedInt32Add(lhs: Int32, rhs: Int32) { } -> Int32 [GUARD | DROPPABLE],
         /// Exits on overflow.
-        CheckedInt32Sub(lhs: Int32, rhs: Int32) { } -> Int32 [GUARD],
+        CheckedInt32Sub(lhs: Int32, rhs: Int32) { } -> Int32 [GUARD | DROPPABLE],
         /// Exits on overflow, and with `minus_zero` when the result is -0.
-        CheckedInt32Mul(lhs: Int32, rhs: Int32) { minus_zero: bool } -> Int32 [GUARD],
+        CheckedInt32Mul(lhs: Int32, rhs: Int32) { minus_zero: bool } -> Int32 [GUARD | DROPPABLE],
         /// The exact quotient: exits when it is no int32, with `minus_zero` when it is -0.
-        CheckedInt32Div(lhs: Int32, rhs: Int32) { minus_zero: bool } -> Int32 [GUARD],
+        CheckedInt32Div(lhs: Int32, rhs: Int32) { minus_zero: bool } -> Int32 [GUARD | DROPPABLE],
         /// ToInt32 of the quotient as a double (x / 0 gives 0).
         Int32DivTruncated(lhs: Int32, rhs: Int32) { } -> Int32 [],
         /// Exits when the divisor is 0, and with `minus_zero` when the result is -0.
-        CheckedInt32Mod(lhs: Int32, rhs: Int32) { minus_zero: bool } -> Int32 [GUARD],
+        CheckedInt32Mod(lhs: Int32, rhs: Int32) { minus_zero: bool } -> Int32 [GUARD | DROPPABLE],
         /// ToInt32 of the remainder (x % 0 gives 0).
         Int32ModTruncated(lhs: Int32, rhs: Int32) { } -> Int32 [],
         /// Exits for 0 (with `minus_zero`) and the least int32.
-        CheckedInt32Neg(value: Int32) { minus_zero: bool } -> Int32 [GUARD],
+        CheckedInt32Neg(value: Int32) { minus_zero: bool } -> Int32 [GUARD | DROPPABLE],
         /// Exits for the least int32.
-        CheckedInt32Abs(value: Int32) { } -> Int32 [GUARD],
+        CheckedInt32Abs(value: Int32) { } -> Int32 [GUARD | DROPPABLE],
         /// `&`
         Int32And(lhs: Int32, rhs: Int32) { } -> Int32 [],
         /// `|`
@@ -360,7 +363,7 @@ macro_rules! for_each_mir_op {
 
         // ---- typed arrays --------------------------------------------------------------------------------------------
         /// Current length in elements; exits when it is no int32.
-        LoadTypedLength(array: Tagged) { } -> Int32 [GUARD | READ_VIEW],
+        LoadTypedLength(array: Tagged) { } -> Int32 [GUARD | DROPPABLE | READ_VIEW],
         /// Address of the first element.
         LoadTypedPointer(array: Tagged) { } -> Pointer [READ_VIEW],
         /// Element of a type that fits int32 (not Uint32).
@@ -508,7 +511,9 @@ impl Op {
     }
     /// May it be dropped when its result is not used?
     pub fn is_removable(&self) -> bool {
-        !self.has(effect::PINNED | effect::WRITE_MASK | effect::CALLS) && self.result() != Repr::None
+        !self.has(effect::PINNED | effect::WRITE_MASK | effect::CALLS)
+            && (!self.has(effect::GUARD) || self.has(effect::DROPPABLE))
+            && self.result() != Repr::None
     }
     /// The operand that a refining guard gives back in the same representation: the two are the same bits.
     pub fn refined(&self) -> Option<NodeId> {
