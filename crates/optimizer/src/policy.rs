@@ -185,15 +185,24 @@ fn finish(vm: &mut Vm, done: Done) {
     }
 }
 
+/// Code memory knows its own names; optimized code has no others to tell.
+struct NoNames;
+impl ogive_jit::Names for NoNames {
+    fn name(&self, _: u64) -> Option<String> {
+        None
+    }
+    fn unit(&self, _: u32) -> Option<String> {
+        None
+    }
+}
+
 fn print_code(block: Gc<CodeBlock>, unit: Option<u32>) {
     let code = match unit {
         None => block.optimized(),
         Some(unit) => block.osr(unit),
     };
     if let Some(owner) = code.and_then(|code| code.owner.downcast_ref::<crate::code::CodeOwner>()) {
-        let allocation = &owner.allocation;
-        let names = |address: u64| CodeMemory::get().and_then(|memory| memory.name_at(address as usize));
-        eprintln!("; {} {unit:?}\n{}", name_of(block.template()), ogive_jit::listing(allocation.bytes(), allocation.address() as u64, &names));
+        eprintln!("; {} {unit:?}\n{}", name_of(block.template()), ogive_jit::listing(&owner.allocation, &NoNames));
     }
 }
 
