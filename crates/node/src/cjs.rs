@@ -22,6 +22,8 @@ const TAIL: &str = "\n})";
 struct State {
     /// (folder, specifier) → path, for relative specifiers that were found.
     found: HashMap<(String, String), String>,
+    /// The main file, when its wrapper function (the root `node.compiled`) is there already: what it is was decided by compiling it.
+    compiled: Option<String>,
 }
 
 fn root(vm: &Vm, name: &'static str) -> Value {
@@ -523,6 +525,11 @@ fn load_js(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         return vm.call(compile_method, module.into(), &[source, name]);
     }
     let format = if extension(&path) == ".js" || extension(&path) == ".mjs" || extension(&path) == "" { modules::format_of(vm, &path)? } else { Format::CommonJs };
+    if vm.extension::<State>().compiled.take_if(|p| *p == path).is_some()
+        && let Some(function) = vm.roots.remove("node.compiled")
+    {
+        return run(vm, module, &path, function);
+    }
     match format {
         Format::Module => require_module(vm, module, &path),
         Format::Ambiguous => match compile(vm, &path, &bytes) {
@@ -649,16 +656,7 @@ pub fn compile(vm: &mut Vm, path: &str, bytes: &[u8]) -> JsResult<Value> {
     whole.extend_from_slice(TAIL.as_bytes());
     let realm = vm.realm();
     let source = Source::with_prefix(path, whole, HEAD.len() as u32);
-    let template = match code_cache::find(vm, &source) {
-        (Some(template), _) => template,
-        (None, place) => {
-            let template = vm.compile_script(&source)?;
-            if let Some(place) = place {
-                code_cache::remember(vm, place, &template);
-            }
-            template
-        }
-    };
+    let template = code_cache::script(vm, &source)?;
     let tag = script_tag(vm, &source);
     vm.run_script_for(&template, realm, tag)
 }
@@ -682,6 +680,25 @@ fn prototype_compile(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     run(vm, module, &path, function)
 }
 
+/// Runs an ambiguous file as the main module if it is CommonJS; true if it is an ES module. One parse decides in the common case.
+pub fn run_main_unless_module(vm: &mut Vm, path: &str) -> JsResult<bool> {
+    let bytes = read(vm, path)?;
+    match compile(vm, path, &bytes) {
+        Ok(function) => {
+            vm.roots.insert("node.compiled", function);
+            vm.extension::<State>().compiled = Some(path.to_string());
+            run_main(vm, path).map(|_| false)
+        }
+        Err(thrown) => {
+            let error = vm.take_exception();
+            if parses_as_module(vm, path, &bytes) {
+                return Ok(true);
+            }
+            vm.throw(error);
+            Err(thrown)
+        }
+    }
+}
 /// Runs a file as the main module.
 pub fn run_main(vm: &mut Vm, path: &str) -> JsResult<()> {
     load_module(vm, path, Value::NULL, true).map(|_| ())

@@ -206,27 +206,15 @@ fn start(vm: &mut Vm, main: Main) -> JsResult<Option<Gc<Object>>> {
             }
             match format {
                 Format::Module => start_module(vm, &path),
-                Format::Ambiguous => {
-                    // One parse decides in the common case: CommonJS.
-                    match cjs_or_module(vm, &path)? {
-                        true => start_module(vm, &path),
-                        false => Ok(None),
-                    }
-                }
+                Format::Ambiguous => match cjs::run_main_unless_module(vm, &path)? {
+                    true => start_module(vm, &path),
+                    false => Ok(None),
+                },
                 _ => cjs::run_main(vm, &path).map(|_| None),
             }
         }
         Main::Text { name, text, module, print } => start_text(vm, &name, &text, module, print),
     }
-}
-/// Runs an ambiguous file as CommonJS; true if it must be run as an ES module.
-fn cjs_or_module(vm: &mut Vm, path: &str) -> JsResult<bool> {
-    let Ok(bytes) = std::fs::read(path) else { return cjs::run_main(vm, path).map(|_| false) };
-    let find = |word: &[u8]| bytes.windows(word.len()).any(|w| w == word);
-    if (find(b"import") || find(b"export") || find(b"await")) && cjs::is_module(vm, path, &bytes) {
-        return Ok(true);
-    }
-    cjs::run_main(vm, path).map(|_| false)
 }
 fn start_module(vm: &mut Vm, path: &str) -> JsResult<Option<Gc<Object>>> {
     let url = file_url::from_path(path);

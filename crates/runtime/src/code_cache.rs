@@ -1,8 +1,9 @@
 //! Compiled code kept on disk: the next process begins with it. Entries are named by a hash of the source, written when the program ends
 //! (functions that ran are then in them) under another name and renamed, and ignored when damaged (`ogive::raw::bytecode::cache`).
-use ogive::raw::bytecode::{FunctionTemplate, Source, cache};
-use ogive::raw::vm::Vm;
-use std::path::PathBuf;
+use ogive::raw::bytecode::cache::{self, Cached};
+use ogive::raw::bytecode::{FunctionTemplate, ModuleInfo, Source};
+use ogive::raw::vm::{JsResult, Vm};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Smaller sources compile faster than a file is read and checked.
@@ -12,7 +13,13 @@ const MIN_SOURCE: usize = 32 << 10;
 #[derive(Default)]
 pub struct CodeCache {
     folder: Option<PathBuf>,
-    fresh: Vec<(PathBuf, Arc<FunctionTemplate>)>,
+    fresh: Vec<Fresh>,
+}
+/// Code that is not in the cache yet.
+struct Fresh {
+    place: PathBuf,
+    template: Arc<FunctionTemplate>,
+    module: Option<Arc<ModuleInfo>>,
 }
 
 /// Keeps code in a folder; `None`: nowhere.
@@ -45,33 +52,51 @@ fn name(text: &[u8]) -> String {
     format!("{a:016x}{b:016x}.ogvc")
 }
 
-/// The code of a source from the cache; where it is to be put when it is not there.
-pub fn find(vm: &mut Vm, source: &Arc<Source>) -> (Option<Arc<FunctionTemplate>>, Option<PathBuf>) {
-    let Some(folder) = vm.extension::<CodeCache>().folder.clone() else { return (None, None) };
-    if source.text.len() < MIN_SOURCE {
-        return (None, None);
+/// The code of a script: from the cache, or compiled and remembered.
+pub fn script(vm: &mut Vm, source: &Arc<Source>) -> JsResult<Arc<FunctionTemplate>> {
+    let place = place_of(vm, source);
+    if let Some(Cached { template, module: None }) = place.as_ref().and_then(|p| read(p, source)) {
+        return Ok(template);
     }
-    let path = folder.join(name(&source.text));
-    let found = std::fs::read(&path).ok().and_then(|bytes| cache::deserialize(&bytes, source)).filter(|c| c.module.is_none());
-    match found {
-        Some(cached) => (Some(cached.template), None),
-        None => (None, Some(path)),
-    }
+    let template = vm.compile_script(source)?;
+    remember(vm, place, &template, None);
+    Ok(template)
 }
-/// Code that is to be stored when the program ends.
-pub fn remember(vm: &mut Vm, path: PathBuf, template: &Arc<FunctionTemplate>) {
-    vm.extension::<CodeCache>().fresh.push((path, template.clone()));
+/// The code of a module, and what it declares: from the cache, or compiled and remembered.
+pub fn module(vm: &mut Vm, source: &Arc<Source>) -> JsResult<(Arc<FunctionTemplate>, Arc<ModuleInfo>)> {
+    let place = place_of(vm, source);
+    if let Some(Cached { template, module: Some(info) }) = place.as_ref().and_then(|p| read(p, source)) {
+        return Ok((template, Arc::new(info)));
+    }
+    let (template, info) = vm.compile_module(source)?;
+    remember(vm, place, &template, Some(&info));
+    Ok((template, info))
+}
+
+/// The file for a source's code, if it is worth one.
+fn place_of(vm: &mut Vm, source: &Source) -> Option<PathBuf> {
+    let folder = vm.extension::<CodeCache>().folder.as_ref()?;
+    (source.text.len() >= MIN_SOURCE).then(|| folder.join(name(&source.text)))
+}
+fn read(place: &Path, source: &Arc<Source>) -> Option<Cached> {
+    cache::deserialize(&std::fs::read(place).ok()?, source)
+}
+/// Keeps code that is to be stored when the program ends.
+fn remember(vm: &mut Vm, place: Option<PathBuf>, template: &Arc<FunctionTemplate>, module: Option<&Arc<ModuleInfo>>) {
+    if let Some(place) = place {
+        vm.extension::<CodeCache>().fresh.push(Fresh { place, template: template.clone(), module: module.cloned() });
+    }
 }
 /// Writes what is new. Failures only mean that the next process compiles again.
 pub fn store(vm: &mut Vm) {
-    for (path, template) in std::mem::take(&mut vm.extension::<CodeCache>().fresh) {
-        let Some(folder) = path.parent() else { continue };
+    for Fresh { place, template, module } in std::mem::take(&mut vm.extension::<CodeCache>().fresh) {
+        let Some(folder) = place.parent() else { continue };
         if std::fs::create_dir_all(folder).is_err() {
             return;
         }
-        let unique = path.with_extension(format!("{}.tmp", std::process::id()));
-        let bytes = cache::serialize(&template, None);
-        let written = std::fs::write(&unique, bytes).and_then(|_| std::fs::rename(&unique, &path));
+        let unique = place.with_extension(format!("{}.tmp", std::process::id()));
+        let bytes = cache::serialize(&template, module.as_deref());
+        let written = std::fs::write(&unique, bytes).and_then(|_| std::fs::rename(&unique, &place));
         if written.is_err() {
             let _ = std::fs::remove_file(&unique);
         }

@@ -219,7 +219,8 @@ pub fn source_module(vm: &mut Vm, url: &str, bytes: &[u8]) -> JsResult<ModuleRef
     let realm = vm.realm();
     let host = string(vm, url);
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    vm.parse_module(Source::new(url, bytes), realm, host)
+    let (template, info) = crate::code_cache::module(vm, &Source::new(url, bytes))?;
+    Ok(vm.new_source_module(realm, template, info, host))
 }
 
 /// A module whose only export is a value made of bytes.

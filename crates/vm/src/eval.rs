@@ -7,7 +7,7 @@ use crate::realm::{Intrinsic, Realm};
 use crate::stack::Frame;
 use crate::value::Value;
 use crate::vm::{JsResult, Thrown, Vm};
-use ogive_bytecode::{Code, FunctionTemplate, ScopeInfo, Source, frame};
+use ogive_bytecode::{Code, FunctionTemplate, ModuleInfo, ScopeInfo, Source, frame};
 use ogive_compiler::{DynamicFunctionKind, EvalOptions, SyntaxError};
 use ogive_gc::Gc;
 use std::sync::Arc;
@@ -205,11 +205,16 @@ impl Vm {
             Err(error) => Err(self.throw_early_error(&error, source)),
         }
     }
+    /// Compiles a module; `new_source_module` makes its record.
+    pub fn compile_module(&mut self, source: &Arc<Source>) -> JsResult<(Arc<FunctionTemplate>, Arc<ModuleInfo>)> {
+        match ogive_compiler::compile_module(source, &self.compiler_options()) {
+            Ok((template, info)) => Ok((template, Arc::new(info))),
+            Err(error) => Err(self.throw_early_error(&error, source)),
+        }
+    }
     /// 16.2.1.7.1 ParseModule
     pub fn parse_module(&mut self, source: Arc<Source>, realm: Gc<Realm>, host: Value) -> JsResult<crate::module::ModuleRef> {
-        match ogive_compiler::compile_module(&source, &self.compiler_options()) {
-            Ok((template, info)) => Ok(self.new_source_module(realm, template, info, host)),
-            Err(error) => Err(self.throw_early_error(&error, &source)),
-        }
+        let (template, info) = self.compile_module(&source)?;
+        Ok(self.new_source_module(realm, template, info, host))
     }
 }

@@ -31,39 +31,75 @@ pub enum Row {
     Setter,
 }
 
-/// What an optimizing compiler may put in place of a call of a builtin function, when receiver and arguments are of the types it is
-/// meant for. Each means exactly the specification's function of that name.
+/// What the optimizer puts in place of a call, where it knows the operands' types; which it wants of them is its own table's matter
+/// (`optimizer/src/build/builtins.rs`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-#[allow(missing_docs, reason = "named as the functions")]
-pub enum Expansion {
+#[allow(missing_docs, reason = "named as the functions of the library")]
+pub enum Inline {
     MathAbs,
-    MathAcos,
-    MathAsin,
-    MathAtan,
     MathAtan2,
-    MathCbrt,
     MathCeil,
     MathClz32,
-    MathCos,
-    MathExp,
     MathFloor,
     MathFround,
     MathImul,
-    MathLog,
     MathMax,
     MathMin,
     MathPow,
+    MathRandom,
     MathRound,
-    MathSin,
+    MathSign,
     MathSqrt,
-    MathTan,
     MathTrunc,
+    /// A function of one double that has no expansion but needs no frame: `vm::machine::math_function`.
+    MathUnary(MathUnary),
+    NumberIsInteger,
+    NumberIsNaN,
+    NumberIsFinite,
+    NumberIsSafeInteger,
+    GlobalIsNaN,
+    GlobalIsFinite,
     StringCharAt,
     StringCharCodeAt,
+    StringCodePointAt,
     StringFromCharCode,
+    ArrayIsArray,
     ArrayPush,
     ArrayPop,
+    MapGet,
+    MapHas,
+    SetHas,
+    ObjectIs,
+    ObjectHasOwnProperty,
+    FunctionCall,
+    FunctionApply,
     TypedArrayLength,
+}
+
+/// Functions of Math from one double to one double.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[repr(u8)]
+#[allow(missing_docs, reason = "named as the functions of the library")]
+pub enum MathUnary {
+    Acos,
+    Acosh,
+    Asin,
+    Asinh,
+    Atan,
+    Atanh,
+    Cbrt,
+    Cos,
+    Cosh,
+    Exp,
+    Expm1,
+    Log,
+    Log1p,
+    Log2,
+    Log10,
+    Sin,
+    Sinh,
+    Tan,
+    Tanh,
 }
 
 /// One row of a builtin table. Safe defaults: may do anything.
@@ -79,20 +115,20 @@ pub struct Builtin {
     pub row: Row,
     /// Neither reads nor writes anything observable, and cannot throw for the receivers it is meant for.
     pub pure: bool,
-    /// What compilers may put in place of a call.
-    pub expansion: Option<Expansion>,
     /// Attributes when not those of a method.
     pub attrs: u8,
+    /// How the optimizer expands a call.
+    pub inline: Option<Inline>,
 }
 impl Builtin {
+    /// The optimizer may expand calls.
+    pub const fn inline(mut self, inline: Inline) -> Builtin {
+        self.inline = Some(inline);
+        self
+    }
     /// Marks the function free of effects.
     pub const fn pure(mut self) -> Builtin {
         self.pure = true;
-        self
-    }
-    /// Tells compilers what a call may be replaced by.
-    pub const fn expands(mut self, expansion: Expansion) -> Builtin {
-        self.expansion = Some(expansion);
         self
     }
     /// Sets the property's attributes.
@@ -103,15 +139,15 @@ impl Builtin {
 }
 /// A method row.
 pub const fn method(name: &'static str, length: u8, function: NativeFn) -> Builtin {
-    Builtin { name, length, function, row: Row::Method, pure: false, expansion: None, attrs: attrs::HIDDEN }
+    Builtin { name, length, function, row: Row::Method, pure: false, attrs: attrs::HIDDEN, inline: None }
 }
 /// A getter row.
 pub const fn getter(name: &'static str, function: NativeFn) -> Builtin {
-    Builtin { name, length: 0, function, row: Row::Getter, pure: false, expansion: None, attrs: attrs::CONFIGURABLE }
+    Builtin { name, length: 0, function, row: Row::Getter, pure: false, attrs: attrs::CONFIGURABLE, inline: None }
 }
 /// A setter row; it follows the getter row of the same name.
 pub const fn setter(name: &'static str, function: NativeFn) -> Builtin {
-    Builtin { name, length: 1, function, row: Row::Setter, pure: false, expansion: None, attrs: attrs::CONFIGURABLE }
+    Builtin { name, length: 1, function, row: Row::Setter, pure: false, attrs: attrs::CONFIGURABLE, inline: None }
 }
 
 impl Vm {
@@ -151,10 +187,12 @@ impl Vm {
         unsafe { std::mem::transmute::<usize, NativeFn>(object.raw_field(FIELD_FUNCTION) as usize) }
     }
 
-    /// What a call of a built-in function may be replaced by.
-    pub fn expansion_of(&self, function: Gc<Object>) -> Option<Expansion> {
-        let known = function.kind() == Kind::NativeFunction;
-        known.then(|| self.expansions.get(&(function.raw_field(FIELD_FUNCTION) as usize)).copied()).flatten()
+    /// How the optimizer expands calls of a built-in function.
+    pub fn inline_of(&self, function: Gc<Object>) -> Option<Inline> {
+        if function.kind() != Kind::NativeFunction {
+            return None;
+        }
+        self.inlines.get(&(function.raw_field(FIELD_FUNCTION) as usize)).copied()
     }
 
     /// The key a builtin table names: `@@iterator` means the well-known symbol.
@@ -177,8 +215,8 @@ impl Vm {
                 Row::Getter => (format!("get {shown}"), "get"),
                 Row::Setter => (format!("set {shown}"), "set"),
             };
-            if let Some(expansion) = row.expansion {
-                self.expansions.insert(row.function as usize, expansion);
+            if let Some(inline) = row.inline {
+                self.inlines.insert(row.function as usize, inline);
             }
             let name = Value::from(self.intern_str(&name));
             let f = Value::from(self.new_native_in(realm, name, row.length as u32, row.function, 0));

@@ -128,8 +128,8 @@ pub struct Vm {
     /// Values that extensions and hosts want alive: name → value.
     pub roots: FxHashMap<&'static str, Value>,
     pub(crate) modules: crate::module::ModuleState,
-    /// What compilers may put in place of calls of builtin functions, by the address of their code.
-    pub(crate) expansions: FxHashMap<usize, crate::native::Expansion>,
+    /// Expansions of built-in functions by the address of their code.
+    pub(crate) inlines: FxHashMap<usize, crate::native::Inline>,
     /// Strings of Numbers lately converted.
     pub(crate) number_strings: crate::number_format::NumberStrings,
 }
@@ -187,8 +187,8 @@ impl Vm {
             megamorphic: Default::default(),
             extensions: FxHashMap::default(),
             roots: FxHashMap::default(),
-            expansions: FxHashMap::default(),
             modules: Default::default(),
+            inlines: FxHashMap::default(),
             number_strings: Default::default(),
         });
         let context = &mut *vm as *mut Vm as *mut ();

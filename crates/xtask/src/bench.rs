@@ -8,9 +8,12 @@ use std::time::{Duration, Instant};
 /// One run may take so long.
 const LIMIT: Duration = Duration::from_secs(300);
 
-struct Program {
-    name: String,
-    file: PathBuf,
+/// A program of a suite.
+pub struct Program {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub file: PathBuf,
     /// The program prints `score: N` (higher is better) instead of being timed.
     scores: bool,
 }
@@ -128,8 +131,19 @@ fn folder(path: &Path) -> Vec<Program> {
     files_below(path, ".js").into_iter().map(|file| Program { name: name(&file), file, scores: false }).collect()
 }
 
+/// Octane's programs are scripts for an engine's shell. To Node a file is a function, whose variables are not global: there the script
+/// runs by `vm`, with the shell's `print` and `read`.
+const LOADER: &str = "\
+if (typeof load === 'function') load(FILE);
+else {
+    globalThis.print = console.log;
+    globalThis.read = file => require('fs').readFileSync(file, 'utf8');
+    require('vm').runInThisContext(read(FILE), FILE);
+}
+";
+
 /// Octane's programs, each in one file with a driver that prints its scores' geometric mean (latency scores as programs of their own).
-fn octane(work: &Path) -> Result<Vec<Program>, String> {
+pub fn octane(work: &Path) -> Result<Vec<Program>, String> {
     let Some(folder) = suite("OCTANE", "octane") else {
         println!("octane is absent (~/.cache/ogive/octane or $OCTANE): skipped");
         return Ok(vec![]);
@@ -172,15 +186,17 @@ fn octane(work: &Path) -> Result<Vec<Program>, String> {
             let wanted = if latency { "/Latency$/" } else { "/./" };
             let skipped = if latency { "/^$/" } else { "/Latency$/" };
             let driver = format!(
-                "\n;(function() {{ var sum = 0, n = 0, failed = false, out = typeof print === 'function' ? print : console.log;\n\
+                "\n;(function() {{ var sum = 0, n = 0, failed = false;\n\
                  BenchmarkSuite.config.doWarmup = undefined; BenchmarkSuite.config.doDeterministic = undefined;\n\
                  BenchmarkSuite.RunSuites({{ NotifyResult: function(name, score) {{ if ({wanted}.test(name) && !{skipped}.test(name)) {{ sum += Math.log(+score); n++; }} }},\n\
-                 NotifyError: function(name, error) {{ failed = true; out('error: ' + name + ' ' + error); }}, NotifyScore: function() {{}} }});\n\
-                 if (failed || !n) throw new Error('benchmark failed'); out('score: ' + Math.exp(sum / n)); }})();\n"
+                 NotifyError: function(name, error) {{ failed = true; print('error: ' + name + ' ' + error); }}, NotifyScore: function() {{}} }});\n\
+                 if (failed || !n) throw new Error('benchmark failed'); print('score: ' + Math.exp(sum / n)); }})();\n"
             );
             let label = if latency { format!("{name}-latency") } else { name.to_string() };
+            let whole = work.join(format!("octane-{label}-whole.js"));
+            std::fs::write(&whole, text.clone() + &driver).map_err(|e| e.to_string())?;
             let file = work.join(format!("octane-{label}.js"));
-            std::fs::write(&file, text.clone() + &driver).map_err(|e| e.to_string())?;
+            std::fs::write(&file, LOADER.replace("FILE", &format!("{:?}", whole.display().to_string()))).map_err(|e| e.to_string())?;
             programs.push(Program { name: label, file, scores: true });
         }
     }

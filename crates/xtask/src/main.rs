@@ -4,7 +4,11 @@
 mod bench;
 mod dispatch;
 mod npm;
+mod parse;
+mod pauses;
+mod peers;
 mod programs;
+mod startup;
 mod test262;
 mod tidy;
 
@@ -21,6 +25,9 @@ usage: cargo x TASK [arguments]
   bench [octane|awfy|FOLDER] --engine='COMMAND' ... [--rounds=N] [--only=NAME]
                              engines interleaved on the same programs; medians and ratios
   npm [FILTER]               real programs from npm: the same output as node
+  startup [--engine=NODE]    hello and typescript.js against node: time, memory, the code cache
+  parse [--engine=NODE]      speed of the parser against V8's
+  pauses                     the collector's longest pause, and memory under a flood of garbage
   dispatch                   count the indirect jumps of the interpreter loop
   tidy                       arrows between rooms, file sizes, unsafe counts
 ";
@@ -36,6 +43,9 @@ fn main() -> ExitCode {
         "test262" => test262::run(&rest),
         "npm" => npm::run(rest.first().map(String::as_str)),
         "bench" => bench::run(&rest),
+        "startup" => startup::run(&rest),
+        "parse" => parse::run(&rest),
+        "pauses" => pauses::run(),
         "dispatch" => dispatch::run(),
         "tidy" => tidy::run(),
         _ => {
@@ -74,6 +84,16 @@ pub fn cargo_env(arguments: &[&str], environment: &[(&str, &str)]) -> Result<(),
         .status()
         .map_err(|e| format!("cannot run cargo: {e}"))?;
     if status.success() { Ok(()) } else { Err(format!("`cargo {}` failed", arguments.join(" "))) }
+}
+
+/// What cargo prints in the workspace.
+pub fn cargo_output(arguments: &[&str]) -> Result<String, String> {
+    let cargo = std::env::var("CARGO").unwrap_or("cargo".into());
+    let output = Command::new(cargo).args(arguments).current_dir(root()).output().map_err(|e| format!("cannot run cargo: {e}"))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    Err(format!("`cargo {}` failed: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr)))
 }
 
 /// Builds the release binary; its path.

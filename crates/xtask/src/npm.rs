@@ -1,27 +1,17 @@
 //! `cargo x npm`: real programs from the npm registry, unmodified: each driver in `tests/npm` runs under node and under ogive and must
 //! print the same.
-use crate::{ogive, root};
+use crate::{ogive, peers, root};
 use std::path::Path;
 use std::process::{Command, Output};
 use std::time::Instant;
 
 pub fn run(filter: Option<&str>) -> Result<(), String> {
     let folder = root().join("tests/npm");
-    let work = root().join("target/npm");
     if Command::new("node").arg("--version").output().is_err() {
         println!("node is absent: skipped");
         return Ok(());
     }
-    std::fs::create_dir_all(&work).map_err(|e| e.to_string())?;
-    let manifest = std::fs::read(folder.join("package.json")).map_err(|e| e.to_string())?;
-    if std::fs::read(work.join("package.json")).ok().as_ref() != Some(&manifest) || !work.join("node_modules").is_dir() {
-        std::fs::write(work.join("package.json"), &manifest).map_err(|e| e.to_string())?;
-        let installed = Command::new("npm").args(["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&work).status();
-        if !installed.is_ok_and(|s| s.success()) {
-            let _ = std::fs::remove_file(work.join("package.json"));
-            return Err("npm install failed".into());
-        }
-    }
+    let Some(work) = peers::packages()? else { return Ok(()) };
     let binary = ogive()?;
     let (mut passed, mut failed) = (0, 0);
     let mut drivers: Vec<_> = std::fs::read_dir(&folder).map_err(|e| e.to_string())?.flatten().map(|e| e.path()).collect();

@@ -3,13 +3,13 @@
 use super::Builder;
 use super::values::Type;
 use crate::mir::{ExitReason, MathFunction, NodeId, Op, Repr, Rounding};
-use ogive_vm::native::Expansion;
+use ogive_vm::native::Inline;
 
 impl Builder<'_> {
     /// The result of the call without a call; `None`: the arguments are not what the expansion is for.
-    pub(super) fn expand(&mut self, expansion: Expansion, this: NodeId, arguments: &[NodeId]) -> Option<NodeId> {
-        use Expansion as E;
-        match expansion {
+    pub(super) fn expand(&mut self, inline: Inline, this: NodeId, arguments: &[NodeId]) -> Option<NodeId> {
+        use Inline as E;
+        match inline {
             E::MathFloor => self.round(Rounding::Floor, arguments),
             E::MathCeil => self.round(Rounding::Ceil, arguments),
             E::MathTrunc => self.round(Rounding::Trunc, arguments),
@@ -27,7 +27,7 @@ impl Builder<'_> {
                 let value = self.float64(value);
                 Some(self.append(Op::Float64Sqrt { value }))
             }
-            E::MathMin | E::MathMax => self.min_max(expansion == E::MathMin, arguments),
+            E::MathMin | E::MathMax => self.min_max(inline == E::MathMin, arguments),
             E::MathPow => {
                 let &[lhs, rhs, ..] = arguments else { return None };
                 let (lhs, rhs) = (self.float64(lhs), self.float64(rhs));
@@ -56,7 +56,7 @@ impl Builder<'_> {
                 let length = self.append(Op::StringLength { string });
                 let index = self.guard(Op::CheckBounds { index, length }, ExitReason::Bounds);
                 let unit = self.append(Op::StringCodeUnit { string, index });
-                Some(if expansion == E::StringCharCodeAt { unit } else { self.append(Op::StringFromCodeUnit { unit }) })
+                Some(if inline == E::StringCharCodeAt { unit } else { self.append(Op::StringFromCodeUnit { unit }) })
             }
             E::StringFromCharCode => {
                 let &[unit] = arguments else { return None };
@@ -64,11 +64,9 @@ impl Builder<'_> {
                 let unit = self.append(Op::Int32And { lhs, rhs });
                 Some(self.append(Op::StringFromCodeUnit { unit }))
             }
-            // The others work on the heap, or are library calls whose doubles are unlikely to be enough.
-            E::ArrayPush | E::ArrayPop | E::TypedArrayLength => None,
             _ => {
+                let function = math_function(inline)?;
                 let &[value, ..] = arguments else { return None };
-                let function = math_function(expansion)?;
                 let value = self.float64(value);
                 Some(self.append(Op::Float64Math { value, function }))
             }
@@ -95,19 +93,22 @@ impl Builder<'_> {
     }
 }
 
-fn math_function(expansion: Expansion) -> Option<MathFunction> {
-    use Expansion as E;
-    Some(match expansion {
-        E::MathSin => MathFunction::Sin,
-        E::MathCos => MathFunction::Cos,
-        E::MathTan => MathFunction::Tan,
-        E::MathAsin => MathFunction::Asin,
-        E::MathAcos => MathFunction::Acos,
-        E::MathAtan => MathFunction::Atan,
-        E::MathExp => MathFunction::Exp,
-        E::MathLog => MathFunction::Log,
-        E::MathCbrt => MathFunction::Cbrt,
-        E::MathFround => MathFunction::Fround,
+fn math_function(inline: Inline) -> Option<MathFunction> {
+    use ogive_vm::MathUnary as M;
+    Some(match inline {
+        Inline::MathFround => MathFunction::Fround,
+        Inline::MathUnary(function) => match function {
+            M::Sin => MathFunction::Sin,
+            M::Cos => MathFunction::Cos,
+            M::Tan => MathFunction::Tan,
+            M::Asin => MathFunction::Asin,
+            M::Acos => MathFunction::Acos,
+            M::Atan => MathFunction::Atan,
+            M::Exp => MathFunction::Exp,
+            M::Log => MathFunction::Log,
+            M::Cbrt => MathFunction::Cbrt,
+            _ => return None,
+        },
         _ => return None,
     })
 }

@@ -68,10 +68,10 @@ impl<'s> Builder<'s> {
                 }
                 Some(self.emit_call(window_word, Target::Code(Cell(block.0)), callee, this, arguments, dst))
             }
-            Callee::Native { function, expansion } => {
+            Callee::Native { function, inline } => {
                 let callee = self.check_is(callee, function);
-                if let Some(expansion) = expansion
-                    && let Some(result) = self.expand(expansion, this, &arguments)
+                if let Some(inline) = inline
+                    && let Some(result) = self.expand(inline, this, &arguments)
                 {
                     return Some(result);
                 }

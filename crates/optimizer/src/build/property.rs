@@ -6,7 +6,7 @@ use crate::mir::{Assumption, Edge, ExitReason, Likely, NodeId, Op, ShapeId, Shap
 use crate::snapshot::{LoadCase, LoadHow, Receiver, Site, SlotPromise, StoreCase};
 use ogive_bytecode::{Instruction, Op as Byte};
 use ogive_vm::Value;
-use ogive_vm::native::Expansion;
+use ogive_vm::native::Inline;
 use ogive_vm::shape::Promise;
 
 impl Builder<'_> {
@@ -117,7 +117,7 @@ impl Builder<'_> {
         self.assume_chain(case.validity);
         let LoadHow::Getter(callee) = &case.how else { return Some(Some(self.load_how(object, &case.how))) };
         if let Receiver::Shape(_, kind) = case.receiver
-            && let crate::snapshot::Callee::Native { expansion: Some(Expansion::TypedArrayLength), .. } = callee
+            && let crate::snapshot::Callee::Native { inline: Some(Inline::TypedArrayLength), .. } = callee
             && kind == ogive_vm::Kind::TypedArray as u8
         {
             return Some(Some(self.guard(Op::LoadTypedLength { array: object }, ExitReason::Overflow)));

@@ -208,7 +208,7 @@ pub enum Callee {
         /// Its Value.
         function: u64,
         /// What it may be expanded to.
-        expansion: Option<ogive_vm::native::Expansion>,
+        inline: Option<ogive_vm::native::Inline>,
     },
 }
 

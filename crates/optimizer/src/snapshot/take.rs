@@ -241,7 +241,7 @@ impl Taker<'_> {
     fn callee(&mut self, callee: Value, many: bool, depth: u32) -> Callee {
         let Some(function) = callee.as_object() else { return Callee::Unknown };
         if function.kind() == Kind::NativeFunction {
-            return Callee::Native { function: self.keep_value(callee), expansion: self.vm.expansion_of(function) };
+            return Callee::Native { function: self.keep_value(callee), inline: self.vm.inline_of(function) };
         }
         let Some(block) = function.code_block() else { return Callee::Unknown };
         self.keep(block);

@@ -102,6 +102,22 @@ pub mod accessor {
     pub const SET: usize = offset_of!(Accessor, set);
 }
 
+/// `Slots`
+pub mod slots {
+    /// Room (u32).
+    pub const CAPACITY: usize = std::mem::offset_of!(crate::elements::Slots, capacity);
+}
+
+/// `Env`
+pub mod env {
+    use crate::env::Env;
+    use std::mem::offset_of;
+    /// The code block that describes it.
+    pub const CODE: usize = offset_of!(Env, code);
+    /// The scope's number (u32), and padding.
+    pub const SCOPE: usize = offset_of!(Env, scope);
+}
+
 /// `Elements`
 pub mod elements {
     use crate::elements::Elements;
@@ -135,6 +151,12 @@ pub mod ic {
     pub const EXTRA: usize = offset_of!(Ic, extra);
     /// Validity cell's address or 0.
     pub const VALIDITY: usize = offset_of!(Ic, validity);
+    /// Pointer to the descriptions of a polymorphic cache.
+    pub const LIST: usize = offset_of!(Ic, list);
+    /// In them: how many (u32).
+    pub const LIST_LEN: usize = offset_of!(crate::ic::IcList, len);
+    /// In them: the first.
+    pub const LIST_ENTRIES: usize = offset_of!(crate::ic::IcList, entries);
 }
 
 /// `Shape`
@@ -149,6 +171,10 @@ pub mod string {
     use super::*;
     /// The length is the header's shape word (u32).
     pub const LEN: usize = ogive_gc::Header::SHAPE_OFFSET;
+    /// Slices: the start (u32).
+    pub const AUX: usize = offset_of!(JsString, aux);
+    /// Slices: the base's address.
+    pub const BASE: usize = offset_of!(JsString, first);
     /// The header's flags (`string::flags`).
     pub const FLAGS: usize = offset_of!(JsString, header) + offset_of!(ogive_gc::Header, flags);
 }

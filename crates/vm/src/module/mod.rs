@@ -116,10 +116,10 @@ impl ModuleState {
 
 impl Vm {
     /// 16.2.1.7.1 ParseModule's record for compiled code. `host` comes back as the referrer of its imports and for `import.meta`.
-    pub fn new_source_module(&mut self, realm: Gc<Realm>, template: Arc<FunctionTemplate>, info: ModuleInfo, host: Value) -> ModuleRef {
+    pub fn new_source_module(&mut self, realm: Gc<Realm>, template: Arc<FunctionTemplate>, info: Arc<ModuleInfo>, host: Value) -> ModuleRef {
         let block = self.new_code_block(template, realm, Value::UNDEFINED);
         let (requests, has_tla) = (info.requests.len(), info.has_tla);
-        let module = self.new_module(realm, Body::Source { block, info: Arc::new(info) }, host, requests, has_tla);
+        let module = self.new_module(realm, Body::Source { block, info }, host, requests, has_tla);
         block.cold_mut().host = Value::internal(module);
         self.heap.barrier(block);
         module

@@ -14,8 +14,7 @@ mod text;
 
 use super::support::define_alias;
 use crate::support::{Class, get_species, make_object, remember};
-use ogive_vm::native::Expansion;
-use ogive_vm::{Builtin, Gc, Intrinsic, PropertyKey, Realm, Value, Vm, attrs, getter, method};
+use ogive_vm::{Builtin, Gc, Inline, Intrinsic, PropertyKey, Realm, Value, Vm, attrs, getter, method};
 
 pub(crate) use iterator::new_array_iterator;
 pub(crate) use text::join_with;
@@ -23,7 +22,7 @@ pub(crate) use text::join_with;
 const STATICS: &[Builtin] = &[
     method("from", 1, construct::from),
     method("fromAsync", 1, from_async::from_async),
-    method("isArray", 1, construct::is_array).pure(),
+    method("isArray", 1, construct::is_array).pure().inline(Inline::ArrayIsArray),
     method("of", 0, construct::of),
     getter("@@species", get_species),
 ];
@@ -49,8 +48,8 @@ const METHODS: &[Builtin] = &[
     method("keys", 0, iterator::keys),
     method("lastIndexOf", 1, search::last_index_of),
     method("map", 1, iterate::map),
-    method("pop", 0, mutate::pop).expands(Expansion::ArrayPop),
-    method("push", 1, mutate::push).expands(Expansion::ArrayPush),
+    method("pop", 0, mutate::pop).inline(Inline::ArrayPop),
+    method("push", 1, mutate::push).inline(Inline::ArrayPush),
     method("reduce", 1, iterate::reduce),
     method("reduceRight", 1, iterate::reduce_right),
     method("reverse", 0, mutate::reverse),
