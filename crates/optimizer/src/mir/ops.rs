@@ -304,6 +304,8 @@ macro_rules! for_each_mir_op {
         HasShape(object: Tagged) { shape: ShapeId } -> Bool [READ_SHAPE],
         /// 7.1.2 ToBoolean of any Value.
         ToBoolean(value: Tagged) { } -> Bool [],
+        /// 0: false.
+        Int32ToBool(value: Int32) { } -> Bool [],
         /// 0, NaN: false.
         Float64ToBool(value: Float64) { } -> Bool [],
         /// 7.2.13 IsStrictlyEqual of any two Values. May flatten strings.
