@@ -4,6 +4,7 @@ mod cleanup;
 mod dead;
 mod fold;
 mod gvn;
+mod memory;
 mod prune;
 mod representation;
 mod rewrite;
@@ -18,6 +19,8 @@ pub const PASSES: &[Pass] = &[
     ("prune", prune::run),
     ("representation", representation::run),
     ("gvn", gvn::run),
+    ("memory", memory::run),
+    ("fold", gvn::run),
     ("dead", dead::run),
     ("cleanup", cleanup::run),
 ];
