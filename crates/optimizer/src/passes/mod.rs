@@ -4,6 +4,7 @@ mod cleanup;
 mod dead;
 mod fold;
 mod gvn;
+mod licm;
 mod memory;
 mod prune;
 mod representation;
@@ -21,6 +22,8 @@ pub const PASSES: &[Pass] = &[
     ("gvn", gvn::run),
     ("memory", memory::run),
     ("fold", gvn::run),
+    ("licm", licm::run),
+    ("number again", gvn::run),
     ("dead", dead::run),
     ("cleanup", cleanup::run),
 ];
