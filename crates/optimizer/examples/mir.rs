@@ -26,6 +26,7 @@ fn main() {
         let template = ogive_compiler::compile_script(&source, &Default::default()).unwrap_or_else(|e| panic!("{file}: {e}"));
         let block = vm.new_code_block(template, realm, Value::UNDEFINED);
         let function = vm.new_function_of_block(block, Value::UNDEFINED);
+        vm.roots.insert(file.clone().leak(), function.into());
         if vm.call(function.into(), realm.global_this(), &[]).is_err() {
             let thrown = vm.take_exception();
             eprintln!("{file}: threw {thrown:?}");

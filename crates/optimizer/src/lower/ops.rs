@@ -80,6 +80,7 @@ impl Lower<'_, '_, '_> {
             Op::CheckIs { value, expected } => self.check_bits(id, value, expected.0, true),
             Op::CheckIsNot { value, excluded } => self.check_bits(id, value, excluded.0, false),
             Op::CheckShape { object, ref shapes } => self.check_shape(id, object, shapes),
+            Op::PinObject { object: value } | Op::PinIndex { index: value } => self.v(value),
             Op::CheckKind { object, kind } => self.check_kind(id, object, kind),
             Op::CheckElementsKind { object, byte, mask } => self.check_elements_kind(id, object, byte, mask),
             Op::CheckCode { object, block } => self.check_code(id, object, block.0),

@@ -72,6 +72,7 @@ impl Graph {
             | Op::CheckElementsKind { .. }
             | Op::CheckCode { .. }
             | Op::CheckTypedArray { .. }
+            | Op::PinObject { .. }
             | Op::NewObject { .. }
             | Op::NewArray { .. }
             | Op::NewClosure { .. }

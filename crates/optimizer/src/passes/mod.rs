@@ -4,6 +4,8 @@ mod cleanup;
 mod dead;
 mod fold;
 mod gvn;
+mod licm;
+mod memory;
 mod prune;
 mod representation;
 mod rewrite;
@@ -18,6 +20,10 @@ pub const PASSES: &[Pass] = &[
     ("prune", prune::run),
     ("representation", representation::run),
     ("gvn", gvn::run),
+    ("memory", memory::run),
+    ("fold", gvn::run),
+    ("licm", licm::run),
+    ("number again", gvn::run),
     ("dead", dead::run),
     ("cleanup", cleanup::run),
 ];
