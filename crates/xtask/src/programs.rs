@@ -12,6 +12,10 @@ pub const VARIANTS: &[(&str, &[&str])] =
     ("verify-heap", &["--jitless", "--gc-stress=101", "--verify-heap"]),
     ("baseline", &["--no-optimizer"]),
     ("always-baseline", &["--no-optimizer", "--always-baseline", "--baseline-after=0"]),
+    ("optimizer", &[]),
+    ("always-optimize", &["--always-optimize"]),
+    ("always-optimize exits", &["--always-optimize", "--deopt-every=3"]),
+    ("always-optimize gc-stress", &["--always-optimize", "--gc-stress=7"]),
     ("always-baseline gc-stress", &["--no-optimizer", "--always-baseline", "--baseline-after=0", "--gc-stress=7"]),
 ];
 
