@@ -24,6 +24,7 @@ mod create;
 mod describe;
 mod dispose;
 mod element;
+mod forward;
 mod global;
 mod ic_attach;
 mod iterate;
