@@ -79,7 +79,7 @@ pub use errors::ErrorKind;
 pub use hash_table::TableCursor;
 pub use iterator::IteratorRecord;
 pub use key::PropertyKey;
-pub use native::{Builtin, NativeFn, getter, method, setter};
+pub use native::{Builtin, Inline, MathUnary, NativeFn, getter, method, setter};
 pub use object::Object;
 pub use promise::{PromiseCapability, PromiseState};
 pub use ogive_compiler::DynamicFunctionKind;

@@ -31,6 +31,76 @@ pub enum Row {
     Setter,
 }
 
+/// What the optimizer puts in place of a call, where it knows the operands' types; which it wants of them is its own table's matter
+/// (`optimizer/src/build/builtins.rs`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[allow(missing_docs, reason = "named as the functions of the library")]
+pub enum Inline {
+    MathAbs,
+    MathAtan2,
+    MathCeil,
+    MathClz32,
+    MathFloor,
+    MathFround,
+    MathImul,
+    MathMax,
+    MathMin,
+    MathPow,
+    MathRandom,
+    MathRound,
+    MathSign,
+    MathSqrt,
+    MathTrunc,
+    /// A function of one double that has no expansion but needs no frame: `vm::machine::math_function`.
+    MathUnary(MathUnary),
+    NumberIsInteger,
+    NumberIsNaN,
+    NumberIsFinite,
+    NumberIsSafeInteger,
+    GlobalIsNaN,
+    GlobalIsFinite,
+    StringCharAt,
+    StringCharCodeAt,
+    StringCodePointAt,
+    StringFromCharCode,
+    ArrayIsArray,
+    ArrayPush,
+    ArrayPop,
+    MapGet,
+    MapHas,
+    SetHas,
+    ObjectIs,
+    ObjectHasOwnProperty,
+    FunctionCall,
+    FunctionApply,
+}
+
+/// Functions of Math from one double to one double.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[repr(u8)]
+#[allow(missing_docs, reason = "named as the functions of the library")]
+pub enum MathUnary {
+    Acos,
+    Acosh,
+    Asin,
+    Asinh,
+    Atan,
+    Atanh,
+    Cbrt,
+    Cos,
+    Cosh,
+    Exp,
+    Expm1,
+    Log,
+    Log1p,
+    Log2,
+    Log10,
+    Sin,
+    Sinh,
+    Tan,
+    Tanh,
+}
+
 /// One row of a builtin table. Safe defaults: may do anything.
 #[derive(Clone, Copy)]
 pub struct Builtin {
@@ -46,8 +116,15 @@ pub struct Builtin {
     pub pure: bool,
     /// Attributes when not those of a method.
     pub attrs: u8,
+    /// How the optimizer expands a call.
+    pub inline: Option<Inline>,
 }
 impl Builtin {
+    /// The optimizer may expand calls.
+    pub const fn inline(mut self, inline: Inline) -> Builtin {
+        self.inline = Some(inline);
+        self
+    }
     /// Marks the function free of effects.
     pub const fn pure(mut self) -> Builtin {
         self.pure = true;
@@ -61,15 +138,15 @@ impl Builtin {
 }
 /// A method row.
 pub const fn method(name: &'static str, length: u8, function: NativeFn) -> Builtin {
-    Builtin { name, length, function, row: Row::Method, pure: false, attrs: attrs::HIDDEN }
+    Builtin { name, length, function, row: Row::Method, pure: false, attrs: attrs::HIDDEN, inline: None }
 }
 /// A getter row.
 pub const fn getter(name: &'static str, function: NativeFn) -> Builtin {
-    Builtin { name, length: 0, function, row: Row::Getter, pure: false, attrs: attrs::CONFIGURABLE }
+    Builtin { name, length: 0, function, row: Row::Getter, pure: false, attrs: attrs::CONFIGURABLE, inline: None }
 }
 /// A setter row; it follows the getter row of the same name.
 pub const fn setter(name: &'static str, function: NativeFn) -> Builtin {
-    Builtin { name, length: 1, function, row: Row::Setter, pure: false, attrs: attrs::CONFIGURABLE }
+    Builtin { name, length: 1, function, row: Row::Setter, pure: false, attrs: attrs::CONFIGURABLE, inline: None }
 }
 
 impl Vm {
@@ -109,6 +186,14 @@ impl Vm {
         unsafe { std::mem::transmute::<usize, NativeFn>(object.raw_field(FIELD_FUNCTION) as usize) }
     }
 
+    /// How the optimizer expands calls of a built-in function.
+    pub fn inline_of(&self, function: Gc<Object>) -> Option<Inline> {
+        if function.kind() != Kind::NativeFunction {
+            return None;
+        }
+        self.inlines.get(&(function.raw_field(FIELD_FUNCTION) as usize)).copied()
+    }
+
     /// The key a builtin table names: `@@iterator` means the well-known symbol.
     pub fn builtin_key(&mut self, name: &str) -> crate::key::PropertyKey {
         match name.strip_prefix("@@") {
@@ -129,6 +214,9 @@ impl Vm {
                 Row::Getter => (format!("get {shown}"), "get"),
                 Row::Setter => (format!("set {shown}"), "set"),
             };
+            if let Some(inline) = row.inline {
+                self.inlines.insert(row.function as usize, inline);
+            }
             let name = Value::from(self.intern_str(&name));
             let f = Value::from(self.new_native_in(realm, name, row.length as u32, row.function, 0));
             match prefix {

@@ -128,6 +128,8 @@ pub struct Vm {
     /// Values that extensions and hosts want alive: name → value.
     pub roots: FxHashMap<&'static str, Value>,
     pub(crate) modules: crate::module::ModuleState,
+    /// Expansions of built-in functions by the address of their code.
+    pub(crate) inlines: FxHashMap<usize, crate::native::Inline>,
     /// Strings of Numbers lately converted.
     pub(crate) number_strings: crate::number_format::NumberStrings,
 }
@@ -186,6 +188,7 @@ impl Vm {
             extensions: FxHashMap::default(),
             roots: FxHashMap::default(),
             modules: Default::default(),
+            inlines: FxHashMap::default(),
             number_strings: Default::default(),
         });
         let context = &mut *vm as *mut Vm as *mut ();

@@ -6,7 +6,14 @@ use std::process::Command;
 
 /// Name and flags of each way to run a program. New tiers add rows here.
 pub const VARIANTS: &[(&str, &[&str])] =
-    &[("interpreter", &["--jitless"]), ("gc-stress", &["--jitless", "--gc-stress=7"]), ("verify-heap", &["--jitless", "--gc-stress=101", "--verify-heap"])];
+&[
+    ("interpreter", &["--jitless"]),
+    ("gc-stress", &["--jitless", "--gc-stress=7"]),
+    ("verify-heap", &["--jitless", "--gc-stress=101", "--verify-heap"]),
+    ("baseline", &["--no-optimizer"]),
+    ("always-baseline", &["--no-optimizer", "--always-baseline", "--baseline-after=0"]),
+    ("always-baseline gc-stress", &["--no-optimizer", "--always-baseline", "--baseline-after=0", "--gc-stress=7"]),
+];
 
 pub fn run(filter: Option<&str>) -> Result<(), String> {
     let binary = ogive()?;

@@ -1,15 +1,15 @@
 //! 20.2 Function.
 use crate::support::{Class, is_callable, new_target_or_callee, remember, set_constant};
 use ogive_vm::elements::kind as elements_kind;
-use ogive_vm::{Arguments, Builtin, DynamicFunctionKind, Gc, Intrinsic, JsResult, Kind, Object, Realm, Value, Vm, attrs, method};
+use ogive_vm::{Arguments, Builtin, DynamicFunctionKind, Gc, Inline, Intrinsic, JsResult, Kind, Object, Realm, Value, Vm, attrs, method};
 
 const CLASS: Class =
     Class::new("Function", 1, construct, Intrinsic::Function, Intrinsic::FunctionPrototype).methods(METHODS);
 
 const METHODS: &[Builtin] = &[
-    method("apply", 2, apply),
+    method("apply", 2, apply).inline(Inline::FunctionApply),
     method("bind", 1, bind),
-    method("call", 1, call),
+    method("call", 1, call).inline(Inline::FunctionCall),
     method("toString", 0, to_string),
     method("@@hasInstance", 1, has_instance).attributes(0),
 ];
@@ -130,7 +130,7 @@ fn to_string(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 }
 /// The name of a native function, if the NativeFunction grammar admits it.
 fn native_name(vm: &mut Vm, function: Gc<Object>) -> String {
-    if function.kind() != Kind::NativeFunction {
+    if !matches!(function.kind(), Kind::NativeFunction | Kind::Function) {
         return String::new();
     }
     let key = vm.names.name;

@@ -5,7 +5,9 @@ use crate::support::{Class, remember};
 use ogive_vm::group_by::KeyCoercion;
 use ogive_vm::shape::Shape;
 use ogive_vm::operations::IntegrityLevel;
-use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, Object, PropertyDescriptor, PropertyKey, Realm, Value, ValueVec, Vm, attrs, method};
+use ogive_vm::{
+    Arguments, Builtin, Gc, Inline, Intrinsic, JsResult, Kind, Object, PropertyDescriptor, PropertyKey, Realm, Value, ValueVec, Vm, attrs, method,
+};
 
 const CLASS: Class = Class::new("Object", 1, construct, Intrinsic::Object, Intrinsic::ObjectPrototype)
     .statics(STATICS)
@@ -18,7 +20,7 @@ const STATICS: &[Builtin] = &[
     method("getOwnPropertyNames", 1, get_own_property_names),
     method("getOwnPropertySymbols", 1, get_own_property_symbols),
     method("hasOwn", 2, has_own),
-    method("is", 2, is).pure(),
+    method("is", 2, is).pure().inline(Inline::ObjectIs),
     method("preventExtensions", 1, prevent_extensions),
     method("seal", 1, seal),
     method("create", 2, create),

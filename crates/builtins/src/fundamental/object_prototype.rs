@@ -2,12 +2,12 @@
 use super::object::prototype_refused;
 use super::object_entries;
 use crate::support::is_callable;
-use ogive_vm::{Arguments, Builtin, Gc, JsResult, Kind, Object, PropertyDescriptor, PropertyKey, Value, Vm, getter, method, setter};
+use ogive_vm::{Arguments, Builtin, Gc, Inline, JsResult, Kind, Object, PropertyDescriptor, PropertyKey, Value, Vm, getter, method, setter};
 
 pub(super) const METHODS: &[Builtin] = &[
     method("__defineGetter__", 2, define_getter),
     method("__defineSetter__", 2, define_setter),
-    method("hasOwnProperty", 1, has_own_property),
+    method("hasOwnProperty", 1, has_own_property).inline(Inline::ObjectHasOwnProperty),
     method("__lookupGetter__", 1, lookup_getter),
     method("__lookupSetter__", 1, lookup_setter),
     method("isPrototypeOf", 1, is_prototype_of),

@@ -3,7 +3,7 @@ mod escape;
 mod functions;
 mod uri;
 
-use ogive_vm::{Builtin, Gc, Intrinsic as I, Realm, Value, Vm, attrs, method};
+use ogive_vm::{Builtin, Gc, Inline, Intrinsic as I, Realm, Value, Vm, attrs, method};
 
 /// Globals that are intrinsics, made when first read; in the order in which they are enumerated.
 const LAZY: &[(&str, I)] = &[
@@ -69,8 +69,8 @@ const FUNCTIONS: &[Builtin] = &[
     method("encodeURIComponent", 1, uri::encode_uri_component),
     method("escape", 1, escape::escape),
     method("unescape", 1, escape::unescape),
-    method("isFinite", 1, functions::is_finite),
-    method("isNaN", 1, functions::is_nan),
+    method("isFinite", 1, functions::is_finite).inline(Inline::GlobalIsFinite),
+    method("isNaN", 1, functions::is_nan).inline(Inline::GlobalIsNaN),
 ];
 
 /// Makes an intrinsic of this chapter; false if it is another's.

@@ -3,14 +3,12 @@ use super::{add_from_iterable, receiver};
 use crate::indexed::support::{callback, define_alias, incompatible, iterator_sort};
 use crate::support::{Class, get_species, make_object, remember, require_new, set_tag};
 use ogive_vm::group_by::KeyCoercion;
-use ogive_vm::{
-    Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, NativeFn, Object, Realm, TableCursor, Value, Vm, getter, method,
-};
+use ogive_vm::{Arguments, Builtin, Gc, Inline, Intrinsic, JsResult, Kind, NativeFn, Object, Realm, TableCursor, Value, Vm, getter, method};
 
 const METHODS: &[Builtin] = &[
-    method("get", 1, get).pure(),
+    method("get", 1, get).pure().inline(Inline::MapGet),
     method("set", 2, set),
-    method("has", 1, has).pure(),
+    method("has", 1, has).pure().inline(Inline::MapHas),
     method("delete", 1, delete),
     method("clear", 0, clear),
     method("entries", 0, entries),

@@ -3,10 +3,10 @@ use super::map::{collection_next, is_original, make_collection_iterator, new_col
 use super::{add_from_iterable, receiver, set_methods};
 use crate::indexed::support::{callback, define_alias, iterator_sort};
 use crate::support::{Class, get_species, require_new, set_tag};
-use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, Realm, TableCursor, Value, Vm, getter, method};
+use ogive_vm::{Arguments, Builtin, Gc, Inline, Intrinsic, JsResult, Kind, Realm, TableCursor, Value, Vm, getter, method};
 
 const METHODS: &[Builtin] = &[
-    method("has", 1, has).pure(),
+    method("has", 1, has).pure().inline(Inline::SetHas),
     method("add", 1, add),
     method("delete", 1, delete),
     method("clear", 0, clear),

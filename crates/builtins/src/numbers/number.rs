@@ -2,7 +2,7 @@
 use crate::support::{Class, set_constant};
 use ogive_vm::convert::MAX_SAFE_INTEGER;
 use ogive_vm::number_format::{number_to_exponential, number_to_fixed, number_to_precision};
-use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, Realm, Value, Vm, attrs, method};
+use ogive_vm::{Arguments, Builtin, Gc, Inline, Intrinsic, JsResult, Kind, Realm, Value, Vm, attrs, method};
 
 const CLASS: Class = Class::new("Number", 1, construct, Intrinsic::Number, Intrinsic::NumberPrototype)
     .statics(STATICS)
@@ -10,10 +10,10 @@ const CLASS: Class = Class::new("Number", 1, construct, Intrinsic::Number, Intri
     .prototype_kind(Kind::NumberObject);
 
 const STATICS: &[Builtin] = &[
-    method("isFinite", 1, is_finite).pure(),
-    method("isInteger", 1, is_integer).pure(),
-    method("isNaN", 1, is_nan).pure(),
-    method("isSafeInteger", 1, is_safe_integer).pure(),
+    method("isFinite", 1, is_finite).pure().inline(Inline::NumberIsFinite),
+    method("isInteger", 1, is_integer).pure().inline(Inline::NumberIsInteger),
+    method("isNaN", 1, is_nan).pure().inline(Inline::NumberIsNaN),
+    method("isSafeInteger", 1, is_safe_integer).pure().inline(Inline::NumberIsSafeInteger),
 ];
 const METHODS: &[Builtin] = &[
     method("toExponential", 1, to_exponential),

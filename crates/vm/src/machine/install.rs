@@ -1,6 +1,9 @@
 //! Machine code handed over by a tier: what it is, where it is kept, when it is freed.
 use super::Machine;
+use crate::call::code_of;
+use crate::cells::Kind;
 use crate::code_block::{CodeBlock, call_flags};
+use crate::value::Value;
 use crate::vm::Vm;
 use ogive_gc::{Gc, Tracer};
 use std::any::Any;
@@ -46,6 +49,16 @@ pub(crate) struct BlockCode {
     pub(crate) optimized: Option<Box<MachineCode>>,
     /// Optimized code for loop heads, by unit.
     pub(crate) osr: Vec<(u32, Box<MachineCode>)>,
+    pub(crate) counts: TierCounts,
+}
+
+/// What has happened to a function in the optimizing tier.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct TierCounts {
+    /// Optimized code installed, code for loops included.
+    pub optimized: u32,
+    /// Bets of its code that failed.
+    pub deopts: u32,
 }
 
 impl BlockCode {
@@ -70,6 +83,18 @@ impl CodeBlock {
     pub fn osr(&self, unit: u32) -> Option<&MachineCode> {
         self.cold().machine.osr.iter().find(|(at, _)| *at == unit).map(|(_, code)| &**code)
     }
+    /// What has happened to the function in the optimizing tier.
+    pub fn tier_counts(&self) -> TierCounts {
+        self.cold().machine.counts
+    }
+    /// A bet of the function's optimized code has failed.
+    pub fn count_deopt(&self) {
+        self.cold_mut().machine.counts.deopts += 1;
+    }
+    /// The code block of a function, if the value is one that has bytecode.
+    pub fn of(function: Value) -> Option<Gc<CodeBlock>> {
+        function.as_object().filter(|f| f.kind() == Kind::Function).map(code_of)
+    }
     /// Calls and back edges until the tiers are asked again.
     pub fn set_budget(&self, budget: i32) {
         self.budget.set(budget);
@@ -80,6 +105,7 @@ impl Vm {
     /// Puts a function's code in place; what it replaces is retired.
     pub fn install_code(&mut self, block: Gc<CodeBlock>, code: Box<MachineCode>) {
         let machine = &mut block.cold_mut().machine;
+        machine.counts.optimized += (code.tier == Tier::Optimized) as u32;
         let slot = match code.tier {
             Tier::Baseline => &mut machine.baseline,
             Tier::Optimized => &mut machine.optimized,
@@ -92,7 +118,9 @@ impl Vm {
     }
     /// Puts the code of a loop head in place.
     pub fn install_osr(&mut self, block: Gc<CodeBlock>, unit: u32, code: Box<MachineCode>) {
-        let osr = &mut block.cold_mut().machine.osr;
+        let machine = &mut block.cold_mut().machine;
+        machine.counts.optimized += 1;
+        let osr = &mut machine.osr;
         let old = osr.iter().position(|(at, _)| *at == unit).map(|i| osr.swap_remove(i).1);
         osr.push((unit, code));
         if let Some(old) = old {

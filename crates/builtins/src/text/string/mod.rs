@@ -10,12 +10,12 @@ mod seek;
 
 use crate::indexed::support::define_alias;
 use crate::support::{Class, make_object};
-use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, JsString, Kind, Realm, Vm, method};
+use ogive_vm::{Arguments, Builtin, Gc, Inline, Intrinsic, JsResult, JsString, Kind, Realm, Vm, method};
 
 pub(crate) use pattern::is_regexp;
 
 const STATICS: &[Builtin] = &[
-    method("fromCharCode", 1, construct::from_char_code),
+    method("fromCharCode", 1, construct::from_char_code).inline(Inline::StringFromCharCode),
     method("fromCodePoint", 1, construct::from_code_point),
     method("raw", 1, construct::raw),
 ];
@@ -26,9 +26,9 @@ const METHODS: &[Builtin] = &[
     method("big", 0, html::big),
     method("blink", 0, html::blink),
     method("bold", 0, html::bold),
-    method("charAt", 1, part::char_at).pure(),
-    method("charCodeAt", 1, part::char_code_at).pure(),
-    method("codePointAt", 1, part::code_point_at).pure(),
+    method("charAt", 1, part::char_at).pure().inline(Inline::StringCharAt),
+    method("charCodeAt", 1, part::char_code_at).pure().inline(Inline::StringCharCodeAt),
+    method("codePointAt", 1, part::code_point_at).pure().inline(Inline::StringCodePointAt),
     method("concat", 1, part::concat),
     method("endsWith", 1, seek::ends_with),
     method("fontcolor", 1, html::fontcolor),
