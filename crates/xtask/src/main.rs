@@ -22,7 +22,7 @@ usage: cargo x TASK [arguments]
   bless                      rewrite snapshot dumps
   test262 [FILTER] [--bless] [--jobs=N] [--list]
                              the conformance suite against tests/test262/expected-failures.txt
-  bench [octane|awfy|FOLDER] --engine='COMMAND' ... [--rounds=N] [--only=NAME]
+  bench [own|octane|awfy|FOLDER] --engine='COMMAND' ... [--rounds=N] [--only=NAME]
                              engines interleaved on the same programs; medians and ratios
   npm [FILTER]               real programs from npm: the same output as node
   startup [--engine=NODE]    hello and typescript.js against node: time, memory, the code cache
