@@ -40,6 +40,8 @@ intrinsics! {
     AsyncFunction, AsyncFunctionPrototype, AsyncIteratorPrototype, AsyncFromSyncIteratorPrototype, IteratorHelperPrototype, WrapForValidIteratorPrototype,
     ThrowTypeError, Eval, ArrayProtoValues, ArrayIteratorNext, ArrayProtoToString, ObjectProtoToString, PromiseThen, PromiseResolve, MapIteratorNext, SetIteratorNext, GeneratorNext,
     DisposableStack, DisposableStackPrototype, AsyncDisposableStack, AsyncDisposableStackPrototype, ShadowRealm, ShadowRealmPrototype,
+    ArrayProtoEvery, ArrayProtoFilter, ArrayProtoFind, ArrayProtoFindIndex, ArrayProtoFindLast, ArrayProtoFindLastIndex, ArrayProtoForEach, ArrayProtoMap,
+    ArrayProtoReduce, ArrayProtoReduceRight, ArrayProtoSome,
     AbstractModuleSource, AbstractModuleSourcePrototype, ForInIteratorPrototype, CallSitePrototype, Intl, Temporal, ParseInt, ParseFloat,
 }
 

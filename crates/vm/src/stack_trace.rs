@@ -64,11 +64,13 @@ impl FrameRecord {
         }
     }
     fn of(frame: Frame) -> FrameRecord {
+        // Functions of the library are shown as built-in ones.
+        let code = frame.code().filter(|code| !code.template().source.library);
         let native_construct = frame.code().is_none() && !frame.word(frame::NEW_TARGET).is_undefined();
         FrameRecord {
             function: frame.callee(),
             this: frame.this(),
-            code: frame.code(),
+            code,
             unit: frame.unit().unwrap_or(0),
             construct: native_construct || frame.flags() & frame_flags::CONSTRUCT != 0,
             is_async: false,

@@ -582,7 +582,18 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::LessEq => compare!(<=, compare::less_eq),
                     Op::Greater => compare!(>, compare::greater),
                     Op::GreaterEq => compare!(>=, compare::greater_eq),
-                    Op::In => slow!(property::has, 2),
+                    Op::In => {
+                        let (key, object) = (reg!(b!()), reg!(c!()));
+                        if object.is_object() && key.is_int() {
+                            let elements = object_of(object).elements();
+                            let i = key.int_unchecked() as u32;
+                            if i < elements.len() && !(*elements.value_ptr(i)).is_hole() {
+                                reg!(a!()) = Value::TRUE;
+                                next!(2)
+                            }
+                        }
+                        slow!(property::has, 2)
+                    }
                     Op::InstanceOf => slow!(property::instance_of, 2),
 
                     // ---- jumps --------------------------------------------------------------------------------------
