@@ -16,7 +16,8 @@ const fn variant(name: &'static str, flags: &'static [&'static str]) -> Variant 
 /// New tiers and modes add rows here.
 pub const VARIANTS: &[Variant] = &[
     variant("interpreter", &["--jitless"]),
-    variant("baseline", &["--always-baseline", "--no-optimizer"]),
+    variant("baseline", &["--always-baseline", "--baseline-after=0", "--no-optimizer"]),
+    variant("no-optimizer", &["--no-optimizer"]),
     variant("optimizer", &["--always-optimize"]),
     variant("deopt", &["--always-optimize", "--deopt-every=7"]),
     variant("default", &[]),
@@ -24,7 +25,7 @@ pub const VARIANTS: &[Variant] = &[
     variant("concurrent", &["--baseline-after=5", "--optimize-after=40"]),
     variant("gc-stress", &["--jitless", "--gc-stress=7"]),
     variant("verify-heap", &["--jitless", "--gc-stress=101", "--verify-heap"]),
-    variant("baseline-gc", &["--always-baseline", "--no-optimizer", "--gc-stress=11"]),
+    variant("baseline-gc", &["--always-baseline", "--baseline-after=0", "--no-optimizer", "--gc-stress=7"]),
     variant("optimizer-gc", &["--always-optimize", "--gc-stress=11"]),
     variant("deopt-gc", &["--always-optimize", "--deopt-every=5", "--gc-stress=13"]),
 ];

@@ -29,7 +29,7 @@ function write(text) {
   const bytes = Buffer.from(text, "utf8");
   for (let at = 0; at < bytes.length; ) at += fs.writeSync(1, bytes, at);
 }
-function run(program, limit) {
+function run(program) {
   let output = "";
   const print = line => {
     line = String(line);
@@ -39,10 +39,9 @@ function run(program, limit) {
   let kind = "ok";
   try {
     prelude.runInContext(context);
-    vm.runInContext(program, context, { filename: "program.js", timeout: limit });
+    vm.runInContext(program, context, { filename: "program.js" });
   } catch (e) {
-    if (e && e.code === "ERR_SCRIPT_EXECUTION_TIMEOUT") kind = "timeout";
-    else if ((typeof e === "object" && e !== null) || typeof e === "function") {
+    if ((typeof e === "object" && e !== null) || typeof e === "function") {
       let name = "";
       try { name = String(e.constructor.name); } catch {}
       kind = "uncaught:" + name.replace(/\s/g, "_");
@@ -51,7 +50,8 @@ function run(program, limit) {
   return [kind, output];
 }
 for (;;) {
-  const [limit, length] = readLine().split(" ").map(Number);
-  const [kind, output] = run(readBytes(length), limit);
+  // The time limit is not kept: it costs a thread for each program, and the driver kills who stays silent.
+  const length = Number(readLine().split(" ")[1]);
+  const [kind, output] = run(readBytes(length));
   write(`${kind} ${Buffer.byteLength(output)}\n${output}`);
 }

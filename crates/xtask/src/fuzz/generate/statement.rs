@@ -92,7 +92,11 @@ impl Generator<'_> {
             Number => match self.random.below(4) {
                 0 => format!("{name} {} {};", self.random.pick(&["-=", "*=", "/=", "%="]), self.number(2)),
                 1 => format!("{name} = $cap({name} + {});", self.number(2)),
-                _ => format!("{name} = {};", self.number(3)),
+                _ => {
+                    // A parameter may be a text by now: sums of it do not grow without end.
+                    let value = self.number(3);
+                    if value.contains(" + ") && (self.times > 1.0 || name.starts_with('g')) { format!("{name} = $cap({value});") } else { format!("{name} = {value};") }
+                }
             },
             Text => format!("{name} = $cap({});", self.text(3)),
             Any if self.random.percent(15) => format!("{name} {} {};", self.random.pick(&["??=", "||=", "&&="]), self.any(2)),
@@ -158,7 +162,7 @@ impl Generator<'_> {
     fn scalar(&mut self) -> String {
         match self.random.below(4) {
             0 => self.number(2),
-            1 => self.text(2),
+            1 => format!("$cap({})", self.text(2)),
             2 => self.object(1),
             _ => self.random.pick(&["undefined", "null", "true", "1n", "-0", "{}", "[1]", "0.5"]).to_string(),
         }
@@ -201,7 +205,7 @@ impl Generator<'_> {
             }
             5 if self.random.percent(30) => format!("Object.{}({name});", self.random.pick(&["freeze", "seal", "preventExtensions"])),
             6 => format!("{name}.m = {};", self.lambda(1)),
-            7 => format!("Object.assign({name}, {{ {property}: {}, q{}: 1 }});", self.any(1), self.random.below(6)),
+            7 => format!("Object.assign({name}, {{ {property}: $cap({}), q{}: 1 }});", self.any(1), self.random.below(6)),
             8 | 9 => match self.random_class() {
                 Some(class) => match self.random.below(4) {
                     0 => format!("{class}.prototype.{property} = {};", self.number(1)),
