@@ -36,10 +36,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let has = |flag: &str| arguments.iter().any(|a| a == flag);
     let filter = arguments.iter().find(|a| !a.starts_with("--")).cloned().unwrap_or_default();
     let jobs = arguments.iter().find_map(|a| a.strip_prefix("--jobs=")?.parse().ok()).unwrap_or_else(cores);
-    let binary = match std::env::var("OGIVE") {
-        Ok(path) => path.into(),
-        Err(_) => ogive()?,
-    };
+    let binary = ogive()?;
     let variant = arguments.iter().find_map(|a| a.strip_prefix("--variant="));
     let flags = match variant {
         Some(name) => variants::chosen(Some(name))?.last().map_or(vec![], |v| v.flags(None)),
