@@ -126,6 +126,17 @@ fn admitted(promise: u8, value: Value) -> Option<Value> {
 /// # Safety
 /// `vm.frame` is a pushed JavaScript frame, and it or a caller has [`crate::stack::frame_flags::ENTRY`].
 pub(crate) unsafe fn run(vm: &mut Vm) -> JsResult<Value> {
+    // SAFETY: the caller's promise.
+    let hops = unsafe { run_or_hop(vm) }?;
+    debug_assert!(!hops, "only a frame with a waiting exit stub hops");
+    Ok(std::mem::replace(&mut vm.completion, Value::UNDEFINED))
+}
+
+/// As [`run`], with the result in `vm.completion`; true when the entry frame is not left, but goes on in machine code at `machine.hop`.
+///
+/// # Safety
+/// As [`run`].
+pub(crate) unsafe fn run_or_hop(vm: &mut Vm) -> JsResult<bool> {
     loop {
         // SAFETY: L1 by the caller, or by what switched frames.
         let step = match unsafe { dispatch(vm) } {
@@ -133,7 +144,8 @@ pub(crate) unsafe fn run(vm: &mut Vm) -> JsResult<Value> {
             Err(Thrown) => vm.unwind()?,
         };
         match step {
-            Step::Leave => return Ok(std::mem::replace(&mut vm.completion, Value::UNDEFINED)),
+            Step::Leave => return Ok(false),
+            Step::Hop => return Ok(true),
             Step::Fail => return Err(Thrown),
             Step::Next | Step::Switch => {}
         }
