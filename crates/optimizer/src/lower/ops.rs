@@ -169,10 +169,6 @@ impl Lower<'_, '_, '_> {
                 let value = self.v(value);
                 self.b.ins().icmp_imm_u(IntCC::NotEqual, value, 0)
             }
-            Op::Int32ToBool { value } => {
-                let value = self.v(value);
-                self.b.ins().icmp_imm_s(IntCC::NotEqual, value, 0)
-            }
             Op::Float64ToBool { value } => self.double_to_bool(value),
             Op::StrictEqual { lhs, rhs } => self.strict_equal(lhs, rhs),
             Op::StringEqual { lhs, rhs } => self.string_equal(lhs, rhs),
