@@ -6,7 +6,9 @@ mod fold;
 mod gvn;
 mod licm;
 mod memory;
+mod numbers;
 mod prune;
+mod ranges;
 mod representation;
 mod rewrite;
 
@@ -22,6 +24,7 @@ pub const PASSES: &[Pass] = &[
     ("gvn", gvn::run),
     ("memory", memory::run),
     ("fold", gvn::run),
+    ("numbers", numbers::run),
     ("licm", licm::run),
     ("number again", gvn::run),
     ("dead", dead::run),
