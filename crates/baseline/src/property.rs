@@ -5,17 +5,22 @@ use crate::compiler::Compiler;
 use crate::offsets::*;
 use dynasmrt::{DynasmApi, DynasmLabelApi};
 use ogive_vm::Kind;
-use ogive_vm::ic::{Action, Ic};
+use ogive_vm::ic::Action;
 use ogive_vm::shape::Promise;
 
-/// Offset of an array's `length`: its first slot, always inline.
-const ARRAY_LENGTH: i32 = object::FIELDS;
-
 impl Compiler {
+    /// Calls the shared load or store with the key that the cache is for.
+    fn call_cache(&mut self, cache: i32, thunk: usize) {
+        let name = self.code.ics[cache as usize].name as usize;
+        let key = if name < self.code.constants.len() { self.block.constant(name).bits() } else { 0 };
+        asm!(self.asm; mov r11, QWORD key as i64);
+        self.asm.call(thunk);
+    }
+
     /// `GetProp`
     pub(crate) fn get_prop(&mut self) {
-        let (dst, src) = (slot(self.instr.b()), slot(self.instr.c()));
-        let cache = self.ic(self.instr.i24());
+        let (dst, src, index) = (slot(self.instr.b()), slot(self.instr.c()), self.instr.i24());
+        let cache = self.ic(index);
         let (shared, slow) = (self.label(), self.slow());
         asm!(self.asm
             ; mov rcx, [rbx + src]
@@ -25,8 +30,8 @@ impl Compiler {
         );
         // SAFETY: P1.
         let action = unsafe { (*cache).action };
-        if matches!(action, Action::Polymorphic | Action::LoadAbsent) {
-            self.asm.call(self.thunks.load_ic);
+        if matches!(action, Action::Polymorphic | Action::LoadAbsent | Action::Megamorphic) {
+            self.call_cache(index, self.thunks.load_ic);
             asm!(self.asm; jc =>slow; mov [rbx + dst], rax);
             return;
         }
@@ -34,7 +39,7 @@ impl Compiler {
         self.cold(move |c| {
             let next = c.next();
             asm!(c.asm; =>shared);
-            c.asm.call(c.thunks.load_ic);
+            c.call_cache(index, c.thunks.load_ic);
             asm!(c.asm; jc =>slow; mov [rbx + dst], rax; jmp =>next);
         });
     }
@@ -72,8 +77,8 @@ impl Compiler {
 
     /// `GetLength`
     pub(crate) fn get_length(&mut self) {
-        let (dst, src) = (slot(self.instr.b()), slot(self.instr.c()));
-        let cache = self.ic(self.instr.i24());
+        let (dst, src, index) = (slot(self.instr.b()), slot(self.instr.c()), self.instr.i24());
+        let cache = self.ic(index);
         let (no_object, no_array, slow) = (self.label(), self.label(), self.slow());
         asm!(self.asm
             ; mov rcx, [rbx + src]
@@ -81,7 +86,7 @@ impl Compiler {
             ; jl =>no_object
             ; cmp BYTE [rcx + r12 + header::KIND], Kind::Array as i8
             ; jne =>no_array
-            ; mov rax, [rcx + r12 + ARRAY_LENGTH]
+            ; mov rax, [rcx + r12 + object::ARRAY_LENGTH]
             ; mov [rbx + dst], rax
         );
         self.cold(move |c| {
@@ -101,7 +106,7 @@ impl Compiler {
                 ; =>no_array
                 ; mov rdx, QWORD cache as i64
             );
-            c.asm.call(c.thunks.load_ic);
+            c.call_cache(index, c.thunks.load_ic);
             asm!(c.asm; jc =>slow; mov [rbx + dst], rax; jmp =>next);
         });
     }
@@ -109,7 +114,8 @@ impl Compiler {
     /// `SetProp`, `DefineProp` (whose cache only ever adds)
     pub(crate) fn set_prop(&mut self) {
         let (object, value) = (slot(self.instr.b()), slot(self.instr.c()));
-        let cache = self.ic(self.instr.i24());
+        let index = self.instr.i24();
+        let cache = self.ic(index);
         let slow = self.slow();
         asm!(self.asm
             ; mov rcx, [rbx + object]
@@ -118,15 +124,21 @@ impl Compiler {
             ; mov rdx, QWORD cache as i64
             ; mov rdi, [rbx + value]
         );
-        self.store_by_cache(cache, slow);
+        self.store_by_cache(index, slow);
     }
     /// Stores rdi in the object rcx by the cache rdx.
-    fn store_by_cache(&mut self, cache: *const Ic, slow: dynasmrt::DynamicLabel) {
+    fn store_by_cache(&mut self, index: i32, slow: dynasmrt::DynamicLabel) {
+        let cache = self.ic(index);
+        // What is described for assignments does not serve definitions: the global cache is not theirs.
+        let defines = self.instr.op == ogive_bytecode::Op::DefineProp;
         // SAFETY: P1.
         let (action, promise) = unsafe { ((*cache).action, (*cache).promise) };
         let direct = matches!(action, Action::StoreInline | Action::StoreOverflow | Action::AddInline) && promise != Promise::Nothing as u8;
         if !direct {
-            self.asm.call(self.thunks.store_ic);
+            if defines {
+                asm!(self.asm; cmp BYTE [rdx + ic::ACTION], Action::Megamorphic as i8; je =>slow);
+            }
+            self.call_cache(index, self.thunks.store_ic);
             asm!(self.asm; jc =>slow);
             return;
         }
@@ -171,7 +183,10 @@ impl Compiler {
         self.cold(move |c| {
             let next = c.next();
             asm!(c.asm; =>shared);
-            c.asm.call(c.thunks.store_ic);
+            if defines {
+                asm!(c.asm; cmp BYTE [rdx + ic::ACTION], Action::Megamorphic as i8; je =>slow);
+            }
+            c.call_cache(index, c.thunks.store_ic);
             asm!(c.asm; jc =>slow; jmp =>next);
         });
     }
@@ -203,7 +218,8 @@ impl Compiler {
     /// `SetPrivate`
     pub(crate) fn set_private(&mut self) {
         let (object, key, value) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
-        let cache = self.ic(self.instr.wide_i());
+        let index = self.instr.wide_i();
+        let cache = self.ic(index);
         let slow = self.slow();
         asm!(self.asm
             ; mov rcx, [rbx + object]
@@ -217,6 +233,6 @@ impl Compiler {
             ; jne =>slow
             ; mov rdi, [rbx + value]
         );
-        self.store_by_cache(cache, slow);
+        self.store_by_cache(index, slow);
     }
 }

@@ -13,8 +13,11 @@ use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi};
 use ogive_bytecode::{OPS, feedback};
 use ogive_gc::GcState;
 use ogive_jit::{Assembler, CodeAllocation, CodeMemory, CodeRecord};
+use ogive_vm::Kind;
 use ogive_vm::buffer::{ElementType, buffer_field, view_field};
+use ogive_vm::elements::kind;
 use ogive_vm::ic::Action;
+use ogive_vm::machine::layout::megamorphic;
 use ogive_vm::machine::{self, slow_path, status};
 use ogive_vm::shape::Promise;
 use ogive_vm::string::flags as string_flags;
@@ -86,14 +89,19 @@ thunks! {
     remember = emit_remember;
     /// The write barrier of the elements at rsi for a store at rdx.
     remember_slot = emit_remember_slot;
-    /// A load by the inline cache at rdx from the object with bits rcx: rax = the value. Carry: a miss. rcx, rdx unchanged.
+    /// A load by the inline cache at rdx of the key r11 from the object with bits rcx: rax = the value. Carry: a miss.
     load_ic = emit_load_ic;
-    /// A store by the inline cache at rdx into the object with bits rcx of the value rdi. Carry: a miss.
+    /// A store by the inline cache at rdx to the key r11 of the object with bits rcx of the value rdi. Carry: a miss.
     store_ic = emit_store_ic;
     /// Element eax of the typed array with bits rcx: rax = the value. Carry: out of bounds, or BigInts.
     typed_load = emit_typed_load;
     /// Stores the Number rdi in element eax of the typed array with bits rcx. Carry: not here.
     typed_store = emit_typed_store;
+    /// May an absent element of the object with bits rcx be added without asking anybody? The zero flag is set when it may: an extensible array that is
+    /// no prototype, while no prototype has elements. Changes r8 and r9 only.
+    may_fill = emit_may_fill;
+    /// Appends rdi, at index eax, to the array with bits rcx and elements rsi, which have room. Carry: not so.
+    append = emit_append;
     /// The character at index rax (bits) of the string with bits rcx: rax = a string. Carry: no string, no index, out of bounds, or not Latin-1.
     character = emit_character;
     /// The call site with the cache at rdx calls rcx: remembers it. rcx unchanged.
@@ -542,25 +550,52 @@ fn emit_remember_slot(asm: &mut Assembler) {
     asm!(asm; add rsp, 8; clc; ret);
 }
 
-/// Finds the description of the shape in r8d in a polymorphic cache at rdx: rdx = the description; carry: none.
-fn emit_find_description(asm: &mut Assembler) {
+/// Finds the description of the shape in r8d for the cache at rdx and the key r11: rdx = the description; returns with carry if there is none.
+/// Changes rax, r9.
+fn emit_find_description(asm: &mut Assembler, global: i32) {
     asm!(asm
-        ; cmp BYTE [rdx + ic::ACTION], Action::Polymorphic as i8
-        ; jne >one
+        ; movzx eax, BYTE [rdx + ic::ACTION]
+        ; cmp eax, Action::Polymorphic as i32
+        ; je >list
+        ; cmp eax, Action::Megamorphic as i32
+        ; je >global
+        ; cmp r8d, [rdx + ic::SHAPE]
+        ; je >found
+        ; missed:
+        ; stc
+        ; ret
+        ; list:
         ; mov rdx, [rdx + ic::LIST]
         ; mov eax, [rdx + ic::LIST_LEN]
         ; add rdx, ic::LIST_ENTRIES
         ; again:
         ; dec eax
-        ; js >missed
+        ; js <missed
         ; cmp r8d, [rdx + ic::SHAPE]
         ; je >found
         ; add rdx, ic::SIZE
         ; jmp <again
-        ; missed:
-        ; stc
-        ; ret
-        ; one:
+        ; global:
+        ; mov rdx, [r15 + global]
+        ; test rdx, rdx
+        ; jz <missed
+        ; mov eax, r8d
+        ; shr eax, 4
+        ; mov r9d, r8d
+        ; shr r9d, 14
+        ; xor eax, r9d
+        ; mov r9, r11
+        ; shr r9, 4
+        ; xor eax, r9d
+        ; mov r9, r11
+        ; shr r9, 16
+        ; xor eax, r9d
+        ; and eax, (megamorphic::LINES - 1) as i32
+        ; imul eax, eax, line::SIZE
+        ; add rdx, rax
+        ; cmp r11, [rdx + line::KEY]
+        ; jne <missed
+        ; add rdx, line::IC
         ; cmp r8d, [rdx + ic::SHAPE]
         ; jne <missed
         ; found:
@@ -580,16 +615,8 @@ fn emit_chain_guard(asm: &mut Assembler) {
     );
 }
 fn emit_load_ic(asm: &mut Assembler) {
-    asm!(asm
-        ; push rdx
-        ; lea rsi, [rcx + r12]
-        ; mov r8d, [rsi + header::SHAPE]
-        ; call >find
-        ; pop rdx
-        ; ret
-        ; find:
-    );
-    emit_find_description(asm);
+    asm!(asm; lea rsi, [rcx + r12]; mov r8d, [rsi + header::SHAPE]);
+    emit_find_description(asm, vm::MEGAMORPHIC_LOADS);
     asm!(asm
         ; movzx eax, BYTE [rdx + ic::ACTION]
         ; mov r9d, [rdx + ic::OFFSET]
@@ -601,6 +628,8 @@ fn emit_load_ic(asm: &mut Assembler) {
         ; je >overflow
         ; cmp eax, Action::LoadAbsent as i32
         ; je >absent
+        ; cmp eax, Action::TypedArrayLength as i32
+        ; je >typed
         ; stc
         ; ret
         ; overflow:
@@ -620,14 +649,30 @@ fn emit_load_ic(asm: &mut Assembler) {
         ; absent:
     );
     emit_chain_guard(asm);
-    asm!(asm; mov rax, [r15 + vm::UNDEFINED]; clc; ret);
+    asm!(asm; mov rax, [r15 + vm::UNDEFINED]; clc; ret; typed:);
+    emit_chain_guard(asm);
+    asm!(asm
+        // A view that tracks its buffer's length may have to ask the buffer.
+        ; mov rax, [rsi + view(view_field::LENGTH)]
+        ; cmp rax, [r15 + vm::HOLE]
+        ; je >fail
+        ; mov rax, [rsi + view(view_field::CURRENT)]
+        ; cmp rax, i32::MAX
+        ; ja >fail
+        ; or rax, r14
+        ; clc
+        ; ret
+        ; fail:
+        ; stc
+        ; ret
+    );
 }
 fn emit_store_ic(asm: &mut Assembler) {
     asm!(asm
         ; lea rsi, [rcx + r12]
         ; mov r8d, [rsi + header::SHAPE]
     );
-    emit_find_description(asm);
+    emit_find_description(asm, vm::MEGAMORPHIC_STORES);
     emit_admit(asm);
     asm!(asm
         ; movzx eax, BYTE [rdx + ic::ACTION]
@@ -638,7 +683,42 @@ fn emit_store_ic(asm: &mut Assembler) {
         ; je >overflow
         ; cmp eax, Action::AddInline as i32
         ; je >add
+        ; cmp eax, Action::AddOverflow as i32
+        ; je >add_overflow
         ; stc
+        ; ret
+        ; add_overflow:
+        ; mov rax, [rsi + object::SLOTS]
+        ; mov r8d, [rax + slots::CAPACITY]
+        ; lea r8d, [r8 * 8 + slots::VALUES]
+        ; cmp r9d, r8d
+        ; jb >room
+        ; stc
+        ; ret
+        ; room:
+    );
+    emit_chain_guard(asm);
+    asm!(asm
+        ; mov [rax + r9], rdi
+        ; mov r8d, [rdx + ic::NEXT]
+        ; mov [rsi + header::SHAPE], r8d
+        ; cmp BYTE [rsi + header::GC], GcState::Old as i8
+        ; je >both
+        ; mov rsi, rax
+        ; cmp BYTE [rsi + header::GC], GcState::Old as i8
+        ; je >old
+        ; clc
+        ; ret
+        ; both:
+        ; push rax
+        ; mov rdi, [r15 + vm::HEAP]
+    );
+    asm.call(leaf::remember as *const () as usize);
+    asm!(asm
+        ; pop rsi
+        ; cmp BYTE [rsi + header::GC], GcState::Old as i8
+        ; je >old
+        ; clc
         ; ret
         ; add:
     );
@@ -693,6 +773,9 @@ fn emit_admit(asm: &mut Assembler) {
         ; admitted:
     );
 }
+
+/// Addresses of a heap agree above so many bits.
+const HEAP_BITS: i8 = ogive_vm::object::HEAP_ALIGNMENT.trailing_zeros() as i8;
 
 /// Callees that a site is told after so many others are not remembered: the site is megamorphic to every reader.
 const MANY_CALLEES: i8 = 100;
@@ -879,6 +962,71 @@ fn emit_typed_store(asm: &mut Assembler) {
         asm!(asm; clc; ret);
     }
     emit_table(asm, table, &types);
+}
+fn emit_may_fill(asm: &mut Assembler) {
+    use ogive_vm::object::flags::{LENGTH_FIXED, NON_EXTENSIBLE};
+    use ogive_vm::shape::flags::PROTOTYPE;
+    asm!(asm
+        ; cmp BYTE [rcx + r12 + header::KIND], Kind::Array as i8
+        ; jne >out
+        ; cmp BYTE [r15 + vm::NO_INDEXED_PROTOTYPES], 1
+        ; jne >out
+        ; test BYTE [rcx + r12 + header::FLAGS], (NON_EXTENSIBLE | LENGTH_FIXED) as i8
+        ; jnz >out
+        // The shape: its id is an offset from the heap's base, to which addresses are aligned.
+        ; lea r8, [rcx + r12]
+        ; shr r8, HEAP_BITS
+        ; shl r8, HEAP_BITS
+        ; mov r9d, [rcx + r12 + header::SHAPE]
+        ; test BYTE [r8 + r9 + shape::FLAGS], PROTOTYPE as i8
+        ; out:
+        ; ret
+    );
+}
+fn emit_append(asm: &mut Assembler) {
+    asm!(asm; cmp eax, [rsi + elements::LEN]; jne >fail; cmp eax, [rsi + elements::CAPACITY]; jae >fail);
+    // The array's length is that of its elements.
+    asm!(asm; mov r8, rax; or r8, r14; cmp r8, [rcx + r12 + object::ARRAY_LENGTH]; jne >fail; call >fill);
+    asm!(asm
+        ; jne >fail
+        ; movzx r8d, BYTE [rcx + r12 + header::ELEMENTS]
+        ; and r8d, kind::MASK as i32
+        ; cmp r8d, kind::ANY as i32
+        ; je >store
+        ; ja >fail
+        ; cmp r8d, kind::DOUBLE as i32
+        ; je >double
+        ; cmp rdi, r14
+        ; jb >fail
+        ; jmp >store
+        ; double:
+        ; cmp rdi, r14
+        ; jae >convert
+        ; cmp rdi, [r15 + vm::NON_NUMBER]
+        ; jl >store
+        ; fail:
+        ; stc
+        ; ret
+        ; convert:
+        ; xorps xmm0, xmm0
+        ; cvtsi2sd xmm0, edi
+        ; movq rdi, xmm0
+        ; store:
+        ; lea rdx, [rsi + rax * 8 + elements::VALUES]
+        ; mov [rdx], rdi
+        ; inc eax
+        ; mov [rsi + elements::LEN], eax
+        ; or rax, r14
+        ; mov [rcx + r12 + object::ARRAY_LENGTH], rax
+        ; cmp BYTE [rsi + header::GC], GcState::Old as i8
+        ; je >old
+        ; clc
+        ; ret
+        ; old:
+    );
+    emit_remember_slot(asm);
+    asm!(asm; fill:);
+    emit_may_fill(asm);
 }
 fn emit_character(asm: &mut Assembler) {
     asm!(asm

@@ -64,6 +64,8 @@ pub struct Realm {
     pub array_shape: Cell<Gc<Shape>>,
     /// Shape of { value, done } results: value in slot 0, done in slot 1.
     pub iterator_result_shape: Cell<Gc<Shape>>,
+    /// Shape of sloppy arguments objects: length, @@iterator and callee in slots 0 to 2; once one has been made.
+    pub(crate) arguments_shape: Cell<Option<Gc<Shape>>>,
     /// Shape of fresh built-in functions: length in slot 0, name in slot 1.
     pub(crate) native_shape: Cell<Gc<Shape>>,
     pub(crate) lexicals: UnsafeCell<Box<GlobalLexicals>>,
@@ -85,6 +87,9 @@ impl Traced for Realm {
         tracer.mark(self.array_shape.get());
         tracer.mark(self.iterator_result_shape.get());
         tracer.mark(self.native_shape.get());
+        if let Some(shape) = self.arguments_shape.get() {
+            tracer.mark(shape);
+        }
         for (key, (env, _)) in &self.lexicals().map {
             tracer.mark_word(key.bits());
             tracer.mark(*env);
@@ -158,6 +163,7 @@ impl Vm {
                 global: Cell::new(None),
                 global_this: Cell::new(Value::UNDEFINED),
                 object_shape: Cell::new(object_shape),
+                arguments_shape: Cell::new(None),
                 array_shape: Cell::new(array_shape),
                 iterator_result_shape: Cell::new(result),
                 native_shape: Cell::new(native),

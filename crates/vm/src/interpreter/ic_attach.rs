@@ -7,6 +7,7 @@ use super::at::At;
 use crate::cells::Kind;
 use crate::ic::{Action, Ic, MAX_POLYMORPHIC, primitive_shape};
 use crate::key::PropertyKey;
+use crate::native::Inline;
 use crate::object::{Accessor, Object};
 use crate::shape::{Entry, Promise, Shape, attrs, flags as shape_flags, shape_id};
 use crate::value::Value;
@@ -34,8 +35,11 @@ impl Vm {
     /// Objects of this shape behave ordinarily for this (named) key.
     fn is_plain_for(&mut self, object: Gc<Object>, key: PropertyKey) -> bool {
         let shape = object.shape();
-        if shape.has(shape_flags::EXOTIC) && object.kind() != Kind::StringObject {
-            return false;
+        match object.kind() {
+            _ if !shape.has(shape_flags::EXOTIC) => {}
+            Kind::StringObject => {}
+            Kind::TypedArray if !may_be_canonical_number(key) => {}
+            _ => return false,
         }
         if shape.has(shape_flags::LAZY_PROPERTIES) && self.is_lazy_function_key(key) {
             self.materialize_lazy_properties(object);
@@ -58,7 +62,7 @@ impl Vm {
                 if let Some(entry) = self.resolved_entry(object, key) {
                     guard.shape = object.shape_id();
                     self.note_cached(object.shape());
-                    return self.describe_load(guard, object, entry, true);
+                    return self.describe_load(receiver, guard, object, entry, true);
                 }
                 match shape.prototype().as_object() {
                     Some(prototype) => prototype,
@@ -97,7 +101,7 @@ impl Vm {
             self.note_cached(object.shape());
         }
         match entry {
-            Some(entry) => self.describe_load(guard, holder, entry, false),
+            Some(entry) => self.describe_load(receiver, guard, holder, entry, false),
             None => {
                 guard.action = Action::LoadAbsent;
                 Some(guard)
@@ -115,7 +119,7 @@ impl Vm {
         object.shape().lookup(key)
     }
 
-    fn describe_load(&mut self, guard: Ic, holder: Gc<Object>, entry: Entry, own: bool) -> Option<Ic> {
+    fn describe_load(&mut self, receiver: Value, guard: Ic, holder: Gc<Object>, entry: Entry, own: bool) -> Option<Ic> {
         // An error's `stack` that has not been made yet.
         if entry.attrs & attrs::LAZY != 0 {
             return None;
@@ -129,6 +133,11 @@ impl Vm {
             if !shape.is_unique() {
                 own_accessor(&mut ic, shape, entry.slot);
                 ic.action = Action::CallGetter;
+            } else if let Some(getter) = ic.extra.as_object()
+                && receiver.as_object().is_some_and(|o| o.kind() == Kind::TypedArray)
+                && self.inline_of(getter) == Some(Inline::TypedArrayLength)
+            {
+                ic.action = Action::TypedArrayLength;
             }
             return Some(ic);
         }
@@ -288,6 +297,15 @@ impl Vm {
         }
         stale
     }
+}
+
+/// 7.1.21 CanonicalNumericIndexString: may a key be one, so that typed arrays treat it as an index? Such keys begin like a number, or are
+/// Infinity or NaN.
+fn may_be_canonical_number(key: PropertyKey) -> bool {
+    key.as_atom().is_some_and(|name| {
+        let units = name.atom_units();
+        units.is_empty() || !matches!(units.get(0), 0x61..=0x7A | 0x41..=0x48 | 0x4A..=0x4D | 0x4F..=0x5A | 0x5F | 0x24)
+    })
 }
 
 fn become_megamorphic(ic: &mut Ic) {

@@ -4,60 +4,88 @@
 use crate::ic::{Action, Ic};
 use crate::key::PropertyKey;
 use ogive_gc::Tracer;
-use std::cell::{Cell, UnsafeCell};
+use std::cell::Cell;
 
-const SIZE: usize = 1024;
+/// Lines of a table: a power of two.
+pub const SIZE: usize = 1024;
 
+/// A description and the key it is for. `repr(C)`: machine code reads it.
+#[repr(C)]
 #[derive(Clone, Default)]
-struct Line {
-    key: u64,
-    ic: Ic,
+pub struct Line {
+    pub(crate) key: u64,
+    pub(crate) ic: Ic,
 }
 
 /// See the module head.
+///
+/// Invariant G1: a table is null, or `SIZE` lines that are freed with the cache; no reference into it lives across an allocation.
 pub struct MegamorphicCache {
-    loads: UnsafeCell<Vec<Line>>,
-    stores: UnsafeCell<Vec<Line>>,
+    pub(crate) loads: Cell<*mut Line>,
+    pub(crate) stores: Cell<*mut Line>,
     used: Cell<bool>,
 }
 impl Default for MegamorphicCache {
     fn default() -> MegamorphicCache {
-        MegamorphicCache { loads: UnsafeCell::default(), stores: UnsafeCell::default(), used: Cell::new(false) }
+        MegamorphicCache { loads: Cell::new(std::ptr::null_mut()), stores: Cell::new(std::ptr::null_mut()), used: Cell::new(false) }
+    }
+}
+impl Drop for MegamorphicCache {
+    fn drop(&mut self) {
+        for table in [&self.loads, &self.stores] {
+            if let Some(lines) = MegamorphicCache::lines(table) {
+                // SAFETY: G1: made by `Box::into_raw` in `insert`.
+                drop(unsafe { Box::from_raw(lines as *mut [Line; SIZE]) });
+            }
+        }
     }
 }
 
 #[inline(always)]
 fn line(shape: u32, key: PropertyKey) -> usize {
-    let bits = key.bits() as usize;
-    ((shape as usize >> 4) ^ (shape as usize >> 14) ^ (bits >> 4) ^ (bits >> 16)) & (SIZE - 1)
+    line_of(shape, key.bits())
+}
+/// The line for a shape and the bits of a key. Machine code computes the same.
+#[inline(always)]
+fn line_of(shape: u32, key: u64) -> usize {
+    (shape as usize >> 4 ^ shape as usize >> 14 ^ key_part(key) as usize) & (SIZE - 1)
+}
+/// The key's part in a line's number.
+#[inline(always)]
+pub fn key_part(key: u64) -> u32 {
+    (key >> 4 ^ key >> 16) as u32
 }
 
 impl MegamorphicCache {
+    #[inline(always)]
+    fn lines<'a>(table: &Cell<*mut Line>) -> Option<&'a mut [Line; SIZE]> {
+        // SAFETY: G1; one thread, and no two references at once in this file.
+        unsafe { (table.get() as *mut [Line; SIZE]).as_mut() }
+    }
     /// Empties the cache: called when roots are marked.
     pub(crate) fn trace(&self, _tracer: &mut Tracer) {
         if self.used.replace(false) {
-            // SAFETY: one thread, and no reference into the tables lives across an allocation.
-            unsafe {
-                (*self.loads.get()).fill(Line::default());
-                (*self.stores.get()).fill(Line::default());
+            for table in [&self.loads, &self.stores] {
+                if let Some(lines) = MegamorphicCache::lines(table) {
+                    lines.fill(Line::default());
+                }
             }
         }
     }
     #[inline]
-    fn find<'a>(table: &'a UnsafeCell<Vec<Line>>, shape: u32, key: PropertyKey) -> Option<&'a Ic> {
-        // SAFETY: as above.
-        let table: &'a Vec<Line> = unsafe { &*table.get() };
-        let line = table.get(line(shape, key))?;
+    fn find<'a>(table: &'a Cell<*mut Line>, shape: u32, key: PropertyKey) -> Option<&'a Ic> {
+        let line = &MegamorphicCache::lines(table)?[line(shape, key)];
         (line.ic.shape == shape && line.key == key.bits() && line.ic.action != Action::Empty).then_some(&line.ic)
     }
-    fn insert(&self, table: &UnsafeCell<Vec<Line>>, key: PropertyKey, ic: &Ic) {
+    fn insert(&self, table: &Cell<*mut Line>, key: PropertyKey, ic: &Ic) {
         self.used.set(true);
-        // SAFETY: as above.
-        let table = unsafe { &mut *table.get() };
-        if table.is_empty() {
-            table.resize(SIZE, Line::default());
+        if table.get().is_null() {
+            let lines: Box<[Line]> = vec![Line::default(); SIZE].into();
+            table.set(Box::into_raw(lines) as *mut Line);
         }
-        table[line(ic.shape, key)] = Line { key: key.bits(), ic: ic.clone() };
+        if let Some(lines) = MegamorphicCache::lines(table) {
+            lines[line(ic.shape, key)] = Line { key: key.bits(), ic: ic.clone() };
+        }
     }
     /// The description of a load. Not to be held across an allocation.
     #[inline]

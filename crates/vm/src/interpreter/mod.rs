@@ -36,7 +36,7 @@ mod suspend;
 mod unwind;
 
 pub(crate) use at::{At, Step};
-pub use megamorphic::MegamorphicCache;
+pub use megamorphic::{Line as MegamorphicLine, MegamorphicCache, SIZE as MEGAMORPHIC_LINES, key_part as megamorphic_key_part};
 
 use crate::cells::Kind;
 use crate::code_block::{CodeBlock, call_flags};
