@@ -30,7 +30,8 @@ macro_rules! thunks {
             /// Per op: its slow path. rdx = pc. Comes back with rax = 0 (next) or 1 (taken), or not at all.
             pub(crate) slow: Vec<usize>,
             $($(#[$doc])* pub(crate) $name: usize,)*
-            code: CodeAllocation,
+            /// Owns the memory.
+            _code: CodeAllocation,
         }
         impl Thunks {
             fn make(memory: &'static CodeMemory) -> Option<Thunks> {
@@ -42,21 +43,18 @@ macro_rules! thunks {
                 }).collect();
                 $(let $name = placed(&mut asm, $emit);)*
                 let place = |label| asm.place_of(label) as usize;
-                let offsets = ([$(place($name)),*], place(unwind), slow.iter().map(|l| l.map(place)).collect::<Vec<_>>());
-                let code = memory.publish(asm.finish(), CodeRecord::thunk("baseline thunks"))?;
-                let ([$($name),*], _, slow) = offsets;
+                let places = [$(place($name)),*];
+                let slow: Vec<Option<usize>> = slow.iter().map(|label| label.map(place)).collect();
+                let slow_names = slow.iter().zip(OPS).filter_map(|(at, op)| Some((at.as_ref()?, format!("slow_{}", op.row().name))));
+                let mut parts: Vec<(u32, String)> = slow_names.map(|(at, name)| (*at as u32, name)).collect();
+                parts.push((place(unwind) as u32, "leave".to_string()));
+                parts.extend(places.iter().zip([$(stringify!($name)),*]).map(|(&at, name)| (at as u32, name.to_string())));
+                parts.sort_unstable();
+                let code = memory.publish(asm.finish(), CodeRecord { parts, ..CodeRecord::thunk("baseline thunks") })?;
                 let start = code.address();
-                Some(Thunks {
-                    slow: slow.into_iter().map(|o| o.map_or(0, |o| start + o)).collect(),
-                    $($name: start + $name,)*
-                    code,
-                })
-            }
-            /// The name of an address in the shared code.
-            pub(crate) fn name(&self, address: usize) -> Option<String> {
-                $(if address == self.$name { return Some(stringify!($name).to_string()); })*
-                let op = self.slow.iter().position(|&a| a == address)?;
-                Some(format!("slow_{}", OPS[op].row().name))
+                let [$($name),*] = places.map(|at| start + at);
+                let slow = slow.into_iter().map(|at| at.map_or(0, |at| start + at)).collect();
+                Some(Thunks { slow, $($name,)* _code: code })
             }
         }
     };
@@ -113,10 +111,6 @@ impl Thunks {
     pub(crate) fn get() -> Option<&'static Thunks> {
         static THUNKS: OnceLock<Option<Thunks>> = OnceLock::new();
         THUNKS.get_or_init(|| Thunks::make(CodeMemory::get()?)).as_ref()
-    }
-    /// The shared code itself.
-    pub(crate) fn code(&self) -> &CodeAllocation {
-        &self.code
     }
 }
 

@@ -21,8 +21,7 @@ pub fn compile(vm: &mut Vm, block: Gc<CodeBlock>) -> bool {
         return false;
     }
     let output = compiler::compile(memory, thunks, block);
-    let record =
-        CodeRecord { kind: CodeKind::Baseline, name: "", function: Some(block.template().clone()), units: output.units };
+    let record = CodeRecord::function(CodeKind::Baseline, block.template().clone(), output.units);
     let Some(allocation) = memory.publish(output.code, record) else { return false };
     let start = allocation.address();
     let code = MachineCode {
