@@ -62,5 +62,6 @@ pub fn tiers(options: &TierOptions) -> Option<Tiers> {
         spent,
         warm,
         install: |_| {},
+        broken: |_, _| {},
     })
 }

@@ -224,6 +224,18 @@ pub struct Code {
     pub register_names: Box<[(u16, Str)]>,
 }
 
+impl Code {
+    /// The source offset of the instruction at a unit.
+    pub fn position_of(&self, unit: u32) -> Option<u32> {
+        let after = self.positions.partition_point(|p| p.unit <= unit);
+        after.checked_sub(1).map(|i| self.positions[i].offset)
+    }
+    /// The handler that an exception thrown at `unit` goes to.
+    pub fn handler_at(&self, unit: u32) -> Option<&Handler> {
+        self.handlers.iter().find(|h| (h.start..h.end).contains(&unit))
+    }
+}
+
 /// A position entry: instructions from `unit` on come from `offset`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Position {

@@ -1,4 +1,5 @@
 //! What is known of a piece of machine code: for listings, profilers, and whoever has a return address in hand.
+use crate::exits::ExitTable;
 use ogive_bytecode::FunctionTemplate;
 use std::sync::Arc;
 
@@ -27,16 +28,18 @@ pub struct CodeRecord {
     pub units: Vec<(u32, u32)>,
     /// (machine offset, name), ascending, of the parts of a piece that holds many thunks.
     pub parts: Vec<(u32, String)>,
+    /// Optimized code: its exits.
+    pub exits: Option<ExitTable>,
 }
 
 impl CodeRecord {
     /// The record of a function's code.
     pub fn function(kind: CodeKind, function: Arc<FunctionTemplate>, units: Vec<(u32, u32)>) -> CodeRecord {
-        CodeRecord { kind, name: "", function: Some(function), units, parts: vec![] }
+        CodeRecord { kind, name: "", function: Some(function), units, parts: vec![], exits: None }
     }
     /// The record of a thunk.
     pub fn thunk(name: &'static str) -> CodeRecord {
-        CodeRecord { kind: CodeKind::Thunk, name, function: None, units: vec![], parts: vec![] }
+        CodeRecord { kind: CodeKind::Thunk, name, function: None, units: vec![], parts: vec![], exits: None }
     }
     /// The bytecode unit that the byte at a machine offset belongs to.
     pub fn unit_at(&self, offset: u32) -> Option<u32> {

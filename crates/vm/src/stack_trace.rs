@@ -105,9 +105,7 @@ impl FrameRecord {
     /// The byte offset in the source.
     pub fn offset(&self) -> Option<u32> {
         let code = self.code.as_ref()?;
-        let positions = &code.code()?.positions;
-        let after = positions.partition_point(|p| p.unit <= self.unit);
-        Some(after.checked_sub(1).map_or(code.template().span.0, |i| positions[i].offset))
+        Some(code.code()?.position_of(self.unit).unwrap_or(code.template().span.0))
     }
     /// What kind of function; none for a native one.
     pub fn kind(&self) -> Option<FunctionKind> {

@@ -796,7 +796,8 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     }
                     Op::GetElem => {
                         let (object, key) = (reg!(b!()), reg!(c!()));
-                        if object.is_object() && key.is_int() {
+                        let ic = &*ics.add(wide_i!() as usize);
+                        if object.is_object() && key.is_int() && ic.action != Action::Empty {
                             let o = object_of(object);
                             let elements = o.elements();
                             let i = key.int_unchecked() as u32;
@@ -818,7 +819,8 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     }
                     Op::SetElem => {
                         let (object, key) = (reg!(a!()), reg!(b!()));
-                        if object.is_object() && key.is_int() {
+                        let ic = &*ics.add(wide_i!() as usize);
+                        if object.is_object() && key.is_int() && ic.action != Action::Empty {
                             let o = object_of(object);
                             let elements: Gc<Elements> = o.elements();
                             let i = key.int_unchecked() as u32;

@@ -122,6 +122,16 @@ pub mod accessor {
     pub const SET: usize = offset_of!(Accessor, set);
 }
 
+/// `Env`
+pub mod env {
+    use crate::env::Env;
+    use std::mem::offset_of;
+    /// The code block that describes it.
+    pub const CODE: usize = offset_of!(Env, code);
+    /// The scope's number (u32), and padding.
+    pub const SCOPE: usize = offset_of!(Env, scope);
+}
+
 /// `Elements`
 pub mod elements {
     use crate::elements::Elements;

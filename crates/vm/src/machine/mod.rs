@@ -18,14 +18,18 @@
 //! - M2: code may embed addresses of cells: it lists them in [`MachineCode::cells`], which the block's trace marks.
 //! - M3: machine code is freed only when no native frame can return into it ([`Vm::retire`]).
 
+mod bets;
 mod enter;
 mod install;
 pub mod layout;
+pub mod library;
 
+pub(crate) use bets::Watchers;
+pub use bets::{Bet, Protector};
 pub use crate::interpreter::slow_paths::{SlowPath, slow_path, status, switch_index};
 pub use enter::{Unwound, interpret, reenter, refuse_entry, resume, spent_at_entry, spent_at_loop, requested, unwind};
 pub(crate) use install::BlockCode;
-pub use install::{MachineCode, Tier, TierCounts};
+pub use install::{Failure, MachineCode, Tier, TierCounts};
 
 use crate::code_block::CodeBlock;
 use crate::value::Value;
@@ -50,6 +54,8 @@ pub struct Tiers {
     pub warm: fn(&mut Vm, Gc<CodeBlock>),
     /// The request word says that compiled code waits to be installed.
     pub install: fn(&mut Vm),
+    /// Bets of the code with these numbers are off (`bets.rs`): nothing may enter it any more.
+    pub broken: fn(&mut Vm, &[u64]),
 }
 
 /// The Vm's machine state. `repr(C)`: machine code reads the constants.
@@ -80,6 +86,7 @@ pub struct Machine {
     /// Address of the interrupt request word.
     pub request: *const std::sync::atomic::AtomicU32,
     pub(crate) tiers: Option<Tiers>,
+    pub(crate) watchers: Watchers,
     pub(crate) retired: Vec<Box<MachineCode>>,
 }
 
@@ -100,6 +107,7 @@ impl Machine {
             non_number: tag::CONSTANT,
             request,
             tiers: None,
+            watchers: Watchers::default(),
             retired: vec![],
         }
     }
@@ -109,6 +117,10 @@ impl Vm {
     /// Puts the tiers in. To be done before any script runs; without it the interpreter runs alone.
     pub fn install_tiers(&mut self, tiers: Tiers) {
         self.machine.tiers = Some(tiers);
+    }
+    /// Address of the request word, for compiled code.
+    pub fn request_address(&self) -> u64 {
+        self.machine.request as u64
     }
     /// The tiers, if there are any.
     pub fn tiers(&self) -> Option<&Tiers> {
