@@ -6,7 +6,7 @@ use ogive_gc::GcState;
 use ogive_vm::Kind;
 use ogive_vm::elements::kind;
 
-impl Compiler {
+impl Compiler<'_> {
     /// `GetElem`
     pub(crate) fn get_elem(&mut self) {
         let (dst, object, key) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));

@@ -8,7 +8,7 @@ use ogive_vm::Kind;
 use ogive_vm::ic::Action;
 use ogive_vm::shape::Promise;
 
-impl Compiler {
+impl Compiler<'_> {
     /// Calls the shared load or store with the key that the cache is for.
     fn call_cache(&mut self, cache: i32, thunk: usize) {
         let name = self.code.ics[cache as usize].name as usize;
@@ -35,6 +35,10 @@ impl Compiler {
             asm!(self.asm; jc =>slow; mov [rbx + dst], rax);
             return;
         }
+        if action == Action::CallGetter {
+            self.getter_by_cache(dst, slow);
+            return;
+        }
         self.load_by_cache(action, dst, shared);
         self.cold(move |c| {
             let next = c.next();
@@ -42,6 +46,27 @@ impl Compiler {
             c.call_cache(index, c.thunks.load_ic);
             asm!(c.asm; jc =>slow; mov [rbx + dst], rax; jmp =>next);
         });
+    }
+    /// Calls the getter that the cache rdx describes for the object rcx: a function of JavaScript on the prototype chain.
+    fn getter_by_cache(&mut self, dst: i32, slow: dynasmrt::DynamicLabel) {
+        asm!(self.asm
+            ; mov eax, [rcx + r12 + header::SHAPE]
+            ; cmp eax, [rdx + ic::SHAPE]
+            ; jne =>slow
+            ; cmp BYTE [rdx + ic::ACTION], Action::CallGetter as i8
+            ; jne =>slow
+            ; mov rsi, [rdx + ic::VALIDITY]
+            ; test rsi, rsi
+            ; jz =>slow
+            ; cmp DWORD [rsi + header::SHAPE], 0
+            ; je =>slow
+            ; mov rax, [rdx + ic::EXTRA]
+            ; cmp rax, r13
+            ; jl =>slow
+            ; cmp BYTE [rax + r12 + header::KIND], Kind::Function as i8
+            ; jne =>slow
+        );
+        self.call_getter(dst);
     }
     /// From the object rcx by the cache rdx into a slot of the frame, when the cache's action is (still) that one; else to `shared`.
     fn load_by_cache(&mut self, action: Action, dst: i32, shared: dynasmrt::DynamicLabel) {

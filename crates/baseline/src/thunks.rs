@@ -100,8 +100,16 @@ thunks! {
     may_fill = emit_may_fill;
     /// Appends rdi, at index eax, to the array with bits rcx and elements rsi, which have room. Carry: not so.
     append = emit_append;
-    /// The character at index rax (bits) of the string with bits rcx: rax = a string. Carry: no string, no index, out of bounds, or not Latin-1.
+    /// The character at index rax (bits) of the string with bits rcx: rax = a string. Carry: no string, no index, out of bounds, a rope, or a character beyond Latin-1.
     character = emit_character;
+    /// The code unit at index rax (bits) of the string with bits rcx: rax = an int32. Carry: no string, no index, out of bounds, or a rope.
+    char_code = emit_char_code;
+    /// Math.floor of the double with bits rax. Carry: no double, or a NaN.
+    floor = |asm| emit_round(asm, 1);
+    /// Math.ceil likewise.
+    ceil = |asm| emit_round(asm, 2);
+    /// Math.trunc likewise.
+    trunc = |asm| emit_round(asm, 3);
     /// The call site with the cache at rdx calls rcx: remembers it. rcx unchanged.
     note_callee = emit_note_callee;
 }
@@ -1022,7 +1030,9 @@ fn emit_append(asm: &mut Assembler) {
     asm!(asm; fill:);
     emit_may_fill(asm);
 }
-fn emit_character(asm: &mut Assembler) {
+/// Checks that rcx is a string without a rope and rax an index in it: rcx = the address of its first unit if that is at offset `UNITS`, eax = the
+/// index there, dl = the flags. Jumps to `fail`.
+fn emit_unit(asm: &mut Assembler) {
     asm!(asm
         ; mov rdx, rcx
         ; shr rdx, 48
@@ -1036,19 +1046,78 @@ fn emit_character(asm: &mut Assembler) {
         ; cmp eax, [rcx + string::LEN]
         ; jae >fail
         ; mov dl, [rcx + string::FLAGS]
-        ; test dl, (string_flags::UTF16 | string_flags::ROPE) as i8
+        ; test dl, string_flags::ROPE as i8
         ; jnz >fail
         ; test dl, string_flags::SLICE as i8
         ; jz >flat
-        ; mov edx, [rcx + string::AUX]
-        ; add eax, edx
+        ; add eax, [rcx + string::AUX]
         ; mov rcx, [rcx + string::BASE]
         ; flat:
+    );
+}
+fn emit_char_code(asm: &mut Assembler) {
+    emit_unit(asm);
+    asm!(asm
+        ; test dl, string_flags::UTF16 as i8
+        ; jnz >wide
         ; movzx eax, BYTE [rcx + rax + string::UNITS]
+        ; or rax, r14
+        ; clc
+        ; ret
+        ; wide:
+        ; movzx eax, WORD [rcx + rax * 2 + string::UNITS]
+        ; or rax, r14
+        ; clc
+        ; ret
+        ; fail:
+        ; stc
+        ; ret
+    );
+}
+fn emit_character(asm: &mut Assembler) {
+    emit_unit(asm);
+    asm!(asm
+        ; test dl, string_flags::UTF16 as i8
+        ; jnz >wide
+        ; movzx eax, BYTE [rcx + rax + string::UNITS]
+        ; found:
         ; mov rdx, [r15 + vm::SINGLE_CHARS]
         ; mov rax, [rdx + rax * 8]
         ; mov rdx, QWORD ogive_vm::value::tag::STRING as i64
         ; or rax, rdx
+        ; clc
+        ; ret
+        ; wide:
+        ; movzx eax, WORD [rcx + rax * 2 + string::UNITS]
+        ; cmp eax, 256
+        ; jb <found
+        ; fail:
+        ; stc
+        ; ret
+    );
+}
+/// By the mode of `roundsd`.
+fn emit_round(asm: &mut Assembler, mode: i8) {
+    asm!(asm
+        ; movq xmm0, rax
+        ; ucomisd xmm0, xmm0
+        ; jp >fail
+        ; roundsd xmm0, xmm0, mode
+        ; cvttsd2si ecx, xmm0
+        ; xorps xmm1, xmm1
+        ; cvtsi2sd xmm1, ecx
+        ; movq rax, xmm0
+        ; ucomisd xmm1, xmm0
+        ; jne >done
+        ; test ecx, ecx
+        ; jnz >int
+        // -0 stays a double.
+        ; test rax, rax
+        ; js >done
+        ; int:
+        ; mov eax, ecx
+        ; or rax, r14
+        ; done:
         ; clc
         ; ret
         ; fail:
