@@ -9,14 +9,6 @@ use ogive_vm::ic::Action;
 use ogive_vm::shape::Promise;
 
 impl Compiler<'_> {
-    /// Calls the shared load or store with the key that the cache is for.
-    fn call_cache(&mut self, cache: i32, thunk: usize) {
-        let name = self.code.ics[cache as usize].name as usize;
-        let key = if name < self.code.constants.len() { self.block.constant(name).bits() } else { 0 };
-        asm!(self.asm; mov r11, QWORD key as i64);
-        self.asm.call(thunk);
-    }
-
     /// `GetProp`
     pub(crate) fn get_prop(&mut self) {
         let (dst, src, index) = (slot(self.instr.b()), slot(self.instr.c()), self.instr.i24());
@@ -31,7 +23,7 @@ impl Compiler<'_> {
         // SAFETY: P1.
         let action = unsafe { (*cache).action };
         if matches!(action, Action::Polymorphic | Action::LoadAbsent | Action::Megamorphic) {
-            self.call_cache(index, self.thunks.load_ic);
+            self.asm.call(self.thunks.load_ic);
             asm!(self.asm; jc =>slow; mov [rbx + dst], rax);
             return;
         }
@@ -43,7 +35,7 @@ impl Compiler<'_> {
         self.cold(move |c| {
             let next = c.next();
             asm!(c.asm; =>shared);
-            c.call_cache(index, c.thunks.load_ic);
+            c.asm.call(c.thunks.load_ic);
             asm!(c.asm; jc =>slow; mov [rbx + dst], rax; jmp =>next);
         });
     }
@@ -131,7 +123,7 @@ impl Compiler<'_> {
                 ; =>no_array
                 ; mov rdx, QWORD cache as i64
             );
-            c.call_cache(index, c.thunks.load_ic);
+            c.asm.call(c.thunks.load_ic);
             asm!(c.asm; jc =>slow; mov [rbx + dst], rax; jmp =>next);
         });
     }
@@ -163,7 +155,7 @@ impl Compiler<'_> {
             if defines {
                 asm!(self.asm; cmp BYTE [rdx + ic::ACTION], Action::Megamorphic as i8; je =>slow);
             }
-            self.call_cache(index, self.thunks.store_ic);
+            self.asm.call(self.thunks.store_ic);
             asm!(self.asm; jc =>slow);
             return;
         }
@@ -211,7 +203,7 @@ impl Compiler<'_> {
             if defines {
                 asm!(c.asm; cmp BYTE [rdx + ic::ACTION], Action::Megamorphic as i8; je =>slow);
             }
-            c.call_cache(index, c.thunks.store_ic);
+            c.asm.call(c.thunks.store_ic);
             asm!(c.asm; jc =>slow; jmp =>next);
         });
     }

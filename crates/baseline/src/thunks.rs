@@ -87,9 +87,9 @@ thunks! {
     remember = emit_remember;
     /// The write barrier of the elements at rsi for a store at rdx.
     remember_slot = emit_remember_slot;
-    /// A load by the inline cache at rdx of the key r11 from the object with bits rcx: rax = the value. Carry: a miss.
+    /// A load by the inline cache at rdx from the object with bits rcx: rax = the value. Carry: a miss.
     load_ic = emit_load_ic;
-    /// A store by the inline cache at rdx to the key r11 of the object with bits rcx of the value rdi. Carry: a miss.
+    /// A store by the inline cache at rdx into the object with bits rcx of the value rdi. Carry: a miss.
     store_ic = emit_store_ic;
     /// Element eax of the typed array with bits rcx: rax = the value. Carry: out of bounds, or BigInts.
     typed_load = emit_typed_load;
@@ -552,8 +552,8 @@ fn emit_remember_slot(asm: &mut Assembler) {
     asm!(asm; add rsp, 8; clc; ret);
 }
 
-/// Finds the description of the shape in r8d for the cache at rdx and the key r11: rdx = the description; returns with carry if there is none.
-/// Changes rax, r9.
+/// Finds the description of the shape in r8d for the cache at rdx: rdx = the description; returns with carry if there is none.
+/// Changes rax, r9, r11.
 fn emit_find_description(asm: &mut Assembler, global: i32) {
     asm!(asm
         ; movzx eax, BYTE [rdx + ic::ACTION]
@@ -578,6 +578,8 @@ fn emit_find_description(asm: &mut Assembler, global: i32) {
         ; add rdx, ic::SIZE
         ; jmp <again
         ; global:
+        // A megamorphic cache holds its key.
+        ; mov r11, [rdx + ic::EXTRA]
         ; mov rdx, [r15 + global]
         ; test rdx, rdx
         ; jz <missed

@@ -109,6 +109,14 @@ impl Engine {
     }
 }
 
+impl Drop for Engine {
+    fn drop(&mut self) {
+        if self.vm.options.tiers.stats {
+            eprintln!("{}", ogive_optimizer::policy::statistics(&mut self.vm));
+        }
+    }
+}
+
 /// A further realm with the standard library.
 pub fn new_realm(vm: &mut Vm) -> Gc<Realm> {
     let realm = vm.new_realm();

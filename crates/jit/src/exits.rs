@@ -22,11 +22,11 @@
 //! - X4: r15 holds the Vm, and rbp the machine frame of the function that exits, which has saved nothing but its caller's rbp.
 use crate::code_memory::{Assembled, CodeAllocation, CodeMemory};
 use crate::record::CodeRecord;
-use dynasmrt::{DynasmApi, VecAssembler, dynasm, x64::X64Relocation};
+use dynasmrt::{DynasmApi, DynasmLabelApi, VecAssembler, dynasm, x64::X64Relocation};
 use ogive_bytecode::frame;
 use ogive_vm::call::function_field;
 use ogive_vm::env::Env;
-use ogive_vm::machine::{self, library};
+use ogive_vm::machine::{self, Unwound, library};
 use ogive_vm::{Value, ValueVec, Vm};
 
 /// Where an argument of the exit call lies: a word of the saved area.
@@ -229,11 +229,23 @@ fn assemble() -> Assembled {
         ; mov rsi, rsp
         ; mov rax, QWORD leave as *const () as i64
         ; call rax
+        ; mov rdi, [rsp]
         ; mov rsp, rbp
         ; pop rbp
+        ; test rax, rax
+        ; jnz >hop
+        ; mov rax, rdx
         ; ret
+        // The frame goes on in machine code, which makes its own native frame at an M entry, and finds it made inside baseline code.
+        ; hop:
+        ; test rdx, rdx
+        ; jz >inside
+        ; jmp rax
+        ; inside:
+        ; mov rdx, rax
     );
-    Assembled { bytes: ops.finalize().expect("no labels"), fixups: vec![] }
+    crate::thunks::baseline_frame(&mut ops);
+    Assembled { bytes: ops.finalize().expect("labels are defined"), fixups: vec![] }
 }
 
 /// The values of one exit call.
@@ -259,11 +271,11 @@ impl Saved {
     }
 }
 
-/// See the module head. Result bits by convention M.
+/// See the module head. No address, and result bits by convention M; or where the root's frame goes on ([`machine::resume`]).
 ///
 /// # Safety
 /// Called by the stub only.
-unsafe extern "C" fn leave(vm: *mut Vm, area: *const u64) -> u64 {
+unsafe extern "C" fn leave(vm: *mut Vm, area: *const u64) -> Unwound {
     // SAFETY: X1, X4: the Vm is not borrowed while its machine code runs.
     let (vm, return_address, root) = unsafe { (&mut *vm, *area.add(RETURN_ADDRESS) as usize, *area as *mut Value) };
     let (record, offset) = CodeMemory::get().and_then(|m| m.lookup(return_address - 1)).expect("exits lie in code memory");
@@ -284,7 +296,7 @@ unsafe extern "C" fn leave(vm: *mut Vm, area: *const u64) -> u64 {
     let observed = exit.observed.map(|source| saved.value(source).bits());
     (table.taken)(vm, table, exit, observed);
     // SAFETY: the frames are as the interpreter would have made them.
-    unsafe { machine::resume(vm, exit.resume == Resume::Throw) }
+    unsafe { machine::resume(vm, root, exit.resume == Resume::Throw) }
 }
 
 /// Writes the words of all frames: registers, and for inlined frames the header that their calls would have written.

@@ -4,6 +4,7 @@ use crate::code::CodeState;
 use crate::lower::backend::Backend;
 use crate::lower::{World, lower};
 use crate::mir::{Assumption, Cell, Entry, Graph};
+use crate::passes;
 use crate::snapshot::Snapshot;
 use ogive_jit::exits::Exit;
 use ogive_jit::{Assembled, Fixup};
@@ -57,13 +58,14 @@ pub struct Output {
 /// Compiles. `Err` says why not.
 pub fn compile(backend: &mut Backend, input: &Input) -> Result<Output, String> {
     let start = Instant::now();
-    let graph = build::build(&input.snapshot, input.entry).map_err(|reason| format!("{reason:?}"))?;
-    let show = |pass: &str, graph: &Graph| {
+    let mut graph = build::build(&input.snapshot, input.entry).map_err(|reason| format!("{reason:?}"))?;
+    let mut show = |pass: &str, graph: &Graph| {
         if input.printing.mir.as_ref().is_some_and(|wanted| wanted.is_empty() || wanted == pass) {
             eprintln!("; MIR after {pass}\n{}", crate::mir::print(graph));
         }
     };
     show("build", &graph);
+    passes::run(&mut graph, &mut show);
     let middle = Instant::now();
     let mut output = generate(backend, &graph, &input.world)?;
     output.times = [middle - start, middle.elapsed()];

@@ -23,17 +23,6 @@ impl Vm {
             None => f64::from_bits(value.bits()) as u32,
         }
     }
-    /// The `length` of an array, or of an arguments object whose `length` is a data property with a suitable value.
-    pub fn plain_length(&self, object: Gc<Object>) -> Option<u32> {
-        match object.kind() {
-            Kind::Array => Some(self.array_length(object)),
-            Kind::Arguments => {
-                let entry = object.shape().lookup(self.names.length).filter(|e| e.attrs & attrs::ACCESSOR == 0)?;
-                object.slot(object.shape(), entry.slot).as_int().and_then(|i| u32::try_from(i).ok())
-            }
-            _ => None,
-        }
-    }
     #[inline(always)]
     pub(crate) fn set_array_length_slot(&mut self, array: Gc<Object>, length: u32) {
         let shape = array.shape();

@@ -89,7 +89,9 @@ impl<'s> Builder<'s> {
             return value;
         }
         let value = self.tagged(value);
-        self.guard(Op::CheckIs { value, expected: Bits(expected) }, ExitReason::Callee)
+        self.guard(Op::CheckIs { value, expected: Bits(expected) }, ExitReason::Callee);
+        // The guard stays where it is; what follows may as well use the constant.
+        self.tagged_constant(expected)
     }
 
     fn check_callee(&mut self, callee: NodeId, function: Option<u64>, block: Cell) -> NodeId {
@@ -266,6 +268,10 @@ impl<'s> Builder<'s> {
     fn env_of(&mut self, callee: NodeId) -> NodeId {
         match *self.graph.op(callee) {
             Op::NewClosure { env, .. } => env,
+            Op::Constant { value } => match self.snapshot.envs.get(&value.0) {
+                Some(&env) => self.tagged_constant(env),
+                None => self.append(Op::LoadFunctionEnv { function: callee }),
+            },
             _ => self.append(Op::LoadFunctionEnv { function: callee }),
         }
     }

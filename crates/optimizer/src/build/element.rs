@@ -47,7 +47,8 @@ impl Builder<'_> {
             return Some((self.guard(Op::CheckBounds { index, length }, ExitReason::Bounds), None));
         };
         let condition = self.append(Op::Uint32Compare { lhs: index, rhs: length, condition: Condition::Less });
-        self.or_slow(condition, instr).map(|slow| (index, slow))
+        let slow = self.or_slow(condition, instr)?;
+        Some((self.append(Op::PinIndex { index }), slow))
     }
 
     /// Goes on when the condition holds; else the slow path executes the instruction.

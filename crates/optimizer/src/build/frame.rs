@@ -53,6 +53,11 @@ impl<'s> Frame<'s> {
             returns: vec![],
         }
     }
+    /// Have bets on the instruction's feedback failed again and again?
+    pub fn has_given_up(&self) -> bool {
+        let failures = self.function.failures.iter().filter(|f| f.unit == self.unit && !f.hoisted);
+        failures.map(|f| f.count as u32).sum::<u32>() >= super::GIVE_UP
+    }
     /// The kinds byte of the instruction.
     pub fn kinds(&self) -> u8 {
         self.function.kinds.get(self.unit as usize).copied().unwrap_or(0)

@@ -13,6 +13,9 @@ impl Builder<'_> {
     pub(super) fn instruction(&mut self, instr: &Instruction) -> Flow {
         use Byte as B;
         let [a, b, ..] = instr.fields;
+        if self.frame().has_given_up() && ogive_vm::machine::slow_path(instr.op).is_some() {
+            return self.without_bets(instr);
+        }
         match instr.op {
             B::Move => {
                 let value = self.register(b);
@@ -192,6 +195,16 @@ impl Builder<'_> {
             | B::DisposeNext | B::DisposeFail => self.slow_path(instr)?,
         }
         Some(())
+    }
+
+    /// By the slow path, whatever the feedback says.
+    fn without_bets(&mut self, instr: &Instruction) -> Flow {
+        use ogive_bytecode::ops::flags;
+        if instr.has(flags::ENDS) {
+            self.slow_path_end(instr);
+            return None;
+        }
+        if instr.has(flags::JUMPS) { self.slow_path_jump(instr) } else { self.slow_path(instr) }
     }
 
     /// A guard has refined a value: registers that hold it hold the refined one.

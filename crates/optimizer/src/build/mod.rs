@@ -48,6 +48,8 @@ pub enum Reason {
     TooLarge,
 }
 
+/// Failures of one instruction's bets after which it is built without bets.
+const GIVE_UP: u32 = 3;
 /// Nodes a graph may have.
 const MAX_NODES: usize = 60_000;
 
@@ -116,7 +118,7 @@ impl<'s> Builder<'s> {
     fn add_code(&mut self, function: &FunctionInfo) -> crate::mir::CodeId {
         let name = String::from_utf8_lossy(&function.template.name).into_owned();
         let name = if name.is_empty() { "(anonymous)".to_string() } else { name };
-        self.graph.codes.push(crate::mir::graph::InlinedCode { cell: Cell(function.block.0), code: function.code.clone(), name })
+        self.graph.codes.push(crate::mir::graph::InlinedCode { cell: Cell(function.block.0), code: function.code.clone(), name, failures: function.failures.clone() })
     }
 
     fn root(&mut self, entry: Entry) {

@@ -91,7 +91,8 @@ impl Builder<'_> {
             let (yes, no) = self.fork(condition, Likely::Unknown);
             self.current = Some(yes);
             self.assume_chain(case.validity);
-            let value = self.load_how(object, &case.how);
+            let pinned = self.append(Op::PinObject { object });
+            let value = self.load_how(pinned, &case.how);
             ends.push((self.current.take()?, value));
             self.current = Some(no);
         }
@@ -178,7 +179,8 @@ impl Builder<'_> {
             let condition = self.append(Op::HasShape { object, shape: case.shape });
             let (yes, no) = self.fork(condition, Likely::Unknown);
             self.current = Some(yes);
-            self.store_one(object, value, case);
+            let pinned = self.append(Op::PinObject { object });
+            self.store_one(pinned, value, case);
             ends.push(self.current.take()?);
             self.current = Some(no);
         }

@@ -1,57 +1,10 @@
 //! Constants, conversions between representations, type guards, and what is known of a value without looking at feedback.
 
 use super::Builder;
+pub(super) use crate::mir::Type;
 use crate::mir::{Bits, Cell, ExitId, ExitReason, NodeId, Op, Repr, TagTest, effect};
 use ogive_vm::Value;
 use ogive_vm::value::tag;
-
-/// The type of a value as its node tells it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Type {
-    /// Anything.
-    Unknown,
-    /// A Number that is an int32.
-    Int32,
-    /// A Number.
-    Number,
-    /// true or false.
-    Bool,
-    /// undefined.
-    Undefined,
-    /// null.
-    Null,
-    /// A string.
-    String,
-    /// An object.
-    Object,
-    /// A symbol or BigInt, the hole, an environment.
-    Other,
-}
-
-impl Type {
-    /// Does the identity of bits decide `===` with a value of this type?
-    pub fn is_identity(self) -> bool {
-        matches!(self, Type::Bool | Type::Undefined | Type::Null | Type::Object)
-    }
-    pub fn is_number(self) -> bool {
-        matches!(self, Type::Int32 | Type::Number)
-    }
-}
-
-/// The type of a Value.
-fn type_of(value: u64) -> Type {
-    let value = Value::from_rooted_bits(value);
-    match value {
-        v if v.is_int() => Type::Int32,
-        v if v.is_number() => Type::Number,
-        v if v.is_bool() => Type::Bool,
-        v if v.is_undefined() => Type::Undefined,
-        v if v.is_null() => Type::Null,
-        v if v.is_string() => Type::String,
-        v if v.is_object() => Type::Object,
-        _ => Type::Other,
-    }
-}
 
 impl Builder<'_> {
     // ---- appending ------------------------------------------------------------------------------------------------
@@ -122,38 +75,9 @@ impl Builder<'_> {
 
     // ---- what is known --------------------------------------------------------------------------------------------
 
-    /// The type that the node itself tells.
+    /// The type that the node itself tells, or what it was loaded from promises.
     pub(super) fn type_of(&self, node: NodeId) -> Type {
-        match self.graph.repr(node) {
-            Repr::Int32 => return Type::Int32,
-            Repr::Float64 => return Type::Number,
-            Repr::Bool => return Type::Bool,
-            _ => {}
-        }
-        if self.objects.contains(&node) {
-            return Type::Object;
-        }
-        match *self.graph.op(node) {
-            Op::Constant { value } => type_of(value.0),
-            Op::BoxInt32 { .. } => Type::Int32,
-            Op::BoxFloat64 { .. } | Op::CheckIsNumber { .. } => Type::Number,
-            Op::BoxBool { .. } => Type::Bool,
-            Op::CheckObject { .. }
-            | Op::CheckShape { .. }
-            | Op::CheckKind { .. }
-            | Op::CheckElementsKind { .. }
-            | Op::CheckCode { .. }
-            | Op::CheckTypedArray { .. }
-            | Op::NewObject { .. }
-            | Op::NewArray { .. }
-            | Op::NewClosure { .. } => Type::Object,
-            Op::CheckString { .. } | Op::StringConcat { .. } | Op::StringFromCodeUnit { .. } | Op::TypeOf { .. } | Op::NumberToString { .. } => {
-                Type::String
-            }
-            Op::CheckIs { expected, .. } => type_of(expected.0),
-            Op::CheckNotHole { value } | Op::CheckNotNullish { value } | Op::CheckIsNot { value, .. } => self.type_of(value),
-            _ => Type::Unknown,
-        }
+        if self.objects.contains(&node) { Type::Object } else { self.graph.type_of(node) }
     }
     pub(super) fn is_object(&self, node: NodeId) -> bool {
         self.type_of(node) == Type::Object
@@ -276,10 +200,7 @@ impl Builder<'_> {
     pub(super) fn to_boolean(&mut self, value: NodeId) -> NodeId {
         match self.graph.repr(value) {
             Repr::Bool => return value,
-            Repr::Int32 => {
-                let rhs = self.int32_constant(0);
-                return self.append(Op::Int32Compare { lhs: value, rhs, condition: crate::mir::Condition::NotEqual });
-            }
+            Repr::Int32 => return self.append(Op::Int32ToBool { value }),
             Repr::Float64 => return self.append(Op::Float64ToBool { value }),
             _ => {}
         }

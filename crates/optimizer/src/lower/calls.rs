@@ -13,12 +13,13 @@ use ogive_vm::stack::frame_flags;
 use ogive_vm::{Kind, Value};
 
 impl Lower<'_, '_, '_> {
-    /// A pending exception, if `thrown`: leaves.
-    fn check_thrown(&mut self, exit: ExitId, thrown: ir::Value) {
+    /// A pending exception, if `thrown`: leaves. The words `in_place` are in the windows, where the instruction may have changed them before it threw (the
+    /// record of an iterator).
+    fn check_thrown(&mut self, exit: ExitId, thrown: ir::Value, in_place: &[u32]) {
         let state = self.graph.exits[exit].state;
         self.cold_if(thrown, |l| {
             if l.graph.is_handled(state) {
-                l.leave_throwing(exit);
+                l.leave_throwing(exit, in_place);
             } else {
                 let marker = l.iconst(Value::EXCEPTION.bits() as i64);
                 l.b.ins().return_(&[marker]);
@@ -64,7 +65,7 @@ impl Lower<'_, '_, '_> {
         let requested = machine::requested as *const () as usize;
         let status = self.rust(requested, &[types::I64], Some(types::I64), |l| vec![l.vm()]).expect("declared");
         let thrown = self.b.ins().icmp_imm_u(IntCC::Equal, status, status::EXCEPTION as i64);
-        self.check_thrown(exit, thrown);
+        self.check_thrown(exit, thrown, &[]);
         // A bet may have been broken, or the code been replaced: then it is left here.
         let at = self.iconst(self.world.valid as i64);
         let valid = self.b.ins().load(types::I8, MEMORY, at, 0);
@@ -109,7 +110,7 @@ impl Lower<'_, '_, '_> {
         // The exit's states name the node: its value is there from now on.
         self.values[id] = Some(result);
         let thrown = self.is_exception(result);
-        self.check_thrown(exit, thrown);
+        self.check_thrown(exit, thrown, &[]);
         self.check_valid(id, exit);
         result
     }
@@ -215,14 +216,14 @@ impl Lower<'_, '_, '_> {
         let exit = self.exit_of(id);
         let status = self.run_slow_path(exit, registers, values);
         let thrown = self.b.ins().icmp_imm_u(IntCC::NotEqual, status, status::NEXT as i64);
-        self.check_thrown(exit, thrown);
+        self.check_thrown(exit, thrown, registers);
         self.check_valid(id, exit);
     }
     pub(super) fn call_slow_path_jump(&mut self, id: NodeId, registers: &[u32], values: &[NodeId]) -> ir::Value {
         let exit = self.exit_of(id);
         let status = self.run_slow_path(exit, registers, values);
         let thrown = self.b.ins().icmp_imm_u(IntCC::Equal, status, status::EXCEPTION as i64);
-        self.check_thrown(exit, thrown);
+        self.check_thrown(exit, thrown, registers);
         let taken = self.b.ins().icmp_imm_u(IntCC::Equal, status, status::TAKEN as i64);
         self.values[id] = Some(taken);
         self.check_valid(id, exit);
@@ -233,7 +234,7 @@ impl Lower<'_, '_, '_> {
         let state = self.graph.exits[exit].state;
         let status = self.run_slow_path(exit, registers, values);
         let thrown = self.b.ins().icmp_imm_u(IntCC::Equal, status, status::EXCEPTION as i64);
-        self.check_thrown(exit, thrown);
+        self.check_thrown(exit, thrown, registers);
         if self.graph.states[state].caller.is_some() {
             // An inlined frame is never left this way: the instructions that leave a frame are not inlined.
             self.b.ins().trap(super::exits::NEVER);
@@ -262,7 +263,7 @@ impl Lower<'_, '_, '_> {
         self.b.ins().store(MEMORY, window, vm, layout::vm::FRAME as i32);
         let result = self.leaf(address, operands, types::I64);
         let thrown = self.is_exception(result);
-        self.check_thrown(exit, thrown);
+        self.check_thrown(exit, thrown, &[]);
         result
     }
 }

@@ -72,23 +72,23 @@ impl Lower<'_, '_, '_> {
             Mode::After => Resume::After,
             Mode::Before | Mode::Calling => Resume::Before,
         };
-        self.leave(exit, None, resume, observed);
+        self.leave(exit, None, resume, observed, &[]);
     }
     /// Leaves with a pending exception that the instruction of the state has thrown. Ends the block.
-    pub(super) fn leave_throwing(&mut self, exit: ExitId) {
-        self.leave(exit, None, Resume::Throw, None);
+    pub(super) fn leave_throwing(&mut self, exit: ExitId, in_place: &[u32]) {
+        self.leave(exit, None, Resume::Throw, None, in_place);
     }
     /// Leaves after the instruction: its result is in `state`. Ends the block.
     pub(super) fn leave_after(&mut self, exit: ExitId, state: StateId) {
-        self.leave(exit, Some(state), Resume::After, None);
+        self.leave(exit, Some(state), Resume::After, None, &[]);
     }
 
-    fn leave(&mut self, exit: ExitId, state: Option<StateId>, resume: Resume, observed: Option<NodeId>) {
+    fn leave(&mut self, exit: ExitId, state: Option<StateId>, resume: Resume, observed: Option<NodeId>, in_place: &[u32]) {
         let Some(exit) = self.graph.exits.get(exit) else { return self.fail("an exit that is not there") };
         let mut travel = Travel::default();
         // X1: the root's fp first.
         self.place(&mut travel, self.fp, types::I64);
-        let frames = self.frames(&mut travel, state.unwrap_or(exit.state));
+        let frames = self.frames(&mut travel, state.unwrap_or(exit.state), in_place);
         let observed = observed.map(|node| self.source(&mut travel, node));
         let reason = if state.is_some() { ExitReason::Invalidated } else { exit.reason };
         let record = self.record(exit, reason, resume, observed, frames, travel.objects);
@@ -126,8 +126,8 @@ impl Lower<'_, '_, '_> {
         }
     }
 
-    /// The frames of a state, the root first.
-    fn frames(&mut self, travel: &mut Travel, state: StateId) -> Vec<records::ExitFrame> {
+    /// The frames of a state, the root first, without the words that are in place.
+    fn frames(&mut self, travel: &mut Travel, state: StateId, in_place: &[u32]) -> Vec<records::ExitFrame> {
         let graph = self.graph;
         let mut chain = vec![];
         let mut next = Some(state);
@@ -141,6 +141,7 @@ impl Lower<'_, '_, '_> {
             let registers = state
                 .registers
                 .iter()
+                .filter(|(word, _)| !in_place.contains(&(state.window + word)))
                 .map(|&(word, value)| (word as u16, self.state_source(travel, value)))
                 .collect();
             frames.push(records::ExitFrame {

@@ -80,6 +80,7 @@ impl Lower<'_, '_, '_> {
             Op::CheckIs { value, expected } => self.check_bits(id, value, expected.0, true),
             Op::CheckIsNot { value, excluded } => self.check_bits(id, value, excluded.0, false),
             Op::CheckShape { object, ref shapes } => self.check_shape(id, object, shapes),
+            Op::PinObject { object: value } | Op::PinIndex { index: value } => self.v(value),
             Op::CheckKind { object, kind } => self.check_kind(id, object, kind),
             Op::CheckElementsKind { object, byte, mask } => self.check_elements_kind(id, object, byte, mask),
             Op::CheckCode { object, block } => self.check_code(id, object, block.0),
@@ -164,6 +165,10 @@ impl Lower<'_, '_, '_> {
                 self.b.ins().icmp_imm_u(IntCC::Equal, word, shape.0 as i64)
             }
             Op::ToBoolean { value } => self.to_boolean(value),
+            Op::Int32ToBool { value } => {
+                let value = self.v(value);
+                self.b.ins().icmp_imm_u(IntCC::NotEqual, value, 0)
+            }
             Op::Float64ToBool { value } => self.double_to_bool(value),
             Op::StrictEqual { lhs, rhs } => self.strict_equal(lhs, rhs),
             Op::StringEqual { lhs, rhs } => self.string_equal(lhs, rhs),

@@ -11,6 +11,7 @@ use crate::mir::immediates::{Bits, Cell, DoubleBits};
 use crate::mir::ops::{Op, Repr};
 use ogive_base::{Idx, IndexVec, index_type};
 use ogive_bytecode::Code;
+use ogive_vm::machine::Failure;
 use std::sync::Arc;
 
 index_type!(
@@ -133,6 +134,8 @@ pub struct InlinedCode {
     pub code: Arc<Code>,
     /// Its function's name, for printing.
     pub name: String,
+    /// Bets on its feedback that have failed in earlier compilations.
+    pub failures: Vec<Failure>,
 }
 
 /// What a graph begins at.

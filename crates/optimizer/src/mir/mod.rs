@@ -7,6 +7,7 @@ pub mod immediates;
 pub mod ops;
 pub mod order;
 pub mod print;
+pub mod types;
 pub mod verify;
 
 pub use frame_state::{Assumption, CodeId, Exit, ExitId, ExitReason, FrameState, Mode, StateId, StateValue, Sunk, SunkId, SunkKind};
@@ -14,6 +15,7 @@ pub use graph::{Block, BlockId, Edge, Entry, Graph, Likely, Node, NodeId, Termin
 pub use immediates::*;
 pub use ops::{Op, Repr, effect};
 pub use print::print;
+pub use types::Type;
 pub use verify::verify;
 
 #[cfg(test)]

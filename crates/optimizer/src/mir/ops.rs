@@ -113,6 +113,8 @@ pub mod effect {
     /// A guard whose failure only means that the result needs another representation: dropped when the result is not used. All other
     /// guards stay: what they exclude may have effects.
     pub const DROPPABLE: u64 = 1 << 37;
+    /// Holds only where it stands (a branch has decided it): never moved, but dropped when not used.
+    pub const FIXED: u64 = 1 << 38;
     /// What a call does.
     pub const CALL: u64 = CALLS | THROWS | ALLOCATES | READ_WORLD | WRITE_WORLD | WRITE_FRAME | PINNED;
 }
@@ -196,6 +198,11 @@ macro_rules! for_each_mir_op {
         CheckCode(object: Tagged) { block: Cell } -> Tagged [GUARD],
         /// A typed array of that element type; `writable`: with a buffer that is not immutable.
         CheckTypedArray(object: Tagged) { element: u8, writable: bool } -> Tagged [GUARD],
+
+        /// The object, whose shape a branch on `HasShape` has found out: what relies on that uses this.
+        PinObject(object: Tagged) { } -> Tagged [FIXED],
+        /// The index, which a branch has found to be in bounds.
+        PinIndex(index: Int32) { } -> Int32 [FIXED],
 
         // ---- other guards ------------------------------------------------------------------------------------------
         /// `index`, when it is below `length` as an unsigned number.
@@ -304,6 +311,8 @@ macro_rules! for_each_mir_op {
         HasShape(object: Tagged) { shape: ShapeId } -> Bool [READ_SHAPE],
         /// 7.1.2 ToBoolean of any Value.
         ToBoolean(value: Tagged) { } -> Bool [],
+        /// 0: false.
+        Int32ToBool(value: Int32) { } -> Bool [],
         /// 0, NaN: false.
         Float64ToBool(value: Float64) { } -> Bool [],
         /// 7.2.13 IsStrictlyEqual of any two Values. May flatten strings.
@@ -529,8 +538,9 @@ impl Op {
             | Op::CheckKind { object, .. }
             | Op::CheckElementsKind { object, .. }
             | Op::CheckCode { object, .. }
-            | Op::CheckTypedArray { object, .. } => Some(object),
-            Op::CheckBounds { index, .. } | Op::CheckNotNegative { index } => Some(index),
+            | Op::CheckTypedArray { object, .. }
+            | Op::PinObject { object } => Some(object),
+            Op::CheckBounds { index, .. } | Op::CheckNotNegative { index } | Op::PinIndex { index } => Some(index),
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ fn counting() -> Graph {
     let (entry, head, body, end) = (graph.entry_block, graph.new_block(), graph.new_block(), graph.new_block());
     let argument = graph.append(entry, Op::LoadFrame { word: 8 }, None);
     let code = ogive_bytecode::Code::default();
-    let code = graph.codes.push(graph::InlinedCode { cell: Cell(0), code: code.into(), name: "f".into() });
+    let code = graph.codes.push(graph::InlinedCode { cell: Cell(0), code: code.into(), name: "f".into(), failures: vec![] });
     let state = |graph: &mut Graph, unit, value| {
         let registers = vec![(8, StateValue::Node(value))];
         let state = FrameState { code, unit, mode: Mode::Before, window: 0, caller: None, argc: 0, flags: 0, handled: false, registers };

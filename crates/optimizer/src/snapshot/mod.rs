@@ -11,7 +11,9 @@ mod take;
 use crate::mir::{Cell, ShapeId};
 use element::ElementFeedback;
 use ogive_bytecode::{Code, FunctionTemplate};
+use ogive_vm::machine::Failure;
 use ogive_vm::shape::Promise;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 pub use take::take;
@@ -23,6 +25,8 @@ pub struct Snapshot {
     pub functions: Vec<FunctionInfo>,
     /// Value bits of all cells that are named here.
     pub cells: Vec<u64>,
+    /// Environments of the closures that are named here: function's and environment's Value bits.
+    pub envs: FxHashMap<u64, u64>,
     /// Which protectors stand: `vm::Protectors::no_indexed_prototypes`.
     pub no_indexed_prototypes: bool,
     /// `vm::Protectors::array_iteration`.
@@ -42,6 +46,8 @@ pub struct FunctionInfo {
     pub constants: Vec<u64>,
     /// The kinds bytes (`ogive_bytecode::feedback`); empty without feedback.
     pub kinds: Vec<u8>,
+    /// Bets on this function's feedback that have failed.
+    pub failures: Vec<Failure>,
     /// What the inline caches say, by site.
     pub sites: Vec<Site>,
     /// Code blocks of nested functions whose closures have a known shape.

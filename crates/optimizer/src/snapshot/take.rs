@@ -33,6 +33,7 @@ fn empty(vm: &Vm) -> Snapshot {
     Snapshot {
         functions: vec![],
         cells: vec![],
+        envs: FxHashMap::default(),
         no_indexed_prototypes: vm.protectors.no_indexed_prototypes,
         array_iteration: vm.protectors.array_iteration,
     }
@@ -85,6 +86,7 @@ impl Taker<'_> {
             template: block.template().clone(),
             constants: block.constant_values().iter().map(|v| v.bits()).collect(),
             kinds: block.feedback_kinds().to_vec(),
+            failures: block.failures().to_vec(),
             sites: vec![],
             nested: nested.collect(),
             flags: block.flags(),
@@ -245,6 +247,10 @@ impl Taker<'_> {
         }
         let Some(block) = function.code_block() else { return Callee::Unknown };
         self.keep(block);
+        if !many {
+            let env = self.keep_value(function.field(ogive_vm::call::function_field::ENV));
+            self.snapshot.envs.insert(callee.bits(), env);
+        }
         let function = (!many).then(|| self.keep_value(callee));
         Callee::Closure { function, block: cell(block), index: self.candidate(block, depth), flags: block.flags() }
     }
@@ -268,6 +274,8 @@ impl Taker<'_> {
         let instances = ic.next_shape(block)?;
         self.keep(instances);
         let code = function.code_block()?;
+        let env = self.keep_value(function.field(ogive_vm::call::function_field::ENV));
+        self.snapshot.envs.insert(ic.extra.bits(), env);
         let prototype = instances.prototype();
         Some(Constructor {
             function: self.keep_value(ic.extra),

@@ -35,16 +35,18 @@ impl Vm {
     /// Objects of this shape behave ordinarily for this (named) key.
     fn is_plain_for(&mut self, object: Gc<Object>, key: PropertyKey) -> bool {
         let shape = object.shape();
-        match object.kind() {
-            _ if !shape.has(shape_flags::EXOTIC) => {}
-            Kind::StringObject => {}
-            Kind::TypedArray if !may_be_canonical_number(key) => {}
-            _ => return false,
+        if shape.has(shape_flags::EXOTIC) && object.kind() != Kind::StringObject {
+            // A typed array is exotic only for numbers, which most names cannot be mistaken for.
+            return object.kind() == Kind::TypedArray && !self.may_be_numeric(key);
         }
         if shape.has(shape_flags::LAZY_PROPERTIES) && self.is_lazy_function_key(key) {
             self.materialize_lazy_properties(object);
         }
         true
+    }
+
+    fn may_be_numeric(&mut self, key: PropertyKey) -> bool {
+        key.as_atom().is_some_and(|name| self.canonical_numeric_index_string(name).is_some())
     }
 
     /// How [[Get]] of a named property finds its value now. `None`: not by a path that can be described.
@@ -244,20 +246,20 @@ impl Vm {
     }
 
     /// Adds a description to a site's cache.
-    pub(super) fn attach(&mut self, at: At, ic: &mut Ic, description: Ic) {
+    pub(super) fn attach(&mut self, at: At, ic: &mut Ic, key: PropertyKey, description: Ic) {
         if !self.forget_stale(ic) {
             ic.misses = ic.misses.saturating_add(1);
         }
         let misses = ic.misses;
         match ic.action {
             Action::Megamorphic => {}
-            _ if misses >= MAX_MISSES => become_megamorphic(ic),
+            _ if misses >= MAX_MISSES => become_megamorphic(ic, key),
             Action::Empty | Action::Elements => *ic = description,
             Action::Polymorphic => {
                 let list = ic.list.get_or_insert_default();
                 list.retain(|d| d.shape != description.shape && d.chain_is_valid());
                 if list.len() >= MAX_POLYMORPHIC {
-                    become_megamorphic(ic);
+                    become_megamorphic(ic, key);
                 } else {
                     list.push(description);
                 }
@@ -299,17 +301,8 @@ impl Vm {
     }
 }
 
-/// 7.1.21 CanonicalNumericIndexString: may a key be one, so that typed arrays treat it as an index? Such keys begin like a number, or are
-/// Infinity or NaN.
-fn may_be_canonical_number(key: PropertyKey) -> bool {
-    key.as_atom().is_some_and(|name| {
-        let units = name.atom_units();
-        units.is_empty() || !matches!(units.get(0), 0x61..=0x7A | 0x41..=0x48 | 0x4A..=0x4D | 0x4F..=0x5A | 0x5F | 0x24)
-    })
-}
-
-fn become_megamorphic(ic: &mut Ic) {
-    *ic = Ic { action: Action::Megamorphic, ..Ic::default() };
+fn become_megamorphic(ic: &mut Ic, key: PropertyKey) {
+    *ic = Ic { action: Action::Megamorphic, extra: Value(key.bits()), ..Ic::default() };
 }
 
 /// The accessor is in a slot of the receiver: shared shapes say nothing of getters and setters themselves.

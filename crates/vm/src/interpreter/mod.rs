@@ -24,6 +24,7 @@ mod create;
 mod describe;
 mod dispose;
 mod element;
+mod forward;
 mod global;
 mod ic_attach;
 mod iterate;
@@ -36,7 +37,7 @@ mod suspend;
 mod unwind;
 
 pub(crate) use at::{At, Step};
-pub use megamorphic::{Line as MegamorphicLine, MegamorphicCache, SIZE as MEGAMORPHIC_LINES, key_part as megamorphic_key_part};
+pub use megamorphic::{Line as MegamorphicLine, MegamorphicCache, SIZE as MEGAMORPHIC_LINES, Table as MegamorphicTable};
 
 use crate::cells::Kind;
 use crate::code_block::{CodeBlock, call_flags};
@@ -125,6 +126,17 @@ fn admitted(promise: u8, value: Value) -> Option<Value> {
 /// # Safety
 /// `vm.frame` is a pushed JavaScript frame, and it or a caller has [`crate::stack::frame_flags::ENTRY`].
 pub(crate) unsafe fn run(vm: &mut Vm) -> JsResult<Value> {
+    // SAFETY: the caller's promise.
+    let hops = unsafe { run_or_hop(vm) }?;
+    debug_assert!(!hops, "only a frame with a waiting exit stub hops");
+    Ok(std::mem::replace(&mut vm.completion, Value::UNDEFINED))
+}
+
+/// As [`run`], with the result in `vm.completion`; true when the entry frame is not left, but goes on in machine code at `machine.hop`.
+///
+/// # Safety
+/// As [`run`].
+pub(crate) unsafe fn run_or_hop(vm: &mut Vm) -> JsResult<bool> {
     loop {
         // SAFETY: L1 by the caller, or by what switched frames.
         let step = match unsafe { dispatch(vm) } {
@@ -132,7 +144,8 @@ pub(crate) unsafe fn run(vm: &mut Vm) -> JsResult<Value> {
             Err(Thrown) => vm.unwind()?,
         };
         match step {
-            Step::Leave => return Ok(std::mem::replace(&mut vm.completion, Value::UNDEFINED)),
+            Step::Leave => return Ok(false),
+            Step::Hop => return Ok(true),
             Step::Fail => return Err(Thrown),
             Step::Next | Step::Switch => {}
         }
@@ -732,6 +745,12 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                                     reg!(b!()) = *word_at(o.slots.get(), ic.offset);
                                     next!(1)
                                 }
+                            } else if ic.action as u8 >= Action::Polymorphic as u8 {
+                                let value = property::known_slot(vm, ic, o);
+                                if !value.is_hole() {
+                                    reg!(b!()) = value;
+                                    next!(1)
+                                }
                             }
                         }
                         step!(property::get, 1)
@@ -755,7 +774,11 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                         let ic = &*ics.add((i24!()) as usize);
                         if object.is_object() {
                             let o = object_of(object);
-                            if o.header.shape() == ic.shape && let Some(value) = admitted(ic.promise, reg!(c!())) {
+                            if ic.action as u8 >= Action::Polymorphic as u8 {
+                                if property::known_store(vm, ic, o, reg!(c!())) {
+                                    next!(1)
+                                }
+                            } else if o.header.shape() == ic.shape && let Some(value) = admitted(ic.promise, reg!(c!())) {
                                 if ic.action == Action::StoreInline {
                                     *word_at(o, ic.offset) = value;
                                     vm.heap.barrier(o);

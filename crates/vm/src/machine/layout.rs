@@ -1,7 +1,7 @@
 //! Offsets that machine code uses, in bytes. Sizes of header words and tags are at their types (`Header`, `value::tag`, `env`, `elements`).
 use crate::code_block::CodeBlock;
 use crate::ic::Ic;
-use crate::interpreter::MegamorphicCache;
+use crate::interpreter::{MegamorphicCache, MegamorphicTable};
 use crate::interrupt::Interrupt;
 use crate::object::{Accessor, Object};
 use crate::shape::Shape;
@@ -34,9 +34,9 @@ pub mod vm {
     /// Pointer to the strings of one Latin-1 character.
     pub const SINGLE_CHARS: usize = offset_of!(Vm, single_chars);
     /// Pointer to the global cache's loads ([`super::megamorphic`]); null before the first.
-    pub const MEGAMORPHIC_LOADS: usize = offset_of!(Vm, megamorphic) + offset_of!(MegamorphicCache, loads);
+    pub const MEGAMORPHIC_LOADS: usize = offset_of!(Vm, megamorphic) + offset_of!(MegamorphicCache, loads) + offset_of!(MegamorphicTable, start);
     /// Pointer to its stores.
-    pub const MEGAMORPHIC_STORES: usize = offset_of!(Vm, megamorphic) + offset_of!(MegamorphicCache, stores);
+    pub const MEGAMORPHIC_STORES: usize = offset_of!(Vm, megamorphic) + offset_of!(MegamorphicCache, stores) + offset_of!(MegamorphicTable, start);
     /// The protector that says that holes read as undefined and stores to them meet nothing (a byte, 1: it holds).
     pub const NO_INDEXED_PROTOTYPES: usize = offset_of!(Vm, protectors) + offset_of!(Protectors, no_indexed_prototypes);
     /// Fuel of library loops.
@@ -71,9 +71,9 @@ pub mod vm {
 /// The tables of the global cache
 pub mod megamorphic {
     use crate::interpreter::MegamorphicLine;
-    pub use crate::interpreter::{MEGAMORPHIC_LINES as LINES, megamorphic_key_part as key_part};
+    pub use crate::interpreter::MEGAMORPHIC_LINES as LINES;
     use std::mem::offset_of;
-    /// Bytes of a line. Its number is (shape >> 4 ^ shape >> 14 ^ `key_part`) mod `LINES`.
+    /// Bytes of a line. Its number is (shape >> 4 ^ shape >> 14 ^ key >> 4 ^ key >> 16) mod `LINES`.
     pub const LINE_SIZE: usize = size_of::<MegamorphicLine>();
     /// The key's bits.
     pub const KEY: usize = offset_of!(MegamorphicLine, key);

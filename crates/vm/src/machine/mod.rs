@@ -85,6 +85,11 @@ pub struct Machine {
     pub non_number: u64,
     /// Address of the interrupt request word.
     pub request: *const std::sync::atomic::AtomicU32,
+    /// The frame whose exit stub is waiting for the interpreter (`resume`): it goes on in machine code by returning there, so that a loop that
+    /// leaves optimized code again and again does not use up the native stack.
+    pub(crate) waiting: *mut Value,
+    /// Where it goes on.
+    pub(crate) hop: Unwound,
     pub(crate) tiers: Option<Tiers>,
     pub(crate) watchers: Watchers,
     pub(crate) retired: Vec<Box<MachineCode>>,
@@ -106,6 +111,8 @@ impl Machine {
             exception: Value::EXCEPTION.bits(),
             non_number: tag::CONSTANT,
             request,
+            waiting: std::ptr::null_mut(),
+            hop: Unwound { address: std::ptr::null(), value: 0 },
             tiers: None,
             watchers: Watchers::default(),
             retired: vec![],
