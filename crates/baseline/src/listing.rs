@@ -62,6 +62,9 @@ impl Names for BlockNames {
         }
         value.is_double().then(|| format!("double {}", f64::from_bits(value.bits()))).filter(|_| value.bits() >> 48 != 0)
     }
+    fn vm_word(&self, offset: u64) -> Option<&'static str> {
+        crate::offsets::vm::NAMES.iter().find(|(at, _)| *at as u64 == offset).map(|(_, name)| *name)
+    }
     fn unit(&self, unit: u32) -> Option<String> {
         self.lines.get(&unit).cloned()
     }

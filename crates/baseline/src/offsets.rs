@@ -7,10 +7,19 @@ macro_rules! offsets {
     ($($(#[$doc:meta])* $name:ident = $value:expr;)*) => { $($(#[$doc])* pub(crate) const $name: i32 = $value as i32;)* };
 }
 
+/// As `offsets!`, with a table of the names for listings.
+macro_rules! named_offsets {
+    ($($name:ident = $value:expr;)*) => {
+        offsets! { $($name = $value;)* }
+        /// Offsets and names.
+        pub(crate) const NAMES: &[(i32, &str)] = &[$(($name, stringify!($name))),*];
+    };
+}
+
 /// Of the Vm (r15).
 pub(crate) mod vm {
     use super::layout::vm;
-    offsets! {
+    named_offsets! {
         STACK_LIMIT = vm::STACK_LIMIT;
         NATIVE_STACK_LIMIT = vm::NATIVE_STACK_LIMIT;
         COMPLETION = vm::COMPLETION;

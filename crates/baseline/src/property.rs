@@ -3,25 +3,28 @@
 //! shared code's (`load_ic`, `store_ic`), and what that misses is the slow path's, which fills the cache.
 use crate::compiler::Compiler;
 use crate::offsets::*;
-use dynasmrt::{DynasmApi, DynasmLabelApi};
+use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi};
 use ogive_vm::Kind;
-use ogive_vm::ic::Action;
+use ogive_vm::ic::{Action, Ic, primitive_shape};
 use ogive_vm::shape::Promise;
 
 impl Compiler<'_> {
     /// `GetProp`
     pub(crate) fn get_prop(&mut self) {
-        let (dst, src, index) = (slot(self.instr.b()), slot(self.instr.c()), self.instr.i24());
-        let cache = self.ic(index);
+        let (dst, src) = (slot(self.instr.b()), slot(self.instr.c()));
+        let cache = self.ic(self.instr.i24());
         let (shared, slow) = (self.label(), self.slow());
+        // SAFETY: P1.
+        let (action, shape) = unsafe { ((*cache).action, (*cache).shape) };
+        if action == Action::LoadHolderInline && shape == primitive_shape::STRING {
+            return self.load_from_string(slow);
+        }
         asm!(self.asm
             ; mov rcx, [rbx + src]
             ; cmp rcx, r13
             ; jl =>slow
             ; mov rdx, QWORD cache as i64
         );
-        // SAFETY: P1.
-        let action = unsafe { (*cache).action };
         if matches!(action, Action::Polymorphic | Action::LoadAbsent | Action::Megamorphic) {
             self.asm.call(self.thunks.load_ic);
             asm!(self.asm; jc =>slow; mov [rbx + dst], rax);
@@ -39,8 +42,33 @@ impl Compiler<'_> {
             asm!(c.asm; jc =>slow; mov [rbx + dst], rax; jmp =>next);
         });
     }
+    /// A method of strings: from a cell on their prototype chain.
+    fn load_from_string(&mut self, slow: DynamicLabel) {
+        let (dst, src) = (slot(self.instr.b()), slot(self.instr.c()));
+        let cache = self.ic(self.instr.i24());
+        asm!(self.asm
+            ; mov rcx, [rbx + src]
+            ; shr rcx, 48
+            ; cmp ecx, top::STRING
+            ; jne =>slow
+            ; mov rdx, QWORD cache as i64
+            ; cmp DWORD [rdx + ic::SHAPE], primitive_shape::STRING as i32
+            ; jne =>slow
+            ; cmp BYTE [rdx + ic::ACTION], Action::LoadHolderInline as i8
+            ; jne =>slow
+            ; mov rsi, [rdx + ic::VALIDITY]
+            ; test rsi, rsi
+            ; jz =>slow
+            ; cmp DWORD [rsi + header::SHAPE], 0
+            ; je =>slow
+            ; mov eax, [rdx + ic::OFFSET]
+            ; mov rcx, [rdx + ic::HOLDER]
+            ; mov rax, [rcx + rax]
+            ; mov [rbx + dst], rax
+        );
+    }
     /// Calls the getter that the cache rdx describes for the object rcx: a function of JavaScript on the prototype chain.
-    fn getter_by_cache(&mut self, dst: i32, slow: dynasmrt::DynamicLabel) {
+    fn getter_by_cache(&mut self, dst: i32, slow: DynamicLabel) {
         asm!(self.asm
             ; mov eax, [rcx + r12 + header::SHAPE]
             ; cmp eax, [rdx + ic::SHAPE]
@@ -61,7 +89,7 @@ impl Compiler<'_> {
         self.call_getter(dst);
     }
     /// From the object rcx by the cache rdx into a slot of the frame, when the cache's action is (still) that one; else to `shared`.
-    fn load_by_cache(&mut self, action: Action, dst: i32, shared: dynasmrt::DynamicLabel) {
+    fn load_by_cache(&mut self, action: Action, dst: i32, shared: DynamicLabel) {
         let action = match action {
             Action::LoadOverflow | Action::LoadHolderInline => action,
             _ => Action::LoadInline,
@@ -94,8 +122,8 @@ impl Compiler<'_> {
 
     /// `GetLength`
     pub(crate) fn get_length(&mut self) {
-        let (dst, src, index) = (slot(self.instr.b()), slot(self.instr.c()), self.instr.i24());
-        let cache = self.ic(index);
+        let (dst, src) = (slot(self.instr.b()), slot(self.instr.c()));
+        let cache = self.ic(self.instr.i24());
         let (no_object, no_array, slow) = (self.label(), self.label(), self.slow());
         asm!(self.asm
             ; mov rcx, [rbx + src]
@@ -131,8 +159,7 @@ impl Compiler<'_> {
     /// `SetProp`, `DefineProp` (whose cache only ever adds)
     pub(crate) fn set_prop(&mut self) {
         let (object, value) = (slot(self.instr.b()), slot(self.instr.c()));
-        let index = self.instr.i24();
-        let cache = self.ic(index);
+        let cache = self.ic(self.instr.i24());
         let slow = self.slow();
         asm!(self.asm
             ; mov rcx, [rbx + object]
@@ -141,11 +168,10 @@ impl Compiler<'_> {
             ; mov rdx, QWORD cache as i64
             ; mov rdi, [rbx + value]
         );
-        self.store_by_cache(index, slow);
+        self.store_by_cache(cache, slow);
     }
     /// Stores rdi in the object rcx by the cache rdx.
-    fn store_by_cache(&mut self, index: i32, slow: dynasmrt::DynamicLabel) {
-        let cache = self.ic(index);
+    fn store_by_cache(&mut self, cache: *const Ic, slow: DynamicLabel) {
         // What is described for assignments does not serve definitions: the global cache is not theirs.
         let defines = self.instr.op == ogive_bytecode::Op::DefineProp;
         // SAFETY: P1.
@@ -235,8 +261,7 @@ impl Compiler<'_> {
     /// `SetPrivate`
     pub(crate) fn set_private(&mut self) {
         let (object, key, value) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
-        let index = self.instr.wide_i();
-        let cache = self.ic(index);
+        let cache = self.ic(self.instr.wide_i());
         let slow = self.slow();
         asm!(self.asm
             ; mov rcx, [rbx + object]
@@ -250,6 +275,6 @@ impl Compiler<'_> {
             ; jne =>slow
             ; mov rdi, [rbx + value]
         );
-        self.store_by_cache(index, slow);
+        self.store_by_cache(cache, slow);
     }
 }
