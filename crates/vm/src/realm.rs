@@ -65,6 +65,8 @@ pub struct Realm {
     pub array_shape: Cell<Gc<Shape>>,
     /// Shape of { value, done } results: value in slot 0, done in slot 1.
     pub iterator_result_shape: Cell<Gc<Shape>>,
+    /// Shape of the arrays that matches give: length, index, input and groups in slots 0 to 3.
+    pub(crate) match_shape: Cell<Gc<Shape>>,
     /// Shape of fresh arguments objects of sloppy code: length in slot 0, @@iterator in slot 1, callee in slot 2; and of strict code, where
     /// callee is an accessor.
     pub(crate) arguments_shapes: [Cell<Gc<Shape>>; 2],
@@ -90,6 +92,7 @@ impl Traced for Realm {
         tracer.mark(self.object_shape.get());
         tracer.mark(self.array_shape.get());
         tracer.mark(self.iterator_result_shape.get());
+        tracer.mark(self.match_shape.get());
         self.arguments_shapes.iter().for_each(|shape| tracer.mark(shape.get()));
         tracer.mark_word(self.arguments_callee.get().bits());
         tracer.mark(self.native_shape.get());
@@ -155,13 +158,18 @@ impl Vm {
         let native = self.root_shape(Kind::NativeFunction, function_prototype.into());
         let native = self.shape_with(native, length, attrs::CONFIGURABLE);
         let native = self.shape_with(native, self.names.name, attrs::CONFIGURABLE);
+        let mut matched = self.new_root_shape(Kind::Array, array_prototype.into(), 4, 0);
+        matched = self.shape_with(matched, length, attrs::WRITABLE);
+        for key in [self.names.index, self.names.input, self.names.groups] {
+            matched = self.shape_with(matched, key, attrs::ALL);
+        }
         let arguments = self.root_shape(Kind::Arguments, object_prototype.into());
         let arguments = self.shape_with(arguments, length, attrs::HIDDEN);
         let arguments = self.shape_with(arguments, PropertyKey::symbol(self.symbols.iterator), attrs::HIDDEN);
         let sloppy_arguments = self.shape_with(arguments, self.names.callee, attrs::HIDDEN);
         let strict_arguments = self.shape_with(arguments, self.names.callee, attrs::ACCESSOR);
         // Slots that are stored to without asking admit anything.
-        for promise in result.entries().chain(native.entries()).chain(sloppy_arguments.entries()).filter_map(|e| e.promise) {
+        for promise in result.entries().chain(native.entries()).chain(sloppy_arguments.entries()).chain(matched.entries()).filter_map(|e| e.promise) {
             promise.header.set_shape(crate::shape::Promise::Any as u32);
         }
         let realm = self.heap.alloc(
@@ -173,6 +181,7 @@ impl Vm {
                 object_shape: Cell::new(object_shape),
                 array_shape: Cell::new(array_shape),
                 iterator_result_shape: Cell::new(result),
+                match_shape: Cell::new(matched),
                 arguments_shapes: [Cell::new(sloppy_arguments), Cell::new(strict_arguments)],
                 arguments_callee: Cell::new(Value::UNDEFINED),
                 native_shape: Cell::new(native),

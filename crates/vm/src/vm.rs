@@ -132,6 +132,7 @@ pub struct Vm {
     pub(crate) inlines: FxHashMap<usize, crate::native::Inline>,
     /// Strings of Numbers lately converted.
     pub(crate) number_strings: crate::number_format::NumberStrings,
+    pub(crate) regexp_memory: crate::regexp::RegexpMemory,
 }
 
 impl Vm {
@@ -190,6 +191,7 @@ impl Vm {
             modules: Default::default(),
             inlines: FxHashMap::default(),
             number_strings: Default::default(),
+            regexp_memory: Default::default(),
         });
         let context = &mut *vm as *mut Vm as *mut ();
         // SAFETY: the hooks expect the Vm, which is boxed and drops its heap with itself.

@@ -1,7 +1,7 @@
 //! Folding: what a node is when its operands are constants, boxes, or guarded already. One rule a line; each replaces a node by an
 //! existing value or by a cheaper op on the same operands. No new nodes.
 
-use crate::mir::{Bits, Condition, DoubleBits, Graph, NodeId, Op, Repr, TagTest, Type};
+use crate::mir::{Bits, Condition, DoubleBits, Graph, NodeId, Op, Repr, TagTest, Type, effect};
 use ogive_vm::Value;
 
 /// What a node folds to.
@@ -91,7 +91,10 @@ pub(super) fn fold(graph: &Graph, node: NodeId) -> Option<Folded> {
         }
         Op::Int32Or { lhs, rhs } => {
             let same = (lhs == rhs).then_some(Is(lhs));
-            same.or_else(|| ints(graph, lhs, rhs).map(|(l, r)| int32(l | r))).or_else(|| identity(graph, lhs, rhs, 0))
+            // `x | 0` says that only the low bits of a sum are wanted: `numbers.rs` looks at that first.
+            let checked = |node: NodeId| graph.op(node).has(effect::DROPPABLE);
+            let neutral = || if checked(lhs) || checked(rhs) { None } else { identity(graph, lhs, rhs, 0) };
+            same.or_else(|| ints(graph, lhs, rhs).map(|(l, r)| int32(l | r))).or_else(neutral)
         }
         Op::Int32Xor { lhs, rhs } => ints(graph, lhs, rhs).map(|(l, r)| int32(l ^ r)).or_else(|| identity(graph, lhs, rhs, 0)),
         Op::Int32Shl { lhs, rhs } => shift(graph, lhs, rhs, |l, r| l << r),

@@ -2,11 +2,14 @@
 
 mod cleanup;
 mod dead;
+mod escape;
 mod fold;
 mod gvn;
 mod licm;
 mod memory;
+mod numbers;
 mod prune;
+mod ranges;
 mod representation;
 mod rewrite;
 
@@ -22,9 +25,15 @@ pub const PASSES: &[Pass] = &[
     ("gvn", gvn::run),
     ("memory", memory::run),
     ("fold", gvn::run),
+    ("dead", dead::run),
+    ("escape", escape::run),
+    ("prune fields", prune::run),
+    ("representation of fields", representation::run),
+    ("fold fields", gvn::run),
+    ("numbers", numbers::run),
     ("licm", licm::run),
     ("number again", gvn::run),
-    ("dead", dead::run),
+    ("dead again", dead::run),
     ("cleanup", cleanup::run),
 ];
 

@@ -228,8 +228,8 @@ impl Generator<'_> {
         let d = depth.saturating_sub(1);
         match self.random.below(6) {
             0 => format!("[{}, {}, {}]", self.int(d), self.int(d), self.int(d)),
-            1 => format!("[{}, , {}]", self.number(d), self.number(d)),
-            2 => format!("[{}, $cap({}), {}]", self.number(d), self.text(d), self.number(d)),
+            1 => format!("[{}, , {}]", self.stored(d), self.stored(d)),
+            2 => format!("[{}, $cap({}), {}]", self.stored(d), self.text(d), self.stored(d)),
             3 => format!("Array.from({{ length: {} }}, (v, i) => i * {})", self.random.below(9), self.number(d)),
             4 => format!("[...{}, $cap({})].slice(-40)", self.variable(Array).unwrap_or_else(|| "\"ab\"".into()), self.any(d)),
             _ => format!("new Array({})", self.random.below(12)),
@@ -263,8 +263,8 @@ impl Generator<'_> {
         self.spend(4.0);
         let d = depth.saturating_sub(1);
         match self.random.below(10) {
-            0..=2 => format!("({{ a: {}, b: {} }})", self.int(d), self.number(d)),
-            3 => format!("({{ b: {}, a: $cap({}) }})", self.number(d), self.text(d)),
+            0..=2 => format!("({{ a: {}, b: {} }})", self.int(d), self.stored(d)),
+            3 => format!("({{ b: {}, a: $cap({}) }})", self.stored(d), self.text(d)),
             4 => format!("({{ x: {}, get a() {{ return {}; }}, set a(v) {{ $sum(v); }} }})", self.int(d), self.int(0)),
             5 => format!("Object.freeze({{ a: {}, x: $cap({}) }})", self.int(d), self.any(d)),
             6 => format!("Object.create({}, {{ y: {{ value: {}, writable: true }} }})", self.variable(Object).unwrap_or_else(|| "null".into()), self.int(d)),

@@ -135,7 +135,7 @@ impl Generator<'_> {
             1 => format!("{object}.{property} = $cap({object}.{property} + {});", self.any(1)),
             2 => format!("{object}[{}] = {};", self.text(1), self.int(2)),
             3 | 4 => format!("{object}.{property} = {};", self.int(3)),
-            5 => format!("{object}.{property} = {};", self.number(2)),
+            5 => format!("{object}.{property} = {};", self.stored(2)),
             6 => format!("{object}.{property} = {};", self.object(1)),
             _ => format!("{object}.{property} = $cap({});", self.any(2)),
         };
@@ -151,17 +151,23 @@ impl Generator<'_> {
             0 => format!("{target}++;"),
             1 => format!("{target} = ({target} + {}) | 0;", self.int(1)),
             2 | 3 => format!("{target} = {};", self.int(2)),
-            4 => format!("{target} = {};", self.number(2)),
+            4 => format!("{target} = {};", self.stored(2)),
             _ if typed => format!("{target} = {};", self.number(2)),
             _ => format!("{target} = $cap({});", self.scalar()),
         };
         self.line(line);
     }
 
+    /// A number to be kept in an object: should it be a text by now, it stays short.
+    pub(super) fn stored(&mut self, depth: usize) -> String {
+        let value = self.number(depth);
+        if value.contains(" + ") { format!("$cap({value})") } else { value }
+    }
+
     /// A value that is no array of ours: arrays do not grow into each other.
     fn scalar(&mut self) -> String {
         match self.random.below(4) {
-            0 => self.number(2),
+            0 => self.stored(2),
             1 => format!("$cap({})", self.text(2)),
             2 => self.object(1),
             _ => self.random.pick(&["undefined", "null", "true", "1n", "-0", "{}", "[1]", "0.5"]).to_string(),
@@ -173,12 +179,12 @@ impl Generator<'_> {
         let Some(name) = self.variable(Array) else { return self.declaration() };
         let line = match self.random.below(15) {
             0..=2 => format!("if ({name}.length < 60) {name}.push({});", self.int(2)),
-            3 => format!("if ({name}.length < 60) {name}.push({}, {});", self.number(1), self.scalar()),
+            3 => format!("if ({name}.length < 60) {name}.push({}, {});", self.stored(1), self.scalar()),
             4 => format!("{name}.length = {};", self.random.below(10)),
             5 => format!("{name}.splice({}, {}, {});", self.random.below(4), self.random.below(4), self.int(1)),
-            6 => format!("{name}.unshift({}); {name}.length &= 31;", self.number(1)),
+            6 => format!("{name}.unshift({}); {name}.length &= 31;", self.stored(1)),
             7 => format!("delete {name}[{}];", self.index(1)),
-            8 => format!("{name}.fill({}, {}, {});", self.number(1), self.random.below(3), self.random.below(9)),
+            8 => format!("{name}.fill({}, {}, {});", self.stored(1), self.random.below(3), self.random.below(9)),
             9 => format!("{name}.reverse();"),
             10 => format!("{name}.sort((l, r) => String(l) < String(r) ? -1 : String(l) > String(r) ? 1 : 0);"),
             11 => format!("{name}.copyWithin({}, {}, {});", self.random.below(4), self.random.below(4), self.random.below(8)),

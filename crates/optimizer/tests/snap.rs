@@ -1,0 +1,105 @@
+//! Snapshots: `tests/snap/mir/*.js` hold a program and the MIR of its functions after all passes, which must be what the optimizer makes.
+//!
+//! A file starts with `//! stage: mir`; further lines `//! function NAME` say what to dump (the call entry; `NAME loop` for its first loop). The program is
+//! run in the interpreter first: that is where the feedback comes from. BLESS=1 rewrites the dumps.
+
+use ogive_bytecode::instr::jump_targets;
+use ogive_bytecode::{Instruction, Source};
+use ogive_gc::Gc;
+use ogive_optimizer::mir::{self, Entry};
+use ogive_optimizer::{build, passes, snapshot};
+use ogive_vm::code_block::CodeBlock;
+use ogive_vm::host::NoHost;
+use ogive_vm::options::Options;
+use ogive_vm::{Value, Vm};
+use std::path::{Path, PathBuf};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/snap/mir")
+}
+
+fn find(block: Gc<CodeBlock>, name: &str) -> Option<Gc<CodeBlock>> {
+    if *block.template().name == *name.as_bytes() {
+        return Some(block);
+    }
+    let count = block.code()?.functions.len();
+    (0..count).filter_map(|i| block.nested_code(i)).find_map(|nested| find(nested, name))
+}
+
+fn first_loop(block: Gc<CodeBlock>) -> Option<Entry> {
+    let code = block.code()?;
+    let mut at = 0;
+    while let Some(instr) = Instruction::decode(&code.units, at) {
+        if let Some(head) = jump_targets(code, at, &instr).into_iter().find(|&t| t <= at) {
+            return Some(Entry::Loop(head as u32));
+        }
+        at += instr.op.units();
+    }
+    None
+}
+
+fn dump(text: &str, program: &str) -> String {
+    let options = Options { library: ogive_builtins::LIBRARY, ..Options::default() };
+    let mut vm = Vm::new(options, Box::new(NoHost)).expect("a heap");
+    let realm = vm.new_realm();
+    (vm.options.library.init_realm)(&mut vm, realm);
+    let source = Source::new("snap.js", program.as_bytes());
+    let template = match ogive_compiler::compile_script(&source, &Default::default()) {
+        Ok(template) => template,
+        Err(e) => return format!("{e}\n"),
+    };
+    let root = vm.new_code_block(template, realm, Value::UNDEFINED);
+    let function = vm.new_function_of_block(root, Value::UNDEFINED);
+    vm.roots.insert("snap", function.into());
+    if vm.call(function.into(), realm.global_this(), &[]).is_err() {
+        return format!("threw {:?}\n", vm.take_exception());
+    }
+    let mut out = String::new();
+    for line in text.lines().take_while(|l| l.starts_with("//!")).filter_map(|l| l.strip_prefix("//! function ")) {
+        let name = line.split(' ').next().unwrap_or_default();
+        let block = find(root, name).unwrap_or_else(|| panic!("no function {name}"));
+        let entry = if line.ends_with(" loop") { first_loop(block).expect("a loop") } else { Entry::Call };
+        let taken = snapshot::take(&vm, block).expect("linked code");
+        match build::build(&taken, entry) {
+            Ok(mut graph) => {
+                mir::verify(&graph).unwrap_or_else(|e| panic!("{name}: {e}\n{}", mir::print(&graph)));
+                passes::run(&mut graph, &mut |pass, graph| {
+                    mir::verify(graph).unwrap_or_else(|e| panic!("{name} after {pass}: {e}\n{}", mir::print(graph)));
+                });
+                out.push_str(&mir::print(&graph));
+            }
+            Err(reason) => out.push_str(&format!("{name}: {reason:?}\n")),
+        }
+    }
+    out
+}
+
+#[test]
+fn dumps_are_as_expected() {
+    let bless = std::env::var_os("BLESS").is_some();
+    let mut wrong = Vec::new();
+    let mut files: Vec<_> = std::fs::read_dir(folder()).expect("the snapshots").flatten().map(|e| e.path()).collect();
+    files.sort();
+    for path in files {
+        let text = std::fs::read_to_string(&path).expect("readable");
+        let program = text.split("//--").next().unwrap_or_default();
+        let mut expected = format!("{program}//--\n");
+        for line in dump(&text, program).lines() {
+            expected.push_str(format!("// {line}").trim_end());
+            expected.push('\n');
+        }
+        if expected != text {
+            match bless {
+                true => std::fs::write(&path, &expected).expect("writable"),
+                false => wrong.push(format!("{}\n{}", path.display(), difference(&text, &expected))),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} snapshots differ (BLESS=1 rewrites them):\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn difference(old: &str, new: &str) -> String {
+    let at = old.lines().zip(new.lines()).take_while(|(a, b)| a == b).count();
+    let line = |text: &str| text.lines().nth(at).unwrap_or("(end)").to_owned();
+    format!("  line {}: was  {}\n  line {}: now  {}", at + 1, line(old), at + 1, line(new))
+}
