@@ -46,7 +46,7 @@ impl<'s> Builder<'s> {
         let first = window + layout::ARGS as i64;
         let arguments: Vec<NodeId> = (first..first + argc).map(|r| self.register(r)).collect();
         let known = match self.site(ic) {
-            Site::Call(known) => known,
+            Site::Call(known) if !self.frame().has_failed(ExitReason::Callee) => known,
             _ => Callee::Unknown,
         };
         let result = self.call_known(&known, window, callee, this, arguments, dst as u32)?;

@@ -19,6 +19,7 @@ impl Builder<'_> {
             Site::Element(feedback) => feedback,
             _ => return self.slow_path(instr),
         };
+        let feedback = self.widened(feedback);
         let Some(case) = feedback.case() else { return self.slow_path(instr) };
         let outside = feedback.has(met::OUT_OF_BOUNDS | met::APPEND);
         let value = match case {
@@ -33,6 +34,23 @@ impl Builder<'_> {
         };
         self.set(dst, value);
         Some(())
+    }
+
+    /// The feedback with what failed bets have told.
+    fn widened(&self, feedback: ElementFeedback) -> ElementFeedback {
+        let frame = self.frame();
+        let fast = met::INT | met::DOUBLE | met::ANY;
+        let mut bits = feedback.bits;
+        if frame.has_failed(ExitReason::Kind) {
+            bits |= if bits & fast != 0 { fast | met::HOLEY } else { met::OTHER };
+        }
+        if frame.has_failed(ExitReason::Bounds) || frame.has_failed(ExitReason::Hole) {
+            bits |= met::OUT_OF_BOUNDS;
+        }
+        if frame.has_failed(ExitReason::NotInt32) {
+            bits |= met::DOUBLE_KEY;
+        }
+        ElementFeedback { bits, ..feedback }
     }
 
     /// An index: an int32.
@@ -171,6 +189,7 @@ impl Builder<'_> {
             Site::Element(feedback) => feedback,
             _ => return self.slow_path(instr),
         };
+        let feedback = self.widened(feedback);
         let outside = feedback.has(met::OUT_OF_BOUNDS | met::APPEND);
         match feedback.case() {
             // Uint8Clamped rounds and clamps doubles: only int32 are stored inline.

@@ -58,6 +58,10 @@ impl<'s> Frame<'s> {
         let failures = self.function.failures.iter().filter(|f| f.unit == self.unit && !f.hoisted);
         failures.map(|f| f.count as u32).sum::<u32>() >= super::GIVE_UP
     }
+    /// Has a bet on the instruction's feedback failed for that reason? What the fast paths of lower tiers do not note, the failure tells.
+    pub fn has_failed(&self, reason: ExitReason) -> bool {
+        self.function.failures.iter().any(|f| f.unit == self.unit && !f.hoisted && f.reason == reason as u16)
+    }
     /// The kinds byte of the instruction.
     pub fn kinds(&self) -> u8 {
         self.function.kinds.get(self.unit as usize).copied().unwrap_or(0)

@@ -86,7 +86,8 @@ impl Builder<'_> {
             | B::JumpIfNotGreaterI | B::JumpIfGreaterEqI | B::JumpIfNotGreaterEqI | B::JumpIfEqualI | B::JumpIfNotEqualI
             | B::JumpIfStrictEqualI | B::JumpIfStrictNotEqualI | B::LoopIfLess | B::LoopIfLessEq | B::LoopIfGreater | B::LoopIfGreaterEq
             | B::LoopIfLessI | B::LoopIfLessEqI | B::LoopIfGreaterI | B::LoopIfGreaterEqI => return self.compare_and_branch(instr),
-            B::JumpIfEval | B::IteratorNext | B::ForInNext => return self.slow_path_jump(instr),
+            B::JumpIfEval | B::ForInNext => return self.slow_path_jump(instr),
+            B::IteratorNext => return self.iterator_next(instr),
             B::SwitchInt => return self.switch_int(instr),
 
             B::GetGlobal | B::GetGlobalOrUndefined => self.get_global(instr)?,
@@ -104,6 +105,10 @@ impl Builder<'_> {
             B::GetProp => self.get_property(instr)?,
             B::GetLength => self.get_length(instr)?,
             B::SetProp | B::DefineProp => self.set_property(instr)?,
+            B::GetIterator => self.get_iterator(instr)?,
+            B::IteratorClose | B::IteratorCloseSilently => self.iterator_close(instr)?,
+            B::IteratorDone => self.iterator_done(instr),
+
             B::GetElem => self.get_element(instr)?,
             B::SetElem => self.set_element(instr)?,
 
@@ -189,8 +194,7 @@ impl Builder<'_> {
             | B::GetTemplateObject | B::NewClass | B::SetFieldInitializer | B::InitFields | B::SetEvalVar | B::CreateRest
             | B::CreateArguments | B::RestOfArguments | B::CreateSloppyArguments | B::CreateMappedArguments | B::Concat
             | B::CheckThisUnset | B::GetSuperConstructor | B::GetHomeObject | B::LoadGlobalThis | B::CallSpread | B::ConstructSpread
-            | B::CallEval | B::CallEvalSpread | B::ImportCall | B::ImportMeta | B::GetIterator | B::IteratorClose
-            | B::IteratorCloseSilently | B::IteratorDone | B::IteratorRest | B::IteratorCall | B::GetMethod | B::ForInPrepare
+            | B::CallEval | B::CallEvalSpread | B::ImportCall | B::ImportMeta | B::IteratorRest | B::IteratorCall | B::GetMethod | B::ForInPrepare
             | B::InitialYield | B::Yield | B::Await | B::AsyncStart | B::AsyncFromSyncIterator | B::NewDisposeScope | B::AddDisposable
             | B::DisposeNext | B::DisposeFail => self.slow_path(instr)?,
         }

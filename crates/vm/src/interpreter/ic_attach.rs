@@ -34,8 +34,15 @@ impl Vm {
     /// Objects of this shape behave ordinarily for this (named) key.
     fn is_plain_for(&mut self, object: Gc<Object>, key: PropertyKey) -> bool {
         let shape = object.shape();
-        if shape.has(shape_flags::EXOTIC) && object.kind() != Kind::StringObject {
-            return false;
+        if shape.has(shape_flags::EXOTIC) {
+            let ordinary = match object.kind() {
+                Kind::StringObject => true,
+                Kind::TypedArray => !may_be_numeric(key),
+                _ => false,
+            };
+            if !ordinary {
+                return false;
+            }
         }
         if shape.has(shape_flags::LAZY_PROPERTIES) && self.is_lazy_function_key(key) {
             self.materialize_lazy_properties(object);
@@ -288,6 +295,13 @@ impl Vm {
         }
         stale
     }
+}
+
+/// Might the key be a CanonicalNumericIndexString (7.1.21), which typed arrays treat as an index?
+fn may_be_numeric(key: PropertyKey) -> bool {
+    let Some(name) = key.as_atom() else { return key.is_index() };
+    // Those begin with a digit, a minus or a capital (Infinity, NaN).
+    name.is_empty() || !matches!(name.flat_units().get(0), 0x61..=0x7A | 0x24 | 0x5F)
 }
 
 fn become_megamorphic(ic: &mut Ic) {
