@@ -403,3 +403,18 @@ fn fill(vm: &mut Vm, made: Value, what: Rebuilt, slot: u32, value: Value) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_follow_the_calling_convention() {
+        let mut places = Places::default();
+        let integers: Vec<u16> = (0..8).map(|_| places.next(false).0).collect();
+        assert_eq!(integers, [0, 1, 2, 3, 4, 5, 16, 17]);
+        let doubles: Vec<u16> = (0..10).map(|_| places.next(true).0).collect();
+        assert_eq!(doubles, [6, 7, 8, 9, 10, 11, 12, 13, 18, 19]);
+        assert_eq!(places.next(false).0, 20);
+    }
+}

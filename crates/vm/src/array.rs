@@ -71,6 +71,10 @@ impl Vm {
     /// 7.3.18 CreateArrayFromList. `values` must be where the collector sees them; holes stay holes.
     pub fn new_array_from(&mut self, values: &[Value]) -> Gc<Object> {
         let shape = self.realm().array_shape.get();
+        self.new_array_of_shape(shape, values)
+    }
+    /// An array of a shape that begins with `length`.
+    pub(crate) fn new_array_of_shape(&mut self, shape: Gc<crate::shape::Shape>, values: &[Value]) -> Gc<Object> {
         let array = self.new_object_with_shape(shape);
         self.set_slot_raw(array, shape, 0, Value::from(values.len()));
         if values.is_empty() {

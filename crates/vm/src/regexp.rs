@@ -42,6 +42,13 @@ const CACHE: &str = "compiled regular expressions";
 /// The cache is emptied when it has so many patterns.
 const CACHE_LIMIT: u32 = 512;
 
+/// Memory that matches share.
+#[derive(Default)]
+pub(crate) struct RegexpMemory {
+    scratch: Scratch,
+    slots: Vec<u32>,
+}
+
 /// The matcher's input for units.
 #[inline(always)]
 pub fn input_of(units: Units<'_>) -> Input<'_> {
@@ -155,7 +162,7 @@ impl Vm {
     /// backtrack stack is full or the script is to stop.
     pub fn regexp_match(&mut self, program: &Program, s: Gc<JsString>, from: usize, sticky: bool, slots: &mut Vec<u32>) -> JsResult<bool> {
         let units = self.units(s);
-        let mut scratch = std::mem::take(self.extension::<Scratch>());
+        let mut scratch = std::mem::take(&mut self.regexp_memory.scratch);
         let vm = &*self;
         let found = program.exec_as(input_of(units), from, sticky, &mut scratch, &mut || vm.must_stop());
         let result = match found {
@@ -167,7 +174,7 @@ impl Vm {
             Ok(None) => Ok(false),
             Err(error) => Err(error),
         };
-        *self.extension::<Scratch>() = scratch;
+        self.regexp_memory.scratch = scratch;
         self.poll()?;
         match result {
             Ok(found) => Ok(found),
@@ -177,5 +184,23 @@ impl Vm {
                 Err(self.terminate("Script execution was interrupted"))
             }
         }
+    }
+    /// An empty vector for the slots of a match; [`Vm::recycle_slots`] takes it back.
+    pub fn take_slots(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.regexp_memory.slots)
+    }
+    /// See [`Vm::take_slots`].
+    pub fn recycle_slots(&mut self, mut slots: Vec<u32>) {
+        slots.clear();
+        self.regexp_memory.slots = slots;
+    }
+    /// The array of a match (22.2.7.2, steps 21 to 33).
+    pub fn new_match_result(&mut self, captures: &[Value], index: usize, input: Gc<JsString>, groups: Value) -> Gc<Object> {
+        let shape = self.realm().match_shape.get();
+        let array = self.new_array_of_shape(shape, captures);
+        for (slot, value) in [(1, Value::from(index)), (2, input.into()), (3, groups)] {
+            self.set_slot_raw(array, shape, slot, value);
+        }
+        array
     }
 }

@@ -132,6 +132,7 @@ pub struct Vm {
     pub(crate) inlines: FxHashMap<usize, crate::native::Inline>,
     /// Strings of Numbers lately converted.
     pub(crate) number_strings: crate::number_format::NumberStrings,
+    pub(crate) regexp_memory: crate::regexp::RegexpMemory,
 }
 
 impl Vm {
@@ -190,6 +191,7 @@ impl Vm {
             modules: Default::default(),
             inlines: FxHashMap::default(),
             number_strings: Default::default(),
+            regexp_memory: Default::default(),
         });
         let context = &mut *vm as *mut Vm as *mut ();
         // SAFETY: the hooks expect the Vm, which is boxed and drops its heap with itself.
@@ -309,7 +311,6 @@ unsafe fn roots(context: *mut (), tracer: &mut Tracer) {
     vm.async_waits.trace(tracer);
     crate::cells::mark_values(tracer, &vm.kept_alive);
     vm.roots.values().for_each(|v| tracer.mark_word(v.bits()));
-    vm.megamorphic.trace(tracer);
     vm.modules.trace(tracer);
     vm.number_strings.trace(tracer);
 }
@@ -318,6 +319,7 @@ unsafe fn after_mark(context: *mut (), weak: &mut WeakContext) {
     // SAFETY: as in `roots`.
     let vm = unsafe { &mut *(context as *mut Vm) };
     vm.atoms.sweep(weak);
+    vm.megamorphic.sweep(weak, vm.heap.base());
     vm.root_shapes.retain(|_, shape| weak.is_live(shape.raw()));
 }
 

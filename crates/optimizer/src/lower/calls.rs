@@ -26,27 +26,26 @@ impl Lower<'_, '_, '_> {
             }
         });
     }
+    /// The byte that says whether all bets of this code stand.
+    fn valid(&mut self) -> ir::Value {
+        let at = self.iconst(self.world.valid as i64);
+        self.b.ins().load(types::I8, MEMORY, at, 0)
+    }
     /// Leaves lazily if a bet of this code is off.
     fn check_valid(&mut self, id: NodeId, exit: ExitId) {
         let Some(after) = self.graph.nodes[id].after else { return };
-        if self.graph.assumptions.is_empty() {
-            return;
+        if !self.graph.assumptions.is_empty() {
+            let valid = self.valid();
+            self.cold_unless(valid, |l| l.leave_after(exit, after));
         }
-        let at = self.iconst(self.world.valid as i64);
-        let valid = self.b.ins().load(types::I8, MEMORY, at, 0);
-        let stands = self.b.ins().icmp_imm_u(IntCC::NotEqual, valid, 0);
-        self.cold_unless(stands, |l| l.leave_after(exit, after));
     }
     /// Leaves by the node's exit if a bet of this code is off.
     pub(super) fn check_bets(&mut self, id: NodeId) {
-        if self.graph.assumptions.is_empty() {
-            return;
+        if !self.graph.assumptions.is_empty() {
+            let exit = self.exit_of(id);
+            let valid = self.valid();
+            self.cold_unless(valid, |l| l.leave_before(exit, None));
         }
-        let at = self.iconst(self.world.valid as i64);
-        let valid = self.b.ins().load(types::I8, MEMORY, at, 0);
-        let stands = self.b.ins().icmp_imm_u(IntCC::NotEqual, valid, 0);
-        let exit = self.exit_of(id);
-        self.cold_unless(stands, |l| l.leave_before(exit, None));
     }
     /// The engine may want to be asked: a termination, a deadline, code to install, a full heap.
     pub(super) fn poll(&mut self, id: NodeId) {
@@ -67,10 +66,8 @@ impl Lower<'_, '_, '_> {
         let thrown = self.b.ins().icmp_imm_u(IntCC::Equal, status, status::EXCEPTION as i64);
         self.check_thrown(exit, thrown, &[]);
         // A bet may have been broken, or the code been replaced: then it is left here.
-        let at = self.iconst(self.world.valid as i64);
-        let valid = self.b.ins().load(types::I8, MEMORY, at, 0);
-        let stands = self.b.ins().icmp_imm_u(IntCC::NotEqual, valid, 0);
-        self.cold_unless(stands, |l| l.leave_before(exit, None));
+        let valid = self.valid();
+        self.cold_unless(valid, |l| l.leave_before(exit, None));
         self.b.ins().jump(rest, &[]);
         self.b.switch_to_block(rest);
     }

@@ -47,12 +47,12 @@ impl Lower<'_, '_, '_> {
     }
     pub(super) fn check_object(&mut self, id: NodeId, value: NodeId) -> ir::Value {
         let v = self.v(value);
-        let is_object = self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, v, self.constants.object_tag);
+        let is_object = self.is_object(v);
         self.guard(id, is_object, Some(value));
         v
     }
     /// Does the Value have that tag (not int32's, which has two)?
-    fn tagged(&mut self, value: ir::Value, tag: u64) -> ir::Value {
+    pub(super) fn tagged(&mut self, value: ir::Value, tag: u64) -> ir::Value {
         let top = self.b.ins().ushr_imm_u(value, 48);
         let top = self.b.ins().ireduce(types::I32, top);
         self.b.ins().icmp_imm_u(IntCC::Equal, top, (tag >> 48) as i64)
@@ -184,23 +184,37 @@ impl Lower<'_, '_, '_> {
             TagTest::String => self.tagged(v, tag::STRING),
             TagTest::Symbol => self.tagged(v, tag::SYMBOL),
             TagTest::BigInt => self.tagged(v, tag::BIGINT),
-            TagTest::Object => self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, v, self.constants.object_tag),
+            TagTest::Object => self.is_object(v),
         }
     }
+    /// 7.1.2 ToBoolean: objects, constants and int32 by their tags; strings, BigInts and doubles by a call.
     pub(super) fn to_boolean(&mut self, value: NodeId) -> ir::Value {
         let v = self.v(value);
-        let either = self.b.ins().bor_imm_u(v, 1);
-        let yes = self.iconst(Value::TRUE.bits() as i64);
-        let is_bool = self.b.ins().icmp(IntCC::Equal, either, yes);
-        self.either(
-            is_bool,
-            types::I8,
-            |l| {
-                let byte = l.b.ins().ireduce(types::I8, v);
-                l.b.ins().band_imm_u(byte, 1)
-            },
-            |l| l.rust(library::to_boolean as *const () as usize, &[types::I64], Some(types::I8), |_| vec![v]).expect("declared"),
-        )
+        let (tagged, number, slow, join) = (self.b.create_block(), self.b.create_block(), self.cold_block(), self.b.create_block());
+        self.b.append_block_param(join, types::I8);
+        let is_object = self.is_object(v);
+        let yes = self.b.ins().iconst(types::I8, 1);
+        self.b.ins().brif(is_object, join, &[yes.into()], tagged, &[]);
+        self.b.switch_to_block(tagged);
+        let is_constant = self.tagged(v, tag::CONSTANT);
+        let truth = self.iconst(Value::TRUE.bits() as i64);
+        let is_true = self.b.ins().icmp(IntCC::Equal, v, truth);
+        self.b.ins().brif(is_constant, join, &[is_true.into()], number, &[]);
+        self.b.switch_to_block(number);
+        let is_int = self.is_int(v);
+        let int = self.b.ins().ireduce(types::I32, v);
+        let is_not_zero = self.b.ins().icmp_imm_s(IntCC::NotEqual, int, 0);
+        self.b.ins().brif(is_int, join, &[is_not_zero.into()], slow, &[]);
+        self.b.switch_to_block(slow);
+        let answer =
+            self.rust(library::to_boolean as *const () as usize, &[types::I64], Some(types::I8), |_| vec![v]).expect("declared");
+        self.b.ins().jump(join, &[answer.into()]);
+        self.b.switch_to_block(join);
+        self.b.block_params(join)[0]
+    }
+    /// Is the Value an object?
+    pub(super) fn is_object(&mut self, value: ir::Value) -> ir::Value {
+        self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, value, self.constants.object_tag)
     }
     pub(super) fn has_prototype(&mut self, id: NodeId, value: NodeId, prototype: NodeId) -> ir::Value {
         let (v, p) = (self.v(value), self.v(prototype));

@@ -22,7 +22,7 @@ mod numbers;
 mod ops;
 mod strings;
 
-use crate::mir::{BlockId, Entry, Graph, NodeId, Repr};
+use crate::mir::{BlockId, Entry, Graph, NodeId, Repr, StateId};
 use backend::{Backend, Emitted, MACHINE, RUST};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{
@@ -114,6 +114,8 @@ struct Lower<'g, 'c, 'f> {
     targets: Vec<usize>,
     machine_signature: SigRef,
     exits: Vec<records::Exit>,
+    shared_exits: FxHashMap<exits::SharedExit, (ir::Block, usize)>,
+    same_states: IndexVec<StateId, StateId>,
     /// Frame headers that are in the windows at this point of the block (`frames.rs`).
     written: Vec<frames::Header>,
     failure: Option<String>,
@@ -158,6 +160,8 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
             targets: vec![],
             machine_signature,
             exits: vec![],
+            shared_exits: FxHashMap::default(),
+            same_states: exits::same_states(graph),
             written: vec![],
             failure: None,
         }

@@ -113,17 +113,37 @@ impl Lower<'_, '_, '_> {
         self.b.switch_to_block(join);
         self.b.block_params(join)[0]
     }
-    /// 7.2.13 of any two Values: equal bits that are no double are equal; otherwise the library decides.
+    /// 7.2.13 IsStrictlyEqual of any two Values. Equal bits are equal but for NaN; different ones are not when either is an object or a constant, or both are
+    /// int32. The library decides the rest.
     pub(super) fn strict_equal(&mut self, lhs: NodeId, rhs: NodeId) -> ir::Value {
         let (l, r) = (self.v(lhs), self.v(rhs));
-        let same = self.b.ins().icmp(IntCC::Equal, l, r);
+        let join = self.b.create_block();
+        self.b.append_block_param(join, types::I8);
+        let (same, different, slow) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
+        let is_same = self.b.ins().icmp(IntCC::Equal, l, r);
+        self.b.ins().brif(is_same, same, &[], different, &[]);
+        self.b.switch_to_block(same);
+        // Only a double can be NaN.
         let vm = self.vm();
         let limit = self.b.ins().load(types::I64, MEMORY, vm, layout::vm::NON_NUMBER as i32);
         let no_number = self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, l, limit);
-        let quick = self.b.ins().band(same, no_number);
-        let (slow, join) = (self.b.create_block(), self.b.create_block());
-        self.b.append_block_param(join, types::I8);
-        self.b.ins().brif(quick, join, &[same.into()], slow, &[]);
+        let yes = self.b.ins().iconst(types::I8, 1);
+        self.b.ins().brif(no_number, join, &[yes.into()], slow, &[]);
+        self.b.switch_to_block(different);
+        let no = self.b.ins().iconst(types::I8, 0);
+        let (left, right) = (self.is_object(l), self.is_object(r));
+        let object = self.b.ins().bor(left, right);
+        let constants = self.b.create_block();
+        self.b.ins().brif(object, join, &[no.into()], constants, &[]);
+        self.b.switch_to_block(constants);
+        let (left, right) = (self.tagged(l, tag::CONSTANT), self.tagged(r, tag::CONSTANT));
+        let constant = self.b.ins().bor(left, right);
+        let ints = self.b.create_block();
+        self.b.ins().brif(constant, join, &[no.into()], ints, &[]);
+        self.b.switch_to_block(ints);
+        let both = self.b.ins().band(l, r);
+        let both = self.is_int(both);
+        self.b.ins().brif(both, join, &[no.into()], slow, &[]);
         self.b.switch_to_block(slow);
         let equal = self.allocating(library::strict_equal as *const () as usize, &[lhs, rhs], types::I8);
         self.b.ins().jump(join, &[equal.into()]);

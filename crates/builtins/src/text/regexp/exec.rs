@@ -27,7 +27,12 @@ pub(super) fn test(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let s = vm.to_string(args.get(0))?;
     // FAST: no result array.
     if vm.is_plain_regexp(regexp) {
-        return Ok(Value::bool(builtin_match(vm, regexp, s)?.is_some()));
+        let found = builtin_match(vm, regexp, s)?;
+        let outcome = found.is_some();
+        if let Some(found) = found {
+            vm.recycle_slots(found.slots);
+        }
+        return Ok(Value::bool(outcome));
     }
     Ok(Value::bool(!regexp_exec(vm, regexp, s)?.is_null()))
 }
@@ -90,11 +95,12 @@ pub(super) fn builtin_match(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>) ->
     let Some(program) = vm.regexp_program(regexp) else {
         return Err(incompatible(vm, "RegExp.prototype.exec", regexp.into()));
     };
-    let mut slots = vec![];
+    let mut slots = vm.take_slots();
     if from > s.len() as u64 || !vm.regexp_match(&program, s, from as usize, sticky, &mut slots)? {
         if global || sticky {
             vm.set_regexp_last_index(regexp, Value::ZERO)?;
         }
+        vm.recycle_slots(slots);
         return Ok(None);
     }
     if global || sticky {
@@ -107,7 +113,11 @@ pub(super) fn builtin_match(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>) ->
 pub(super) fn builtin_exec(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>) -> JsResult<Value> {
     let has_indices = vm.regexp_flags(regexp).contains(Flags::HAS_INDICES);
     match builtin_match(vm, regexp, s)? {
-        Some(found) => Ok(result_array(vm, s, &found, has_indices)?.into()),
+        Some(found) => {
+            let array = result_array(vm, s, &found, has_indices)?;
+            vm.recycle_slots(found.slots);
+            Ok(array.into())
+        }
         None => Ok(Value::NULL),
     }
 }
@@ -117,12 +127,8 @@ pub(super) fn result_array(vm: &mut Vm, s: Gc<JsString>, found: &Found, has_indi
     for i in 0..found.len() {
         captures.push(found.group(vm, s, i));
     }
-    let array = vm.new_array_from(&captures);
-    let (index, input, groups) = (vm.names.index, vm.names.input, vm.names.groups);
-    vm.add_fresh(array, index, Value::from(found.start()));
-    vm.add_fresh(array, input, s.into());
     let named = groups_object(vm, &found.program, |_, i| captures.get(i));
-    vm.add_fresh(array, groups, named);
+    let array = vm.new_match_result(&captures, found.start(), s, named);
     if has_indices {
         let indices = indices_array(vm, found)?;
         let key = vm.names.indices;
