@@ -199,10 +199,17 @@ impl Builder<'_> {
                 Some(ty) => self.store_typed(receiver, key, value, ty, feedback, outside.then_some(instr)),
                 None => self.slow_path(instr),
             },
-            Some(ElementCase::Fast { kind, mixed: false, holey, .. }) if fits(self.type_of(value), kind) => {
-                self.store_fast(receiver, key, value, (kind, holey), feedback, outside.then_some(instr))
+            Some(ElementCase::Fast { kind, mixed, holey, .. }) => {
+                // Where arrays of several kinds come along, or the value does not fit, the narrower ones are widened once.
+                let needed = match self.type_of(value) {
+                    Type::Unknown | Type::Int32 => kind,
+                    Type::Number => kind.max(kind::DOUBLE),
+                    _ => kind::ANY,
+                };
+                let widens = mixed || needed != kind;
+                self.store_fast(receiver, key, value, (needed, holey, widens), feedback, outside.then_some(instr))
             }
-            _ => self.slow_path(instr),
+            Some(ElementCase::String) | None => self.slow_path(instr),
         }
     }
 
@@ -211,13 +218,18 @@ impl Builder<'_> {
         receiver: NodeId,
         key: NodeId,
         value: NodeId,
-        (kind, holey): (u8, bool),
+        (kind, holey, widens): (u8, bool, bool),
         feedback: ElementFeedback,
         outside: Option<&Instruction>,
     ) -> Flow {
         let index = self.index(key, feedback);
         let object = self.object(receiver);
-        let object = self.check_elements(object, kind, holey);
+        let object = match widens && kind != kind::INT {
+            true => self.guard(Op::WidenElements { object, kind }, ExitReason::Kind),
+            false => self.check_elements(object, kind, holey),
+        };
+        // Widening says nothing of holes.
+        let holey = holey || widens;
         let value = match kind {
             kind::INT => self.int32(value),
             kind::DOUBLE => self.float64(value),
@@ -289,12 +301,4 @@ type Slow = Option<(crate::mir::BlockId, NodeId)>;
 /// Types whose elements fit int32 or double without a helper.
 fn can_load(ty: ElementType) -> bool {
     !ty.is_bigint() && ty != ElementType::Float16
-}
-/// May a value of that type be stored into elements of that kind without widening them?
-fn fits(ty: Type, elements: u8) -> bool {
-    match elements {
-        kind::INT => matches!(ty, Type::Unknown | Type::Int32),
-        kind::DOUBLE => matches!(ty, Type::Unknown | Type::Int32 | Type::Number),
-        _ => true,
-    }
 }

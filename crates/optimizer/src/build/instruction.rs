@@ -13,7 +13,8 @@ impl Builder<'_> {
     pub(super) fn instruction(&mut self, instr: &Instruction) -> Flow {
         use Byte as B;
         let [a, b, ..] = instr.fields;
-        if self.frame().has_given_up() && ogive_vm::machine::slow_path(instr.op).is_some() {
+        let inlined_tail = instr.op == B::TailCall && self.frame().caller.is_some();
+        if self.frame().has_given_up() && !inlined_tail && ogive_vm::machine::slow_path(instr.op).is_some() {
             return self.without_bets(instr);
         }
         match instr.op {
@@ -181,7 +182,11 @@ impl Builder<'_> {
                 self.return_value(value);
                 return None;
             }
-            B::Throw | B::ThrowError | B::ThrowConstAssign | B::TailCall | B::AsyncReturn | B::GeneratorReturn => {
+            B::TailCall => {
+                self.tail_call(instr)?;
+                return None;
+            }
+            B::Throw | B::ThrowError | B::ThrowConstAssign | B::AsyncReturn | B::GeneratorReturn => {
                 self.slow_path_end(instr);
                 return None;
             }
@@ -303,7 +308,7 @@ impl Builder<'_> {
     }
 
     /// The Vm's slow path executes the instruction, which ends the block.
-    fn slow_path_end(&mut self, instr: &Instruction) {
+    pub(super) fn slow_path_end(&mut self, instr: &Instruction) {
         let (registers, values) = self.slow_path_operands(instr);
         let exit = self.exit(ExitReason::Effect);
         if let Some(block) = self.current.take() {
