@@ -21,6 +21,10 @@ pub(super) struct Frame<'s> {
     pub caller: Option<StateId>,
     pub argc: u32,
     pub flags: u32,
+    /// The caller's register that gets the result.
+    pub result: Option<u32>,
+    /// The frame is the root's, or has taken its place by tail calls.
+    pub in_place_of_root: bool,
     /// By word; `None`: not written yet.
     pub registers: Vec<Option<NodeId>>,
     /// The instruction being built.
@@ -45,6 +49,8 @@ impl<'s> Frame<'s> {
             caller: None,
             argc: 0,
             flags: 0,
+            result: None,
+            in_place_of_root: index == 0,
             registers: vec![None; function.code.register_count as usize + 1],
             unit: 0,
             before: None,
@@ -57,6 +63,10 @@ impl<'s> Frame<'s> {
     pub fn has_given_up(&self) -> bool {
         let failures = self.function.failures.iter().filter(|f| f.unit == self.unit && !f.hoisted);
         failures.map(|f| f.count as u32).sum::<u32>() >= super::GIVE_UP
+    }
+    /// Has a bet on the instruction's feedback failed for that reason? What the fast paths of lower tiers do not note, the failure tells.
+    pub fn has_failed(&self, reason: ExitReason) -> bool {
+        self.function.failures.iter().any(|f| f.unit == self.unit && !f.hoisted && f.reason == reason as u16)
     }
     /// The kinds byte of the instruction.
     pub fn kinds(&self) -> u8 {
@@ -116,6 +126,19 @@ impl<'s> Builder<'s> {
             }
         }
         self.make_state(frame.unit, Mode::Calling, &live)
+    }
+
+    /// The state after the call in which the innermost frame is, as if that frame had returned `value`; for a call in tail position. Frames that were
+    /// called so themselves return as well. `None` when that leads out of the root.
+    pub(super) fn returned_state(&mut self, value: NodeId) -> Option<StateId> {
+        let returning = self.frames.iter().rev().find(|frame| frame.flags & frame_flags::TAIL == 0)?;
+        let mut state = self.graph.states[returning.caller?].clone();
+        state.mode = Mode::After;
+        if let Some(result) = returning.result {
+            let at = state.registers.partition_point(|r| r.0 < result);
+            state.registers.insert(at, (result, StateValue::Node(value)));
+        }
+        Some(self.graph.states.push(state))
     }
 
     fn make_state(&mut self, unit: u32, mode: Mode, live: &ogive_base::BitSet) -> StateId {

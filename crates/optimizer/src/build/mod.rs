@@ -23,6 +23,7 @@ mod create;
 mod element;
 mod frame;
 mod instruction;
+mod iterate;
 mod property;
 mod scope;
 mod values;

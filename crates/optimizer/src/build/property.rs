@@ -269,6 +269,11 @@ impl Builder<'_> {
         if self.graph.constant(this).is_some_and(|bits| bits.0 != Value::HOLE.bits()) {
             return self.slow_path(instr);
         }
+        if self.frame().kinds() == 0 {
+            let object = self.object(this);
+            self.set(instr.fields[0], object);
+            return Some(());
+        }
         let condition = self.has_tag(this, crate::mir::TagTest::Object);
         let (yes, no) = self.fork(condition, Likely::Yes);
         let before = self.frame().registers.clone();

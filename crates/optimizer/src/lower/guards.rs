@@ -128,6 +128,20 @@ impl Lower<'_, '_, '_> {
         self.guard(id, same, Some(object));
         self.v(object)
     }
+    pub(super) fn widen_elements(&mut self, id: NodeId, object: NodeId, kind: u8) -> ir::Value {
+        let byte = self.header_byte(object, layout::object::ELEMENTS_BYTE);
+        let known = self.b.ins().band_imm_u(byte, ogive_vm::elements::kind::MASK as i64);
+        let same = self.b.ins().icmp_imm_u(IntCC::Equal, known, kind as i64);
+        let value = self.v(object);
+        let done = self.either(same, types::I64, |l| l.iconst(1), |l| {
+            let kind = l.b.ins().iconst(types::I32, kind as i64);
+            let address = ogive_vm::machine::library::promise_elements as *const () as usize;
+            l.rust(address, &[types::I64, types::I64, types::I32], Some(types::I64), |l| vec![l.vm(), value, kind]).expect("declared")
+        });
+        let done = self.b.ins().icmp_imm_u(IntCC::NotEqual, done, 0);
+        self.guard(id, done, Some(object));
+        self.v(object)
+    }
     pub(super) fn check_code(&mut self, id: NodeId, object: NodeId, block: u64) -> ir::Value {
         let byte = self.header_byte(object, Header::KIND_OFFSET);
         let same = self.b.ins().icmp_imm_u(IntCC::Equal, byte, Kind::Function as i64);

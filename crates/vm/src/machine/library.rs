@@ -207,6 +207,17 @@ pub unsafe extern "C" fn new_array(vm: *mut Vm, values: *const Value, count: usi
     vm.widen_elements(array, byte as u8);
     Value::from(array).bits()
 }
+/// Widens what an object's fast elements are promised to be to `kind` (`DOUBLE` or `ANY`); 0 when it has none that could be.
+///
+/// # Safety
+/// See the module head; `object` is an object.
+pub unsafe extern "C" fn promise_elements(vm: *mut Vm, object: u64, kind: u32) -> u64 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    let Some(object) = Value(object).as_object().filter(|o| o.elements_kind() <= kind as u8) else { return 0 };
+    vm.widen_elements(object, kind as u8);
+    1
+}
 /// A closure. May collect.
 ///
 /// # Safety
