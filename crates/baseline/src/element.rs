@@ -7,14 +7,7 @@ use ogive_vm::Kind;
 use ogive_vm::elements::kind;
 use ogive_vm::ic::Action;
 
-<<<<<<< HEAD
 impl Compiler<'_> {
-    /// `GetElem`
-    pub(crate) fn get_elem(&mut self) {
-        let (dst, object, key) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
-        let (beyond, hole, no_object, slow) = (self.label(), self.label(), self.label(), self.slow());
-=======
-impl Compiler {
     /// A site that has not run yet takes the slow path the first time: that notes what the optimizer wants to know.
     fn note_first(&mut self, slow: DynamicLabel) {
         let cache = self.ic(self.instr.wide_i());
@@ -27,9 +20,8 @@ impl Compiler {
     /// `GetElem`
     pub(crate) fn get_elem(&mut self) {
         let (dst, object, key) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
-        let (beyond, no_object, slow) = (self.label(), self.label(), self.slow());
+        let (beyond, hole, no_object, slow) = (self.label(), self.label(), self.label(), self.slow());
         self.note_first(slow);
->>>>>>> h/mir
         asm!(self.asm
             ; mov rcx, [rbx + object]
             ; mov rax, [rbx + key]
@@ -72,13 +64,9 @@ impl Compiler {
     /// `SetElem`
     pub(crate) fn set_elem(&mut self) {
         let (object, key, value) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
-<<<<<<< HEAD
         let (beyond, hole, present, numbers) = (self.label(), self.label(), self.label(), self.label());
         let (old, slow) = (self.label(), self.slow());
-=======
-        let (beyond, numbers, double, old, slow) = (self.label(), self.label(), self.label(), self.label(), self.slow());
         self.note_first(slow);
->>>>>>> h/mir
         asm!(self.asm
             ; mov rcx, [rbx + object]
             ; mov rax, [rbx + key]
