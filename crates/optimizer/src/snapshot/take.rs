@@ -21,7 +21,7 @@ const MAX_TOTAL_UNITS: usize = 6000;
 
 /// Copies what a compilation of the block may know. The block is linked.
 pub fn take(vm: &Vm, root: Gc<CodeBlock>) -> Option<Snapshot> {
-    let mut taker = Taker { vm, snapshot: empty(vm), indices: FxHashMap::default(), units: 0, pending: vec![] };
+    let mut taker = Taker { vm, snapshot: empty(vm, root), indices: FxHashMap::default(), units: 0, pending: vec![] };
     taker.function(root, 0)?;
     while let Some((block, depth)) = taker.pending.pop() {
         taker.fill_sites(block, depth);
@@ -29,11 +29,15 @@ pub fn take(vm: &Vm, root: Gc<CodeBlock>) -> Option<Snapshot> {
     Some(taker.snapshot)
 }
 
-fn empty(vm: &Vm) -> Snapshot {
+/// Compilations after which a function no longer bets on the shape of the global object.
+const MAX_GLOBAL_BETS: u32 = 6;
+
+fn empty(vm: &Vm, root: Gc<CodeBlock>) -> Snapshot {
     Snapshot {
         functions: vec![],
         cells: vec![],
         envs: FxHashMap::default(),
+        bets_on_globals: root.tier_counts().optimized <= MAX_GLOBAL_BETS,
         no_indexed_prototypes: vm.protectors.no_indexed_prototypes,
         array_iteration: vm.protectors.array_iteration,
     }
@@ -233,8 +237,14 @@ impl Taker<'_> {
                 Site::GlobalLexical { env: Cell(ic.holder), slot: (ic.offset - ogive_vm::env::SLOTS_OFFSET as u32) / 8 }
             }
             Action::LoadHolderOverflow | Action::StoreOverflow => {
-                let global = self.keep_value(Value::from(ic.holder_object()));
-                Site::GlobalProperty { global, shape: ShapeId(ic.shape), offset: ic.offset }
+                let object = ic.holder_object();
+                if object.shape_id() != ic.shape {
+                    return Site::Generic;
+                }
+                let global = self.keep_value(Value::from(object));
+                let slots = Cell(object.overflow_address());
+                self.snapshot.cells.push(ogive_vm::value::tag::INTERNAL | slots.0);
+                Site::GlobalProperty { global, shape: ShapeId(ic.shape), slots, offset: ic.offset }
             }
             _ => Site::Generic,
         }
