@@ -37,7 +37,7 @@ pub(crate) enum Bits {
     Ushr,
 }
 
-impl Compiler {
+impl Compiler<'_> {
     /// Loads the left operand into rcx and the right one into rax.
     pub(crate) fn load_operands(&mut self, rhs: Rhs) {
         let left = slot(self.instr.b());

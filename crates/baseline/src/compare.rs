@@ -15,7 +15,7 @@ pub(crate) enum Relation {
     Equal,
 }
 
-impl Compiler {
+impl Compiler<'_> {
     fn compare_ints(&mut self, rhs: Rhs) {
         match rhs {
             Rhs::Register(_) => asm!(self.asm; cmp ecx, eax),

@@ -27,6 +27,7 @@ use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi};
 use ogive_bytecode::{Code, Op};
 use ogive_gc::Gc;
 use ogive_jit::{Assembled, Assembler, CodeMemory};
+use ogive_vm::Vm;
 use ogive_vm::code_block::{CodeBlock, call_flags};
 use ogive_vm::ic::Ic;
 use std::sync::Arc;
@@ -38,12 +39,16 @@ pub(crate) struct Output {
     pub(crate) units: Vec<(u32, u32)>,
     /// (unit, offset), sorted: places to enter at.
     pub(crate) entries: Vec<(u32, u32)>,
+    /// Value bits of cells named by the code that the code block does not keep alive itself.
+    pub(crate) cells: Vec<u64>,
 }
 
 type Cold = Box<dyn FnOnce(&mut Compiler)>;
 
 /// See the module head.
-pub(crate) struct Compiler {
+pub(crate) struct Compiler<'a> {
+    /// For what is known of functions and strings.
+    pub(crate) vm: &'a Vm,
     pub(crate) asm: Assembler,
     pub(crate) thunks: &'static Thunks,
     pub(crate) block: Gc<CodeBlock>,
@@ -54,16 +59,18 @@ pub(crate) struct Compiler {
     cold: Vec<(Instr, Cold)>,
     tables: Vec<(DynamicLabel, Vec<DynamicLabel>)>,
     units: Vec<(u32, u32)>,
+    /// See [`Output::cells`].
+    pub(crate) cells: Vec<u64>,
 }
 
 /// Compiles linked code with feedback.
-pub(crate) fn compile(memory: &'static CodeMemory, thunks: &'static Thunks, block: Gc<CodeBlock>) -> Output {
+pub(crate) fn compile(vm: &Vm, memory: &'static CodeMemory, thunks: &'static Thunks, block: Gc<CodeBlock>) -> Output {
     let code = block.code().expect("linked code").clone();
     let mut asm = Assembler::new(memory, code.units.len() * 96 + 256);
     let labels = (0..=code.units.len()).map(|_| asm.label()).collect();
     let instr = Instr::at(&code.units, 0);
     let mut compiler =
-        Compiler { asm, thunks, block, code, instr, labels, cold: vec![], tables: vec![], units: vec![] };
+        Compiler { vm, asm, thunks, block, code, instr, labels, cold: vec![], tables: vec![], units: vec![], cells: vec![] };
     compiler.prologue();
     let mut unit = 0;
     while (unit as usize) < compiler.code.units.len() {
@@ -81,7 +88,7 @@ pub(crate) fn compile(memory: &'static CodeMemory, thunks: &'static Thunks, bloc
     compiler.finish()
 }
 
-impl Compiler {
+impl Compiler<'_> {
     fn begin(&mut self, instr: Instr) {
         self.instr = instr;
         self.units.push((self.asm.offset(), instr.unit));
@@ -120,7 +127,7 @@ impl Compiler {
         units.sort_unstable();
         units.dedup();
         let entries = units.into_iter().map(|unit| (unit, self.asm.place_of(self.labels[unit as usize]))).collect();
-        Output { units: self.units, entries, code: self.asm.finish() }
+        Output { units: self.units, entries, cells: self.cells, code: self.asm.finish() }
     }
 
     fn prologue(&mut self) {

@@ -7,7 +7,7 @@ use ogive_vm::Kind;
 use ogive_vm::elements::kind;
 use ogive_vm::ic::Action;
 
-impl Compiler {
+impl Compiler<'_> {
     /// A site that has not run yet takes the slow path the first time: that notes what the optimizer wants to know.
     fn note_first(&mut self, slow: DynamicLabel) {
         let cache = self.ic(self.instr.wide_i());
@@ -20,7 +20,7 @@ impl Compiler {
     /// `GetElem`
     pub(crate) fn get_elem(&mut self) {
         let (dst, object, key) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
-        let (beyond, no_object, slow) = (self.label(), self.label(), self.slow());
+        let (beyond, hole, no_object, slow) = (self.label(), self.label(), self.label(), self.slow());
         self.note_first(slow);
         asm!(self.asm
             ; mov rcx, [rbx + object]
@@ -35,12 +35,25 @@ impl Compiler {
             ; jae =>beyond
             ; mov rax, [rdx + rax * 8 + elements::VALUES]
             ; cmp rax, [r15 + vm::HOLE]
-            ; je =>slow
+            ; je =>hole
             ; mov [rbx + dst], rax
         );
         self.cold(move |c| {
             let next = c.next();
-            asm!(c.asm; =>beyond; cmp BYTE [rcx + r12 + header::KIND], Kind::TypedArray as i8; jne =>slow);
+            asm!(c.asm
+                ; =>hole
+                // Undefined, in arrays, while no prototype has elements.
+                ; cmp BYTE [rcx + r12 + header::KIND], Kind::Array as i8
+                ; jne =>slow
+                ; cmp BYTE [r15 + vm::NO_INDEXED_PROTOTYPES], 0
+                ; je =>slow
+                ; mov rax, [r15 + vm::UNDEFINED]
+                ; mov [rbx + dst], rax
+                ; jmp =>next
+                ; =>beyond
+                ; cmp BYTE [rcx + r12 + header::KIND], Kind::TypedArray as i8
+                ; jne =>slow
+            );
             c.asm.call(c.thunks.typed_load);
             asm!(c.asm; jc =>slow; mov [rbx + dst], rax; jmp =>next; =>no_object);
             c.asm.call(c.thunks.character);
@@ -51,7 +64,8 @@ impl Compiler {
     /// `SetElem`
     pub(crate) fn set_elem(&mut self) {
         let (object, key, value) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
-        let (beyond, numbers, double, old, slow) = (self.label(), self.label(), self.label(), self.label(), self.slow());
+        let (beyond, hole, present, numbers) = (self.label(), self.label(), self.label(), self.label());
+        let (old, slow) = (self.label(), self.slow());
         self.note_first(slow);
         asm!(self.asm
             ; mov rcx, [rbx + object]
@@ -68,7 +82,8 @@ impl Compiler {
             ; lea rdx, [rsi + rax * 8 + elements::VALUES]
             ; mov r8, [rdx]
             ; cmp r8, [r15 + vm::HOLE]
-            ; je =>slow
+            ; je =>hole
+            ; =>present
             ; movzx r8d, BYTE [rcx + r12 + header::ELEMENTS]
             ; and r8d, kind::MASK as i32
             ; cmp r8d, kind::ANY as i32
@@ -79,6 +94,7 @@ impl Compiler {
         );
         self.cold(move |c| {
             let next = c.next();
+            let (int, double, typed) = (c.label(), c.label(), c.label());
             asm!(c.asm; =>old);
             c.asm.call(c.thunks.remember_slot);
             asm!(c.asm
@@ -86,7 +102,9 @@ impl Compiler {
                 ; =>numbers
                 ; cmp r8d, kind::DOUBLE as i32
                 ; je =>double
-                ; ja =>slow
+                ; jb =>int
+                ; jmp =>slow
+                ; =>int
                 ; cmp rdi, r14
                 ; jb =>slow
                 ; mov [rdx], rdi
@@ -103,10 +121,18 @@ impl Compiler {
                 ; cvtsi2sd xmm0, edi
                 ; movsd [rdx], xmm0
                 ; jmp =>next
+                ; =>hole
+            );
+            c.asm.call(c.thunks.may_fill);
+            asm!(c.asm
+                ; je =>present
+                ; jmp =>slow
                 ; =>beyond
                 ; cmp BYTE [rcx + r12 + header::KIND], Kind::TypedArray as i8
-                ; jne =>slow
+                ; je =>typed
             );
+            c.asm.call(c.thunks.append);
+            asm!(c.asm; jc =>slow; jmp =>next; =>typed);
             c.asm.call(c.thunks.typed_store);
             asm!(c.asm; jc =>slow; jmp =>next);
         });

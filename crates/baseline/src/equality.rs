@@ -11,7 +11,7 @@ pub(crate) enum Equality {
     Strict,
 }
 
-impl Compiler {
+impl Compiler<'_> {
     /// What is not two ints, loaded in rcx and rax: eax = 1 or 0 by the shared code, or the way to `slow`.
     fn shared_equality(&mut self, equality: Equality, slow: DynamicLabel) {
         let (address, kinds) = self.kinds();

@@ -5,7 +5,7 @@ use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi};
 use ogive_vm::machine;
 use ogive_vm::stack::frame_flags;
 
-impl Compiler {
+impl Compiler<'_> {
     /// `Jump`
     pub(crate) fn jump(&mut self) {
         let target = self.unit_label(self.instr.target(self.instr.i()));

@@ -11,6 +11,7 @@ macro_rules! asm {
 }
 
 mod arith;
+mod builtins;
 mod call;
 mod compare;
 mod compiler;
@@ -19,6 +20,7 @@ mod equality;
 mod instr;
 mod jumps;
 mod leaf;
+mod listing;
 mod moves;
 mod offsets;
 mod ops;
@@ -27,4 +29,5 @@ mod scope;
 mod thunks;
 mod tier;
 
+pub use listing::listing;
 pub use tier::{compile, tiers};

@@ -4,7 +4,7 @@ use crate::offsets::*;
 use dynasmrt::{DynasmApi, DynasmLabelApi};
 use ogive_vm::Value;
 
-impl Compiler {
+impl Compiler<'_> {
     /// `dst = src`
     pub(crate) fn copy(&mut self, dst: u16, src: u16) {
         asm!(self.asm; mov rax, [rbx + slot(src)]; mov [rbx + slot(dst)], rax);

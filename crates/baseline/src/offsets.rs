@@ -4,18 +4,30 @@ use ogive_gc::Header;
 use ogive_vm::machine::layout;
 
 macro_rules! offsets {
-    ($($name:ident = $value:expr;)*) => { $(pub(crate) const $name: i32 = $value as i32;)* };
+    ($($(#[$doc:meta])* $name:ident = $value:expr;)*) => { $($(#[$doc])* pub(crate) const $name: i32 = $value as i32;)* };
+}
+
+/// As `offsets!`, with a table of the names for listings.
+macro_rules! named_offsets {
+    ($($name:ident = $value:expr;)*) => {
+        offsets! { $($name = $value;)* }
+        /// Offsets and names.
+        pub(crate) const NAMES: &[(i32, &str)] = &[$(($name, stringify!($name))),*];
+    };
 }
 
 /// Of the Vm (r15).
 pub(crate) mod vm {
     use super::layout::vm;
-    offsets! {
+    named_offsets! {
         STACK_LIMIT = vm::STACK_LIMIT;
         NATIVE_STACK_LIMIT = vm::NATIVE_STACK_LIMIT;
         COMPLETION = vm::COMPLETION;
         HEAP = vm::HEAP;
         SINGLE_CHARS = vm::SINGLE_CHARS;
+        NO_INDEXED_PROTOTYPES = vm::NO_INDEXED_PROTOTYPES;
+        MEGAMORPHIC_LOADS = vm::MEGAMORPHIC_LOADS;
+        MEGAMORPHIC_STORES = vm::MEGAMORPHIC_STORES;
         UNTAG_OBJECT = vm::UNTAG_OBJECT;
         UNTAG_INTERNAL = vm::UNTAG_INTERNAL;
         INT_TAG = vm::INT_TAG;
@@ -36,6 +48,7 @@ pub(crate) mod header {
     offsets! {
         SHAPE = Header::SHAPE_OFFSET;
         KIND = Header::KIND_OFFSET;
+        FLAGS = layout::object::FLAGS;
         ELEMENTS = layout::object::ELEMENTS_BYTE;
         GC = Header::GC_OFFSET;
     }
@@ -48,8 +61,18 @@ pub(crate) mod object {
         ELEMENTS = layout::object::ELEMENTS;
         SLOTS = layout::object::SLOTS;
         FIELDS = layout::object::FIELDS;
+        /// An array's `length`: its first slot, always inline.
+        ARRAY_LENGTH = layout::object::FIELDS;
         FUNCTION_CODE = layout::object::FIELDS + ogive_vm::call::function_field::CODE * 8;
         FUNCTION_ENV = layout::object::FIELDS + ogive_vm::call::function_field::ENV * 8;
+    }
+}
+
+/// Of a shape.
+pub(crate) mod shape {
+    use super::layout;
+    offsets! {
+        FLAGS = layout::shape::FLAGS;
     }
 }
 
@@ -58,7 +81,27 @@ pub(crate) mod elements {
     use super::layout;
     offsets! {
         LEN = layout::elements::LEN;
+        CAPACITY = layout::elements::CAPACITY;
         VALUES = layout::elements::VALUES;
+    }
+}
+
+/// Of an overflow slots cell.
+pub(crate) mod slots {
+    use super::layout;
+    offsets! {
+        CAPACITY = layout::slots::CAPACITY;
+        VALUES = layout::slots::VALUES;
+    }
+}
+
+/// Of a line of the global cache.
+pub(crate) mod line {
+    use super::layout;
+    offsets! {
+        KEY = layout::megamorphic::KEY;
+        IC = layout::megamorphic::IC;
+        SIZE = layout::megamorphic::LINE_SIZE;
     }
 }
 

@@ -5,7 +5,7 @@ use crate::compiler::Compiler;
 use crate::equality::Equality;
 use ogive_bytecode::Op;
 
-impl Compiler {
+impl Compiler<'_> {
     /// Emits the instruction's template.
     pub(crate) fn template(&mut self) {
         use Relation::{Greater, GreaterEq, Less, LessEq};
@@ -47,7 +47,8 @@ impl Compiler {
             Op::Neg => self.negate(),
             Op::ToNumber | Op::ToNumeric => self.to_number(),
             Op::Not => self.not(),
-            Op::Exp | Op::TypeOf => self.generic(),
+            Op::TypeOf => self.type_of(),
+            Op::Exp => self.generic(),
 
             // ---- comparison to a value
             Op::Equal => self.equality_value(Equality::Loose, true),
@@ -154,8 +155,7 @@ impl Compiler {
             Op::Debugger => {}
 
             // ---- calls
-            Op::Call => self.call(true),
-            Op::CallMethod => self.call(false),
+            Op::Call | Op::CallMethod => self.call(),
             Op::Construct | Op::CallSpread | Op::ConstructSpread | Op::CallEval | Op::CallEvalSpread | Op::TailCall
             | Op::ImportCall | Op::ImportMeta => self.generic(),
             Op::Return => self.leave(Some(i.a())),

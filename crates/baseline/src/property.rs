@@ -3,31 +3,35 @@
 //! shared code's (`load_ic`, `store_ic`), and what that misses is the slow path's, which fills the cache.
 use crate::compiler::Compiler;
 use crate::offsets::*;
-use dynasmrt::{DynasmApi, DynasmLabelApi};
+use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi};
 use ogive_vm::Kind;
-use ogive_vm::ic::{Action, Ic};
+use ogive_vm::ic::{Action, Ic, primitive_shape};
 use ogive_vm::shape::Promise;
 
-/// Offset of an array's `length`: its first slot, always inline.
-const ARRAY_LENGTH: i32 = object::FIELDS;
-
-impl Compiler {
+impl Compiler<'_> {
     /// `GetProp`
     pub(crate) fn get_prop(&mut self) {
         let (dst, src) = (slot(self.instr.b()), slot(self.instr.c()));
         let cache = self.ic(self.instr.i24());
         let (shared, slow) = (self.label(), self.slow());
+        // SAFETY: P1.
+        let (action, shape) = unsafe { ((*cache).action, (*cache).shape) };
+        if action == Action::LoadHolderInline && shape == primitive_shape::STRING {
+            return self.load_from_string(slow);
+        }
         asm!(self.asm
             ; mov rcx, [rbx + src]
             ; cmp rcx, r13
             ; jl =>slow
             ; mov rdx, QWORD cache as i64
         );
-        // SAFETY: P1.
-        let action = unsafe { (*cache).action };
-        if matches!(action, Action::Polymorphic | Action::LoadAbsent) {
+        if matches!(action, Action::Polymorphic | Action::LoadAbsent | Action::Megamorphic) {
             self.asm.call(self.thunks.load_ic);
             asm!(self.asm; jc =>slow; mov [rbx + dst], rax);
+            return;
+        }
+        if action == Action::CallGetter {
+            self.getter_by_cache(dst, slow);
             return;
         }
         self.load_by_cache(action, dst, shared);
@@ -38,8 +42,54 @@ impl Compiler {
             asm!(c.asm; jc =>slow; mov [rbx + dst], rax; jmp =>next);
         });
     }
+    /// A method of strings: from a cell on their prototype chain.
+    fn load_from_string(&mut self, slow: DynamicLabel) {
+        let (dst, src) = (slot(self.instr.b()), slot(self.instr.c()));
+        let cache = self.ic(self.instr.i24());
+        asm!(self.asm
+            ; mov rcx, [rbx + src]
+            ; shr rcx, 48
+            ; cmp ecx, top::STRING
+            ; jne =>slow
+            ; mov rdx, QWORD cache as i64
+            ; cmp DWORD [rdx + ic::SHAPE], primitive_shape::STRING as i32
+            ; jne =>slow
+            ; cmp BYTE [rdx + ic::ACTION], Action::LoadHolderInline as i8
+            ; jne =>slow
+            ; mov rsi, [rdx + ic::VALIDITY]
+            ; test rsi, rsi
+            ; jz =>slow
+            ; cmp DWORD [rsi + header::SHAPE], 0
+            ; je =>slow
+            ; mov eax, [rdx + ic::OFFSET]
+            ; mov rcx, [rdx + ic::HOLDER]
+            ; mov rax, [rcx + rax]
+            ; mov [rbx + dst], rax
+        );
+    }
+    /// Calls the getter that the cache rdx describes for the object rcx: a function of JavaScript on the prototype chain.
+    fn getter_by_cache(&mut self, dst: i32, slow: DynamicLabel) {
+        asm!(self.asm
+            ; mov eax, [rcx + r12 + header::SHAPE]
+            ; cmp eax, [rdx + ic::SHAPE]
+            ; jne =>slow
+            ; cmp BYTE [rdx + ic::ACTION], Action::CallGetter as i8
+            ; jne =>slow
+            ; mov rsi, [rdx + ic::VALIDITY]
+            ; test rsi, rsi
+            ; jz =>slow
+            ; cmp DWORD [rsi + header::SHAPE], 0
+            ; je =>slow
+            ; mov rax, [rdx + ic::EXTRA]
+            ; cmp rax, r13
+            ; jl =>slow
+            ; cmp BYTE [rax + r12 + header::KIND], Kind::Function as i8
+            ; jne =>slow
+        );
+        self.call_getter(dst);
+    }
     /// From the object rcx by the cache rdx into a slot of the frame, when the cache's action is (still) that one; else to `shared`.
-    fn load_by_cache(&mut self, action: Action, dst: i32, shared: dynasmrt::DynamicLabel) {
+    fn load_by_cache(&mut self, action: Action, dst: i32, shared: DynamicLabel) {
         let action = match action {
             Action::LoadOverflow | Action::LoadHolderInline => action,
             _ => Action::LoadInline,
@@ -81,7 +131,7 @@ impl Compiler {
             ; jl =>no_object
             ; cmp BYTE [rcx + r12 + header::KIND], Kind::Array as i8
             ; jne =>no_array
-            ; mov rax, [rcx + r12 + ARRAY_LENGTH]
+            ; mov rax, [rcx + r12 + object::ARRAY_LENGTH]
             ; mov [rbx + dst], rax
         );
         self.cold(move |c| {
@@ -121,11 +171,16 @@ impl Compiler {
         self.store_by_cache(cache, slow);
     }
     /// Stores rdi in the object rcx by the cache rdx.
-    fn store_by_cache(&mut self, cache: *const Ic, slow: dynasmrt::DynamicLabel) {
+    fn store_by_cache(&mut self, cache: *const Ic, slow: DynamicLabel) {
+        // What is described for assignments does not serve definitions: the global cache is not theirs.
+        let defines = self.instr.op == ogive_bytecode::Op::DefineProp;
         // SAFETY: P1.
         let (action, promise) = unsafe { ((*cache).action, (*cache).promise) };
         let direct = matches!(action, Action::StoreInline | Action::StoreOverflow | Action::AddInline) && promise != Promise::Nothing as u8;
         if !direct {
+            if defines {
+                asm!(self.asm; cmp BYTE [rdx + ic::ACTION], Action::Megamorphic as i8; je =>slow);
+            }
             self.asm.call(self.thunks.store_ic);
             asm!(self.asm; jc =>slow);
             return;
@@ -171,6 +226,9 @@ impl Compiler {
         self.cold(move |c| {
             let next = c.next();
             asm!(c.asm; =>shared);
+            if defines {
+                asm!(c.asm; cmp BYTE [rdx + ic::ACTION], Action::Megamorphic as i8; je =>slow);
+            }
             c.asm.call(c.thunks.store_ic);
             asm!(c.asm; jc =>slow; jmp =>next);
         });

@@ -5,7 +5,7 @@ use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi};
 use ogive_gc::GcState;
 use ogive_vm::ic::Action;
 
-impl Compiler {
+impl Compiler<'_> {
     /// The write barrier of the cell at rsi, in a cold part that goes on with the next instruction. Changes everything.
     pub(crate) fn barrier(&mut self) {
         let old = self.label();

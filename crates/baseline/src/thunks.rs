@@ -13,8 +13,11 @@ use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi};
 use ogive_bytecode::{OPS, feedback};
 use ogive_gc::GcState;
 use ogive_jit::{Assembler, CodeAllocation, CodeMemory, CodeRecord};
+use ogive_vm::Kind;
 use ogive_vm::buffer::{ElementType, buffer_field, view_field};
+use ogive_vm::elements::kind;
 use ogive_vm::ic::Action;
+use ogive_vm::machine::layout::megamorphic;
 use ogive_vm::machine::{self, slow_path, status};
 use ogive_vm::shape::Promise;
 use ogive_vm::string::flags as string_flags;
@@ -27,7 +30,8 @@ macro_rules! thunks {
             /// Per op: its slow path. rdx = pc. Comes back with rax = 0 (next) or 1 (taken), or not at all.
             pub(crate) slow: Vec<usize>,
             $($(#[$doc])* pub(crate) $name: usize,)*
-            code: CodeAllocation,
+            /// Owns the memory.
+            _code: CodeAllocation,
         }
         impl Thunks {
             fn make(memory: &'static CodeMemory) -> Option<Thunks> {
@@ -39,21 +43,18 @@ macro_rules! thunks {
                 }).collect();
                 $(let $name = placed(&mut asm, $emit);)*
                 let place = |label| asm.place_of(label) as usize;
-                let offsets = ([$(place($name)),*], place(unwind), slow.iter().map(|l| l.map(place)).collect::<Vec<_>>());
-                let code = memory.publish(asm.finish(), CodeRecord::thunk("baseline thunks"))?;
-                let ([$($name),*], _, slow) = offsets;
+                let places = [$(place($name)),*];
+                let slow: Vec<Option<usize>> = slow.iter().map(|label| label.map(place)).collect();
+                let slow_names = slow.iter().zip(OPS).filter_map(|(at, op)| Some((at.as_ref()?, format!("slow_{}", op.row().name))));
+                let mut parts: Vec<(u32, String)> = slow_names.map(|(at, name)| (*at as u32, name)).collect();
+                parts.push((place(unwind) as u32, "leave".to_string()));
+                parts.extend(places.iter().zip([$(stringify!($name)),*]).map(|(&at, name)| (at as u32, name.to_string())));
+                parts.sort_unstable();
+                let code = memory.publish(asm.finish(), CodeRecord { parts, ..CodeRecord::thunk("baseline thunks") })?;
                 let start = code.address();
-                Some(Thunks {
-                    slow: slow.into_iter().map(|o| o.map_or(0, |o| start + o)).collect(),
-                    $($name: start + $name,)*
-                    code,
-                })
-            }
-            /// The name of an address in the shared code.
-            pub(crate) fn name(&self, address: usize) -> Option<String> {
-                $(if address == self.$name { return Some(stringify!($name).to_string()); })*
-                let op = self.slow.iter().position(|&a| a == address)?;
-                Some(format!("slow_{}", OPS[op].row().name))
+                let [$($name),*] = places.map(|at| start + at);
+                let slow = slow.into_iter().map(|at| at.map_or(0, |at| start + at)).collect();
+                Some(Thunks { slow, $($name,)* _code: code })
             }
         }
     };
@@ -86,7 +87,7 @@ thunks! {
     remember = emit_remember;
     /// The write barrier of the elements at rsi for a store at rdx.
     remember_slot = emit_remember_slot;
-    /// A load by the inline cache at rdx from the object with bits rcx: rax = the value. Carry: a miss. rcx, rdx unchanged.
+    /// A load by the inline cache at rdx from the object with bits rcx: rax = the value. Carry: a miss.
     load_ic = emit_load_ic;
     /// A store by the inline cache at rdx into the object with bits rcx of the value rdi. Carry: a miss.
     store_ic = emit_store_ic;
@@ -94,8 +95,21 @@ thunks! {
     typed_load = emit_typed_load;
     /// Stores the Number rdi in element eax of the typed array with bits rcx. Carry: not here.
     typed_store = emit_typed_store;
-    /// The character at index rax (bits) of the string with bits rcx: rax = a string. Carry: no string, no index, out of bounds, or not Latin-1.
+    /// May an absent element of the object with bits rcx be added without asking anybody? The zero flag is set when it may: an extensible array that is
+    /// no prototype, while no prototype has elements. Changes r8 and r9 only.
+    may_fill = emit_may_fill;
+    /// Appends rdi, at index eax, to the array with bits rcx and elements rsi, which have room. Carry: not so.
+    append = emit_append;
+    /// The character at index rax (bits) of the string with bits rcx: rax = a string. Carry: no string, no index, out of bounds, a rope, or a character beyond Latin-1.
     character = emit_character;
+    /// The code unit at index rax (bits) of the string with bits rcx: rax = an int32. Carry: no string, no index, out of bounds, or a rope.
+    char_code = emit_char_code;
+    /// Math.floor of the double with bits rax. Carry: no double, or a NaN.
+    floor = |asm| emit_round(asm, 1);
+    /// Math.ceil likewise.
+    ceil = |asm| emit_round(asm, 2);
+    /// Math.trunc likewise.
+    trunc = |asm| emit_round(asm, 3);
     /// The call site with the cache at rdx calls rcx: remembers it. rcx unchanged.
     note_callee = emit_note_callee;
 }
@@ -105,10 +119,6 @@ impl Thunks {
     pub(crate) fn get() -> Option<&'static Thunks> {
         static THUNKS: OnceLock<Option<Thunks>> = OnceLock::new();
         THUNKS.get_or_init(|| Thunks::make(CodeMemory::get()?)).as_ref()
-    }
-    /// The shared code itself.
-    pub(crate) fn code(&self) -> &CodeAllocation {
-        &self.code
     }
 }
 
@@ -542,25 +552,54 @@ fn emit_remember_slot(asm: &mut Assembler) {
     asm!(asm; add rsp, 8; clc; ret);
 }
 
-/// Finds the description of the shape in r8d in a polymorphic cache at rdx: rdx = the description; carry: none.
-fn emit_find_description(asm: &mut Assembler) {
+/// Finds the description of the shape in r8d for the cache at rdx: rdx = the description; returns with carry if there is none.
+/// Changes rax, r9, r11.
+fn emit_find_description(asm: &mut Assembler, global: i32) {
     asm!(asm
-        ; cmp BYTE [rdx + ic::ACTION], Action::Polymorphic as i8
-        ; jne >one
+        ; movzx eax, BYTE [rdx + ic::ACTION]
+        ; cmp eax, Action::Polymorphic as i32
+        ; je >list
+        ; cmp eax, Action::Megamorphic as i32
+        ; je >global
+        ; cmp r8d, [rdx + ic::SHAPE]
+        ; je >found
+        ; missed:
+        ; stc
+        ; ret
+        ; list:
         ; mov rdx, [rdx + ic::LIST]
         ; mov eax, [rdx + ic::LIST_LEN]
         ; add rdx, ic::LIST_ENTRIES
         ; again:
         ; dec eax
-        ; js >missed
+        ; js <missed
         ; cmp r8d, [rdx + ic::SHAPE]
         ; je >found
         ; add rdx, ic::SIZE
         ; jmp <again
-        ; missed:
-        ; stc
-        ; ret
-        ; one:
+        ; global:
+        // A megamorphic cache holds its key.
+        ; mov r11, [rdx + ic::EXTRA]
+        ; mov rdx, [r15 + global]
+        ; test rdx, rdx
+        ; jz <missed
+        ; mov eax, r8d
+        ; shr eax, 4
+        ; mov r9d, r8d
+        ; shr r9d, 14
+        ; xor eax, r9d
+        ; mov r9, r11
+        ; shr r9, 4
+        ; xor eax, r9d
+        ; mov r9, r11
+        ; shr r9, 16
+        ; xor eax, r9d
+        ; and eax, (megamorphic::LINES - 1) as i32
+        ; imul eax, eax, line::SIZE
+        ; add rdx, rax
+        ; cmp r11, [rdx + line::KEY]
+        ; jne <missed
+        ; add rdx, line::IC
         ; cmp r8d, [rdx + ic::SHAPE]
         ; jne <missed
         ; found:
@@ -580,16 +619,8 @@ fn emit_chain_guard(asm: &mut Assembler) {
     );
 }
 fn emit_load_ic(asm: &mut Assembler) {
-    asm!(asm
-        ; push rdx
-        ; lea rsi, [rcx + r12]
-        ; mov r8d, [rsi + header::SHAPE]
-        ; call >find
-        ; pop rdx
-        ; ret
-        ; find:
-    );
-    emit_find_description(asm);
+    asm!(asm; lea rsi, [rcx + r12]; mov r8d, [rsi + header::SHAPE]);
+    emit_find_description(asm, vm::MEGAMORPHIC_LOADS);
     asm!(asm
         ; movzx eax, BYTE [rdx + ic::ACTION]
         ; mov r9d, [rdx + ic::OFFSET]
@@ -601,6 +632,8 @@ fn emit_load_ic(asm: &mut Assembler) {
         ; je >overflow
         ; cmp eax, Action::LoadAbsent as i32
         ; je >absent
+        ; cmp eax, Action::TypedArrayLength as i32
+        ; je >typed
         ; stc
         ; ret
         ; overflow:
@@ -620,14 +653,30 @@ fn emit_load_ic(asm: &mut Assembler) {
         ; absent:
     );
     emit_chain_guard(asm);
-    asm!(asm; mov rax, [r15 + vm::UNDEFINED]; clc; ret);
+    asm!(asm; mov rax, [r15 + vm::UNDEFINED]; clc; ret; typed:);
+    emit_chain_guard(asm);
+    asm!(asm
+        // A view that tracks its buffer's length may have to ask the buffer.
+        ; mov rax, [rsi + view(view_field::LENGTH)]
+        ; cmp rax, [r15 + vm::HOLE]
+        ; je >fail
+        ; mov rax, [rsi + view(view_field::CURRENT)]
+        ; cmp rax, i32::MAX
+        ; ja >fail
+        ; or rax, r14
+        ; clc
+        ; ret
+        ; fail:
+        ; stc
+        ; ret
+    );
 }
 fn emit_store_ic(asm: &mut Assembler) {
     asm!(asm
         ; lea rsi, [rcx + r12]
         ; mov r8d, [rsi + header::SHAPE]
     );
-    emit_find_description(asm);
+    emit_find_description(asm, vm::MEGAMORPHIC_STORES);
     emit_admit(asm);
     asm!(asm
         ; movzx eax, BYTE [rdx + ic::ACTION]
@@ -638,7 +687,42 @@ fn emit_store_ic(asm: &mut Assembler) {
         ; je >overflow
         ; cmp eax, Action::AddInline as i32
         ; je >add
+        ; cmp eax, Action::AddOverflow as i32
+        ; je >add_overflow
         ; stc
+        ; ret
+        ; add_overflow:
+        ; mov rax, [rsi + object::SLOTS]
+        ; mov r8d, [rax + slots::CAPACITY]
+        ; lea r8d, [r8 * 8 + slots::VALUES]
+        ; cmp r9d, r8d
+        ; jb >room
+        ; stc
+        ; ret
+        ; room:
+    );
+    emit_chain_guard(asm);
+    asm!(asm
+        ; mov [rax + r9], rdi
+        ; mov r8d, [rdx + ic::NEXT]
+        ; mov [rsi + header::SHAPE], r8d
+        ; cmp BYTE [rsi + header::GC], GcState::Old as i8
+        ; je >both
+        ; mov rsi, rax
+        ; cmp BYTE [rsi + header::GC], GcState::Old as i8
+        ; je >old
+        ; clc
+        ; ret
+        ; both:
+        ; push rax
+        ; mov rdi, [r15 + vm::HEAP]
+    );
+    asm.call(leaf::remember as *const () as usize);
+    asm!(asm
+        ; pop rsi
+        ; cmp BYTE [rsi + header::GC], GcState::Old as i8
+        ; je >old
+        ; clc
         ; ret
         ; add:
     );
@@ -693,6 +777,9 @@ fn emit_admit(asm: &mut Assembler) {
         ; admitted:
     );
 }
+
+/// Addresses of a heap agree above so many bits.
+const HEAP_BITS: i8 = ogive_vm::object::HEAP_ALIGNMENT.trailing_zeros() as i8;
 
 /// Callees that a site is told after so many others are not remembered: the site is megamorphic to every reader.
 const MANY_CALLEES: i8 = 100;
@@ -880,7 +967,74 @@ fn emit_typed_store(asm: &mut Assembler) {
     }
     emit_table(asm, table, &types);
 }
-fn emit_character(asm: &mut Assembler) {
+fn emit_may_fill(asm: &mut Assembler) {
+    use ogive_vm::object::flags::{LENGTH_FIXED, NON_EXTENSIBLE};
+    use ogive_vm::shape::flags::PROTOTYPE;
+    asm!(asm
+        ; cmp BYTE [rcx + r12 + header::KIND], Kind::Array as i8
+        ; jne >out
+        ; cmp BYTE [r15 + vm::NO_INDEXED_PROTOTYPES], 1
+        ; jne >out
+        ; test BYTE [rcx + r12 + header::FLAGS], (NON_EXTENSIBLE | LENGTH_FIXED) as i8
+        ; jnz >out
+        // The shape: its id is an offset from the heap's base, to which addresses are aligned.
+        ; lea r8, [rcx + r12]
+        ; shr r8, HEAP_BITS
+        ; shl r8, HEAP_BITS
+        ; mov r9d, [rcx + r12 + header::SHAPE]
+        ; test BYTE [r8 + r9 + shape::FLAGS], PROTOTYPE as i8
+        ; out:
+        ; ret
+    );
+}
+fn emit_append(asm: &mut Assembler) {
+    asm!(asm; cmp eax, [rsi + elements::LEN]; jne >fail; cmp eax, [rsi + elements::CAPACITY]; jae >fail);
+    // The array's length is that of its elements.
+    asm!(asm; mov r8, rax; or r8, r14; cmp r8, [rcx + r12 + object::ARRAY_LENGTH]; jne >fail; call >fill);
+    asm!(asm
+        ; jne >fail
+        ; movzx r8d, BYTE [rcx + r12 + header::ELEMENTS]
+        ; and r8d, kind::MASK as i32
+        ; cmp r8d, kind::ANY as i32
+        ; je >store
+        ; ja >fail
+        ; cmp r8d, kind::DOUBLE as i32
+        ; je >double
+        ; cmp rdi, r14
+        ; jb >fail
+        ; jmp >store
+        ; double:
+        ; cmp rdi, r14
+        ; jae >convert
+        ; cmp rdi, [r15 + vm::NON_NUMBER]
+        ; jl >store
+        ; fail:
+        ; stc
+        ; ret
+        ; convert:
+        ; xorps xmm0, xmm0
+        ; cvtsi2sd xmm0, edi
+        ; movq rdi, xmm0
+        ; store:
+        ; lea rdx, [rsi + rax * 8 + elements::VALUES]
+        ; mov [rdx], rdi
+        ; inc eax
+        ; mov [rsi + elements::LEN], eax
+        ; or rax, r14
+        ; mov [rcx + r12 + object::ARRAY_LENGTH], rax
+        ; cmp BYTE [rsi + header::GC], GcState::Old as i8
+        ; je >old
+        ; clc
+        ; ret
+        ; old:
+    );
+    emit_remember_slot(asm);
+    asm!(asm; fill:);
+    emit_may_fill(asm);
+}
+/// Checks that rcx is a string without a rope and rax an index in it: rcx = the address of its first unit if that is at offset `UNITS`, eax = the
+/// index there, dl = the flags. Jumps to `fail`.
+fn emit_unit(asm: &mut Assembler) {
     asm!(asm
         ; mov rdx, rcx
         ; shr rdx, 48
@@ -894,19 +1048,78 @@ fn emit_character(asm: &mut Assembler) {
         ; cmp eax, [rcx + string::LEN]
         ; jae >fail
         ; mov dl, [rcx + string::FLAGS]
-        ; test dl, (string_flags::UTF16 | string_flags::ROPE) as i8
+        ; test dl, string_flags::ROPE as i8
         ; jnz >fail
         ; test dl, string_flags::SLICE as i8
         ; jz >flat
-        ; mov edx, [rcx + string::AUX]
-        ; add eax, edx
+        ; add eax, [rcx + string::AUX]
         ; mov rcx, [rcx + string::BASE]
         ; flat:
+    );
+}
+fn emit_char_code(asm: &mut Assembler) {
+    emit_unit(asm);
+    asm!(asm
+        ; test dl, string_flags::UTF16 as i8
+        ; jnz >wide
         ; movzx eax, BYTE [rcx + rax + string::UNITS]
+        ; or rax, r14
+        ; clc
+        ; ret
+        ; wide:
+        ; movzx eax, WORD [rcx + rax * 2 + string::UNITS]
+        ; or rax, r14
+        ; clc
+        ; ret
+        ; fail:
+        ; stc
+        ; ret
+    );
+}
+fn emit_character(asm: &mut Assembler) {
+    emit_unit(asm);
+    asm!(asm
+        ; test dl, string_flags::UTF16 as i8
+        ; jnz >wide
+        ; movzx eax, BYTE [rcx + rax + string::UNITS]
+        ; found:
         ; mov rdx, [r15 + vm::SINGLE_CHARS]
         ; mov rax, [rdx + rax * 8]
         ; mov rdx, QWORD ogive_vm::value::tag::STRING as i64
         ; or rax, rdx
+        ; clc
+        ; ret
+        ; wide:
+        ; movzx eax, WORD [rcx + rax * 2 + string::UNITS]
+        ; cmp eax, 256
+        ; jb <found
+        ; fail:
+        ; stc
+        ; ret
+    );
+}
+/// By the mode of `roundsd`.
+fn emit_round(asm: &mut Assembler, mode: i8) {
+    asm!(asm
+        ; movq xmm0, rax
+        ; ucomisd xmm0, xmm0
+        ; jp >fail
+        ; roundsd xmm0, xmm0, mode
+        ; cvttsd2si ecx, xmm0
+        ; xorps xmm1, xmm1
+        ; cvtsi2sd xmm1, ecx
+        ; movq rax, xmm0
+        ; ucomisd xmm1, xmm0
+        ; jne >done
+        ; test ecx, ecx
+        ; jnz >int
+        // -0 stays a double.
+        ; test rax, rax
+        ; js >done
+        ; int:
+        ; mov eax, ecx
+        ; or rax, r14
+        ; done:
         ; clc
         ; ret
         ; fail:

@@ -20,9 +20,8 @@ pub fn compile(vm: &mut Vm, block: Gc<CodeBlock>) -> bool {
     if !block.has_feedback() || block.code().is_none_or(|code| code.units.len() > MAX_UNITS) {
         return false;
     }
-    let output = compiler::compile(memory, thunks, block);
-    let record =
-        CodeRecord { kind: CodeKind::Baseline, name: "", function: Some(block.template().clone()), units: output.units, exits: None };
+    let output = compiler::compile(vm, memory, thunks, block);
+    let record = CodeRecord::function(CodeKind::Baseline, block.template().clone(), output.units);
     let Some(allocation) = memory.publish(output.code, record) else { return false };
     let start = allocation.address();
     let code = MachineCode {
@@ -30,10 +29,17 @@ pub fn compile(vm: &mut Vm, block: Gc<CodeBlock>) -> bool {
         entry: start as *const u8,
         range: (start, start + allocation.len()),
         addresses: output.entries.iter().map(|&(unit, offset)| (unit, (start + offset as usize) as *const u8)).collect(),
-        cells: vec![],
+        cells: output.cells,
         owner: Box::new(allocation),
     };
     vm.install_code(block, Box::new(code));
+    let tiers = &vm.options.tiers;
+    if tiers.print_asm
+        && tiers.only.as_ref().is_none_or(|name| name.as_bytes() == &*block.template().name)
+        && let Some(listing) = crate::listing(block)
+    {
+        println!("{listing}");
+    }
     true
 }
 

@@ -7,7 +7,7 @@
 //! Whoever drops an allocation vouches that no frame, no entry word and no other code refers to it.
 use crate::free_list::FreeList;
 use crate::perf::Profilers;
-use crate::record::{CodeKind, CodeRecord};
+use crate::record::CodeRecord;
 use crate::region::Region;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -174,11 +174,14 @@ impl CodeMemory {
         }
         Ok(())
     }
-    /// Names the thunk or function that begins at an address.
+    /// Names the thunk or function that an address lies in.
     pub fn name_at(&self, address: usize) -> Option<String> {
         let (record, offset) = self.lookup(address)?;
-        let name = if record.kind == CodeKind::Thunk { record.name.to_string() } else { record.function_name() };
-        Some(if offset == 0 { name } else { format!("{name}+{offset:#x}") })
+        let (start, name) = match record.part_at(offset) {
+            Some((start, name)) => (*start, name.clone()),
+            None => (0, record.function_name()),
+        };
+        Some(if offset == start { name } else { format!("{name}+{:#x}", offset - start) })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Listings of machine code for `--print-asm` and the snapshot tests: Intel syntax, jumps inside the code by label, known addresses by
 //! name. No address appears in a listing, so listings are the same in every run.
 use crate::code_memory::{CodeAllocation, CodeMemory};
-use iced_x86::{Decoder, DecoderOptions, Formatter, Instruction, IntelFormatter, OpKind};
+use iced_x86::{Decoder, DecoderOptions, Formatter, Instruction, IntelFormatter, OpKind, Register};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -9,6 +9,10 @@ use std::fmt::Write;
 pub trait Names {
     /// The name of an immediate of 64 bits, or of an address; none: it is printed as `…`, unless it is small.
     fn name(&self, value: u64) -> Option<String>;
+    /// The name of the Vm's word at an offset from r15.
+    fn vm_word(&self, _offset: u64) -> Option<&'static str> {
+        None
+    }
     /// A line to put before the code of a bytecode unit.
     fn unit(&self, unit: u32) -> Option<String>;
 }
@@ -58,6 +62,12 @@ pub fn listing(code: &CodeAllocation, names: &dyn Names) -> String {
             let name = if inside(value) { "code".to_string() } else { outside_name(value, names) };
             let target = text.split(',').next().unwrap_or_default();
             text = format!("{target}, {name}");
+        }
+        if instruction.memory_base() == Register::R15
+            && let Some(name) = names.vm_word(instruction.memory_displacement64())
+            && let (Some(from), Some(to)) = (text.find('['), text.find(']'))
+        {
+            text.replace_range(from..=to, &format!("[vm.{name}]"));
         }
         let _ = writeln!(out, "  {text}");
     }

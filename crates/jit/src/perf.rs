@@ -31,7 +31,16 @@ impl Profilers {
     /// Failures to write are not the script's business: the profile lacks a name.
     pub(crate) fn code_added(&mut self, address: usize, bytes: &[u8], record: &CodeRecord) {
         if let Some(map) = &mut self.map {
-            let _ = map.write_all(format!("{address:x} {:x} {}\n", bytes.len(), record.label()).as_bytes());
+            let mut lines = String::new();
+            let starts = record.parts.iter().map(|&(start, _)| start as usize).chain([bytes.len()]).collect::<Vec<_>>();
+            for ((start, name), end) in record.parts.iter().zip(&starts[1..]) {
+                let start = *start as usize;
+                lines += &format!("{:x} {:x} thunk:{name}\n", address + start, end - start);
+            }
+            if record.parts.is_empty() {
+                lines = format!("{address:x} {:x} {}\n", bytes.len(), record.label());
+            }
+            let _ = map.write_all(lines.as_bytes());
         }
         if let Some(dump) = &mut self.dump {
             let _ = dump.code_loaded(address, bytes, record);

@@ -26,19 +26,30 @@ pub struct CodeRecord {
     /// (machine offset, bytecode unit), ascending by offset: the code from there on belongs to that unit. In baseline code the table
     /// covers the main path; the slow paths behind it follow as further entries.
     pub units: Vec<(u32, u32)>,
+    /// (machine offset, name), ascending, of the parts of a piece that holds many thunks.
+    pub parts: Vec<(u32, String)>,
     /// Optimized code: its exits.
     pub exits: Option<ExitTable>,
 }
 
 impl CodeRecord {
+    /// The record of a function's code.
+    pub fn function(kind: CodeKind, function: Arc<FunctionTemplate>, units: Vec<(u32, u32)>) -> CodeRecord {
+        CodeRecord { kind, name: "", function: Some(function), units, parts: vec![], exits: None }
+    }
     /// The record of a thunk.
     pub fn thunk(name: &'static str) -> CodeRecord {
-        CodeRecord { kind: CodeKind::Thunk, name, function: None, units: vec![], exits: None }
+        CodeRecord { kind: CodeKind::Thunk, name, function: None, units: vec![], parts: vec![], exits: None }
     }
     /// The bytecode unit that the byte at a machine offset belongs to.
     pub fn unit_at(&self, offset: u32) -> Option<u32> {
         let after = self.units.partition_point(|&(start, _)| start <= offset);
         after.checked_sub(1).map(|i| self.units[i].1)
+    }
+    /// The part that an offset lies in: where it begins, and its name.
+    pub fn part_at(&self, offset: u32) -> Option<&(u32, String)> {
+        let after = self.parts.partition_point(|&(start, _)| start <= offset);
+        after.checked_sub(1).map(|i| &self.parts[i])
     }
     /// The name of the function, or of the thunk.
     pub fn function_name(&self) -> String {

@@ -52,13 +52,7 @@ pub fn install(vm: &mut Vm, block: Gc<CodeBlock>, state: Arc<CodeState>, output:
     }
     let memory = CodeMemory::get().ok_or(Refusal::NoMemory)?;
     let table = ExitTable { sites: output.sites, exits: output.exits, taken: policy::exit_taken, code: state.number };
-    let record = CodeRecord {
-        kind: CodeKind::Optimized,
-        name: "",
-        function: Some(block.template().clone()),
-        units: vec![],
-        exits: Some(table),
-    };
+    let record = CodeRecord { exits: Some(table), ..CodeRecord::function(CodeKind::Optimized, block.template().clone(), vec![]) };
     let allocation = memory.publish(output.code, record).ok_or(Refusal::NoMemory)?;
     let start = allocation.address();
     let range = (start, start + allocation.len());

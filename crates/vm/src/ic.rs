@@ -27,6 +27,8 @@ pub enum Action {
     /// Guard shape, validity (if the getter is not own). Call `extra` (a function) with the receiver. `extra` undefined: objects of this
     /// (shared) shape have getters of their own, in the [`crate::object::Accessor`] at `offset` of the receiver (`next` 0) or its overflow slots (1).
     CallGetter,
+    /// Guard shape, validity. The receiver is a typed array: its length now.
+    TypedArrayLength,
     /// Guard shape. Store at byte `offset` of the receiver if `promise` admits the value.
     StoreInline,
     /// Guard shape. Store at byte `offset` of the overflow slots if `promise` admits the value.

@@ -73,11 +73,12 @@ fn apply(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     if list.is_nullish() {
         return vm.call(function, args.get(0), &[]);
     }
-    // FAST: an array without holes; the call copies its elements to the stack before anything runs.
-    if let Some(array) = list.as_object().filter(|a| a.kind() == Kind::Array) {
+    // FAST: an array or arguments object without holes; the call copies its elements to the stack before anything runs.
+    if let Some(array) = list.as_object().filter(|a| matches!(a.kind(), Kind::Array | Kind::Arguments)) {
         let elements = array.elements();
         let dense = array.elements_kind() <= elements_kind::FROZEN && array.elements_byte() & elements_kind::HOLEY == 0;
-        if dense && elements.len() == vm.array_length(array) {
+        let length = if array.kind() == Kind::Array { Some(vm.array_length(array)) } else { vm.plain_arguments_count(array) };
+        if dense && length == Some(elements.len()) {
             return vm.call(function, args.get(0), elements.values());
         }
     }

@@ -176,7 +176,7 @@ impl Taker<'_> {
                 LoadHow::Holder { cell: Cell(ic.holder), offset: ic.offset }
             }
             Action::LoadAbsent => LoadHow::Absent,
-            Action::CallGetter if !ic.extra.is_undefined() => LoadHow::Getter(self.callee(ic.extra, false, depth)),
+            Action::CallGetter | Action::TypedArrayLength if !ic.extra.is_undefined() => LoadHow::Getter(self.callee(ic.extra, false, depth)),
             _ => LoadHow::Generic,
         };
         LoadCase { receiver, validity: self.validity(ic), how }

@@ -7,6 +7,7 @@ use super::at::At;
 use crate::cells::Kind;
 use crate::ic::{Action, Ic, MAX_POLYMORPHIC, primitive_shape};
 use crate::key::PropertyKey;
+use crate::native::Inline;
 use crate::object::{Accessor, Object};
 use crate::shape::{Entry, Promise, Shape, attrs, flags as shape_flags, shape_id};
 use crate::value::Value;
@@ -63,7 +64,7 @@ impl Vm {
                 if let Some(entry) = self.resolved_entry(object, key) {
                     guard.shape = object.shape_id();
                     self.note_cached(object.shape());
-                    return self.describe_load(guard, object, entry, true);
+                    return self.describe_load(receiver, guard, object, entry, true);
                 }
                 match shape.prototype().as_object() {
                     Some(prototype) => prototype,
@@ -102,7 +103,7 @@ impl Vm {
             self.note_cached(object.shape());
         }
         match entry {
-            Some(entry) => self.describe_load(guard, holder, entry, false),
+            Some(entry) => self.describe_load(receiver, guard, holder, entry, false),
             None => {
                 guard.action = Action::LoadAbsent;
                 Some(guard)
@@ -120,7 +121,7 @@ impl Vm {
         object.shape().lookup(key)
     }
 
-    fn describe_load(&mut self, guard: Ic, holder: Gc<Object>, entry: Entry, own: bool) -> Option<Ic> {
+    fn describe_load(&mut self, receiver: Value, guard: Ic, holder: Gc<Object>, entry: Entry, own: bool) -> Option<Ic> {
         // An error's `stack` that has not been made yet.
         if entry.attrs & attrs::LAZY != 0 {
             return None;
@@ -134,6 +135,11 @@ impl Vm {
             if !shape.is_unique() {
                 own_accessor(&mut ic, shape, entry.slot);
                 ic.action = Action::CallGetter;
+            } else if let Some(getter) = ic.extra.as_object()
+                && receiver.as_object().is_some_and(|o| o.kind() == Kind::TypedArray)
+                && self.inline_of(getter) == Some(Inline::TypedArrayLength)
+            {
+                ic.action = Action::TypedArrayLength;
             }
             return Some(ic);
         }

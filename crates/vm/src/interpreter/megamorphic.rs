@@ -6,12 +6,15 @@ use crate::key::PropertyKey;
 use ogive_gc::{Header, WeakContext};
 use std::cell::UnsafeCell;
 
-const SIZE: usize = 1024;
+/// Lines of a table: a power of two.
+pub const SIZE: usize = 1024;
 
+/// A description and the key it is for. `repr(C)`: machine code reads it.
+#[repr(C)]
 #[derive(Clone, Default)]
-struct Line {
-    key: u64,
-    ic: Ic,
+pub struct Line {
+    pub(crate) key: u64,
+    pub(crate) ic: Ic,
 }
 impl Line {
     /// Do the cells that the line names survive?
@@ -25,10 +28,16 @@ impl Line {
 }
 
 /// A table of lines, and which of them are in use.
-#[derive(Default)]
-struct Table {
+pub struct Table {
+    /// Where the lines are; null until the first is used. Machine code reads it.
+    pub(crate) start: *mut Line,
     lines: Vec<Line>,
     used: Vec<u16>,
+}
+impl Default for Table {
+    fn default() -> Table {
+        Table { start: std::ptr::null_mut(), lines: vec![], used: vec![] }
+    }
 }
 impl Table {
     #[inline(always)]
@@ -39,6 +48,7 @@ impl Table {
     fn insert(&mut self, key: u64, ic: &Ic) {
         if self.lines.is_empty() {
             self.lines.resize(SIZE, Line::default());
+            self.start = self.lines.as_mut_ptr();
         }
         let index = line(ic.shape, key);
         if self.lines[index].key == 0 {
@@ -61,12 +71,13 @@ impl Table {
 /// See the module head.
 #[derive(Default)]
 pub struct MegamorphicCache {
-    loads: UnsafeCell<Table>,
-    stores: UnsafeCell<Table>,
+    pub(crate) loads: UnsafeCell<Table>,
+    pub(crate) stores: UnsafeCell<Table>,
 }
 
 #[inline(always)]
 fn line(shape: u32, key: u64) -> usize {
+    // Machine code computes the same (`baseline`).
     let bits = key as usize;
     ((shape as usize >> 4) ^ (shape as usize >> 14) ^ (bits >> 4) ^ (bits >> 16)) & (SIZE - 1)
 }

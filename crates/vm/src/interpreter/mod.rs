@@ -37,7 +37,7 @@ mod suspend;
 mod unwind;
 
 pub(crate) use at::{At, Step};
-pub use megamorphic::MegamorphicCache;
+pub use megamorphic::{Line as MegamorphicLine, MegamorphicCache, SIZE as MEGAMORPHIC_LINES, Table as MegamorphicTable};
 
 use crate::cells::Kind;
 use crate::code_block::{CodeBlock, call_flags};

@@ -91,6 +91,7 @@ pub(super) fn run_load(vm: &mut Vm, at: At, ic: &Ic, receiver: Value, dst: u16) 
             Action::LoadOverflow => *word_at(super::object_of(receiver).slots.get(), ic.offset),
             Action::LoadHolderInline => *word_at(ic.holder_object(), ic.offset),
             Action::LoadHolderOverflow => *word_at(ic.holder_object().slots.get(), ic.offset),
+            Action::TypedArrayLength => Value::from(vm.typed_array_length(super::object_of(receiver)).unwrap_or(0)),
             Action::CallGetter => match getter_of(ic, receiver) {
                 Value::UNDEFINED => Value::UNDEFINED,
                 getter => return vm.push_call(at, getter, receiver, &[], false),

@@ -1,11 +1,12 @@
 //! Offsets that machine code uses, in bytes. Sizes of header words and tags are at their types (`Header`, `value::tag`, `env`, `elements`).
 use crate::code_block::CodeBlock;
 use crate::ic::Ic;
+use crate::interpreter::{MegamorphicCache, MegamorphicTable};
 use crate::interrupt::Interrupt;
 use crate::object::{Accessor, Object};
 use crate::shape::Shape;
 use crate::string::JsString;
-use crate::vm::Vm;
+use crate::vm::{Protectors, Vm};
 use super::Machine;
 use std::mem::offset_of;
 
@@ -32,6 +33,12 @@ pub mod vm {
     pub const EMPTY_SLOTS: usize = offset_of!(Vm, empty_slots);
     /// Pointer to the strings of one Latin-1 character.
     pub const SINGLE_CHARS: usize = offset_of!(Vm, single_chars);
+    /// Pointer to the global cache's loads ([`super::megamorphic`]); null before the first.
+    pub const MEGAMORPHIC_LOADS: usize = offset_of!(Vm, megamorphic) + offset_of!(MegamorphicCache, loads) + offset_of!(MegamorphicTable, start);
+    /// Pointer to its stores.
+    pub const MEGAMORPHIC_STORES: usize = offset_of!(Vm, megamorphic) + offset_of!(MegamorphicCache, stores) + offset_of!(MegamorphicTable, start);
+    /// The protector that says that holes read as undefined and stores to them meet nothing (a byte, 1: it holds).
+    pub const NO_INDEXED_PROTOTYPES: usize = offset_of!(Vm, protectors) + offset_of!(Protectors, no_indexed_prototypes);
     /// Fuel of library loops.
     pub const FUEL: usize = offset_of!(Vm, interrupt) + offset_of!(Interrupt, fuel);
     const MACHINE: usize = offset_of!(Vm, machine);
@@ -59,6 +66,19 @@ pub mod vm {
     pub const NON_NUMBER: usize = MACHINE + offset_of!(Machine, non_number);
     /// Pointer to the request word.
     pub const REQUEST: usize = MACHINE + offset_of!(Machine, request);
+}
+
+/// The tables of the global cache
+pub mod megamorphic {
+    use crate::interpreter::MegamorphicLine;
+    pub use crate::interpreter::MEGAMORPHIC_LINES as LINES;
+    use std::mem::offset_of;
+    /// Bytes of a line. Its number is (shape >> 4 ^ shape >> 14 ^ key >> 4 ^ key >> 16) mod `LINES`.
+    pub const LINE_SIZE: usize = size_of::<MegamorphicLine>();
+    /// The key's bits.
+    pub const KEY: usize = offset_of!(MegamorphicLine, key);
+    /// The `Ic`.
+    pub const IC: usize = offset_of!(MegamorphicLine, ic);
 }
 
 /// `CodeBlock`
@@ -102,12 +122,6 @@ pub mod accessor {
     pub const SET: usize = offset_of!(Accessor, set);
 }
 
-/// `Slots`
-pub mod slots {
-    /// Room (u32).
-    pub const CAPACITY: usize = std::mem::offset_of!(crate::elements::Slots, capacity);
-}
-
 /// `Env`
 pub mod env {
     use crate::env::Env;
@@ -126,6 +140,16 @@ pub mod elements {
     pub const LEN: usize = offset_of!(Elements, len);
     /// Room (u32).
     pub const CAPACITY: usize = offset_of!(Elements, capacity);
+    /// First value.
+    pub const VALUES: usize = crate::elements::VALUES_OFFSET;
+}
+
+/// `Slots`
+pub mod slots {
+    use crate::elements::Slots;
+    use std::mem::offset_of;
+    /// Room (u32).
+    pub const CAPACITY: usize = offset_of!(Slots, capacity);
     /// First value.
     pub const VALUES: usize = crate::elements::VALUES_OFFSET;
 }
@@ -164,6 +188,8 @@ pub mod shape {
     use super::*;
     /// The prototype's Value.
     pub const PROTOTYPE: usize = offset_of!(Shape, prototype);
+    /// `shape::flags` (u8).
+    pub const FLAGS: usize = offset_of!(Shape, flags);
 }
 
 /// `JsString`

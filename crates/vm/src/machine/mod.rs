@@ -27,7 +27,7 @@ pub mod library;
 pub(crate) use bets::Watchers;
 pub use bets::{Bet, Protector};
 pub use crate::interpreter::slow_paths::{SlowPath, slow_path, status, switch_index};
-pub use enter::{Unwound, interpret, reenter, refuse_entry, resume, spent_at_entry, spent_at_loop, requested, unwind};
+pub use enter::{Unwound, call_native, interpret, reenter, refuse_entry, resume, spent_at_entry, spent_at_loop, requested, unwind};
 pub(crate) use install::BlockCode;
 pub use install::{Failure, MachineCode, Tier, TierCounts};
 

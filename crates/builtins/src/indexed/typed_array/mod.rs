@@ -10,9 +10,8 @@ mod text;
 
 use super::support::define_alias;
 use crate::support::{Class, get_species, set_constant};
-use ogive_vm::native::Inline;
 use ogive_vm::buffer::ElementType;
-use ogive_vm::native::FIELD_DATA;
+use ogive_vm::native::{FIELD_DATA, Inline};
 use ogive_vm::{Builtin, Gc, Intrinsic, Realm, Value, Vm, attrs, getter, method};
 
 const STATICS: &[Builtin] = &[method("from", 1, create::from), method("of", 0, create::of), getter("@@species", get_species)];

@@ -1,0 +1,152 @@
+//! stage: asm
+function g(x) { return x; }
+function f(x) { return g(x); }
+f(1); f(2); f(3); f(4);
+//--
+// f
+// ; 0  GetGlobal r9, [g] #0
+//   push rbp
+//   mov rbp, rsp
+//   push rdi
+//   sub rsp, 8
+//   mov rbx, rdi
+//   mov r12, [r15+0x58]
+//   mov r13, [r15+0x70]
+//   mov r14, [r15+0x68]
+//   lea rax, [rbx+0x90]
+//   cmp rax, [r15+0x30]
+//   ja L8
+//   cmp rsp, [r15+0x38]
+//   jb L8
+//   mov rax, block
+//   mov [rbx+8], rax
+//   mov rcx, [rbx]
+//   mov rcx, [rcx+r12+0x20]
+//   mov [rbx+0x30], rcx
+//   sub dword ptr [rax+0x30], 1
+//   js L7
+// L0:
+//   mov eax, [rbx+0x20]
+//   cmp eax, 1
+//   jb L5
+// ; 0  GetGlobal r9, [g] #0
+// L1:
+//   mov rdx, ic #0
+//   cmp byte ptr [rdx+4], 4
+//   jne L10
+//   mov rcx, [rdx+0x10]
+//   mov eax, [rdx+8]
+//   mov esi, [rcx]
+//   cmp esi, [rdx]
+//   jne L9
+//   mov rcx, [rcx+0x10]
+//   mov rax, [rcx+rax]
+//   mov [rbx+0x48], rax
+// ; 1  Move r17, x
+// L2:
+//   mov rax, [rbx+0x40]
+//   mov [rbx+0x88], rax
+// ; 2  Call r9, r9.., argc 1, #1
+//   mov rcx, [rbx+0x48]
+//   cmp rcx, r13
+//   jl L11
+//   cmp byte ptr [rcx+r12+4], 0x13
+//   jne L14
+//   mov rdx, ic #1
+//   cmp rcx, [rdx+0x18]
+//   jne L12
+// L3:
+//   mov rdx, [r15+0x78]
+//   mov [rbx+0x80], rdx
+//   mov rax, [rcx+r12+0x18]
+//   mov rdx, pc 2
+//   mov [rbx+0x18], rdx
+//   add rax, [r15+0x60]
+//   mov [rbx+0x58], rbx
+//   mov rdx, …
+//   mov [rbx+0x68], rdx
+//   mov rdx, [r15+0x78]
+//   mov [rbx+0x70], rdx
+//   lea rdi, [rbx+0x48]
+//   call qword ptr [rax+0x38]
+//   mov rbx, [rbp-8]
+//   mov r12, [r15+0x58]
+//   mov r13, [r15+0x70]
+//   mov r14, [r15+0x68]
+//   cmp rax, [r15+0xa0]
+//   je L13
+//   mov [rbx+0x48], rax
+// ; 4  Return r9
+// L4:
+//   mov rax, [rbx+0x48]
+//   cmp dword ptr [rbx+0x24], 2
+//   jne L16
+//   leave
+//   ret
+//   int3
+// ; 0  GetGlobal r9, [g] #0
+// L5:
+//   mov rcx, [r15+0x78]
+// L6:
+//   mov [rbx+rax*8+0x40], rcx
+//   inc eax
+//   cmp eax, 1
+//   jb L6
+//   jmp L1
+// ; 0  GetGlobal r9, [g] #0
+// L7:
+//   call spent_at_entry
+//   jmp L0
+// L8:
+//   jmp fail_entry
+// ; 0  GetGlobal r9, [g] #0
+// L9:
+//   mov rdx, pc 0
+//   call slow_GetGlobal
+//   jmp L2
+// ; 0  GetGlobal r9, [g] #0
+// L10:
+//   cmp byte ptr [rdx+4], 0xd
+//   jne L9
+//   mov rcx, [rdx+0x10]
+//   mov eax, [rdx+8]
+//   mov rax, [rcx+rax]
+//   cmp rax, [r15+0x98]
+//   je L9
+//   mov [rbx+0x48], rax
+//   jmp L2
+// ; 2  Call r9, r9.., argc 1, #1
+// L11:
+//   mov rdx, pc 2
+//   call slow_Call
+//   jmp L4
+// ; 2  Call r9, r9.., argc 1, #1
+// L12:
+//   call note_callee
+//   jmp L3
+// L13:
+//   mov rdx, pc 2
+//   jmp unwind
+// L14:
+//   cmp byte ptr [rcx+r12+4], 0x14
+//   jne L11
+//   mov rdx, ic #1
+//   cmp rcx, [rdx+0x18]
+//   je L15
+//   call note_callee
+// L15:
+//   mov rdx, [r15+0x78]
+//   mov [rbx+0x80], rdx
+//   mov rdi, r15
+//   mov rsi, rbx
+//   mov rdx, pc 2
+//   lea rcx, [rbx+0x48]
+//   mov r8d, 1
+//   call …
+//   cmp rax, [r15+0xa0]
+//   je L13
+//   mov [rbx+0x48], rax
+//   jmp L4
+// ; 4  Return r9
+// L16:
+//   jmp leave_flagged

@@ -1,0 +1,99 @@
+//! stage: asm
+function f(a, i) { return a[i]; }
+var a = [1, 2];
+f(a, 0); f(a, 1); f(a, 0);
+//--
+// f
+// ; 0  GetElem r10, a, i, #0
+//   push rbp
+//   mov rbp, rsp
+//   push rdi
+//   sub rsp, 8
+//   mov rbx, rdi
+//   mov r12, [r15+0x58]
+//   mov r13, [r15+0x70]
+//   mov r14, [r15+0x68]
+//   lea rax, [rbx+0x58]
+//   cmp rax, [r15+0x30]
+//   ja L6
+//   cmp rsp, [r15+0x38]
+//   jb L6
+//   mov rax, block
+//   mov [rbx+8], rax
+//   mov rcx, [rbx]
+//   mov rcx, [rcx+r12+0x20]
+//   mov [rbx+0x30], rcx
+//   sub dword ptr [rax+0x30], 1
+//   js L5
+// L0:
+//   mov eax, [rbx+0x20]
+//   cmp eax, 2
+//   jb L3
+// ; 0  GetElem r10, a, i, #0
+// L1:
+//   mov rcx, [rbx+0x40]
+//   mov rax, [rbx+0x48]
+//   cmp rcx, r13
+//   jl L10
+//   cmp rax, r14
+//   jb L7
+//   mov rdx, [rcx+r12+8]
+//   mov eax, eax
+//   cmp eax, [rdx+8]
+//   jae L9
+//   mov rax, [rdx+rax*8+0x10]
+//   cmp rax, [r15+0x98]
+//   je L8
+//   mov [rbx+0x50], rax
+// ; 2  Return r10
+// L2:
+//   mov rax, [rbx+0x50]
+//   cmp dword ptr [rbx+0x24], 2
+//   jne L11
+//   leave
+//   ret
+//   int3
+// ; 0  GetElem r10, a, i, #0
+// L3:
+//   mov rcx, [r15+0x78]
+// L4:
+//   mov [rbx+rax*8+0x40], rcx
+//   inc eax
+//   cmp eax, 2
+//   jb L4
+//   jmp L1
+// ; 0  GetElem r10, a, i, #0
+// L5:
+//   call spent_at_entry
+//   jmp L0
+// L6:
+//   jmp fail_entry
+// ; 0  GetElem r10, a, i, #0
+// L7:
+//   mov rdx, pc 0
+//   call slow_GetElem
+//   jmp L2
+// ; 0  GetElem r10, a, i, #0
+// L8:
+//   cmp byte ptr [rcx+r12+4], 0x12
+//   jne L7
+//   cmp byte ptr [r15+0x558], 0
+//   je L7
+//   mov rax, [r15+0x78]
+//   mov [rbx+0x50], rax
+//   jmp L2
+// L9:
+//   cmp byte ptr [rcx+r12+4], 0x28
+//   jne L7
+//   call typed_load
+//   jb L7
+//   mov [rbx+0x50], rax
+//   jmp L2
+// L10:
+//   call character
+//   jb L7
+//   mov [rbx+0x50], rax
+//   jmp L2
+// ; 2  Return r10
+// L11:
+//   jmp leave_flagged
