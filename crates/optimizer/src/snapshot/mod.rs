@@ -92,6 +92,15 @@ pub enum Site {
     Call(Callee),
     /// A construct of a base constructor whose instances' shape is settled.
     Construct(Constructor),
+    /// `instanceof` with functions of a shape on whose chain @@hasInstance is the original one.
+    InstanceOf {
+        /// The functions' shape.
+        shape: ShapeId,
+        /// The chain's validity cell.
+        validity: Option<u64>,
+        /// Byte offset of their `prototype`, inline.
+        offset: u32,
+    },
     /// A global lexical binding: slot `slot` of that environment.
     GlobalLexical {
         /// The environment's address.

@@ -9,7 +9,7 @@ use ogive_vm::code_block::{CodeBlock, call_flags};
 use ogive_vm::ic::{Action, Ic, primitive_shape};
 use ogive_vm::inspect::promise_of;
 use ogive_vm::shape::{Promise, Shape, shape_id};
-use ogive_vm::{Kind, PropertyKey, Value, Vm};
+use ogive_vm::{Kind, PropertyKey, Value, Vm, attrs};
 use rustc_hash::FxHashMap;
 
 /// Functions deeper than this below the root are not looked at.
@@ -129,7 +129,8 @@ impl Taker<'_> {
             IcKind::Call if ic.misses > 1 => Site::Generic,
             IcKind::Call => Site::Call(self.callee(ic.extra, ic.promise == 1, depth)),
             IcKind::Allocation => self.allocation(block, ic),
-            IcKind::In | IcKind::InstanceOf | IcKind::Name => Site::Generic,
+            IcKind::InstanceOf => self.instance_of(block, ic).unwrap_or(Site::Generic),
+            IcKind::In | IcKind::Name => Site::Generic,
         }
     }
 
@@ -296,6 +297,19 @@ impl Taker<'_> {
             block: cell(code),
             index: self.candidate(code, depth),
         })
+    }
+
+    fn instance_of(&mut self, block: Gc<CodeBlock>, ic: &Ic) -> Option<Site> {
+        if ic.action != Action::LoadHolderInline || !ic.chain_is_valid() {
+            return None;
+        }
+        let shape = ic.guarded_shape(block).filter(|shape| shape.kind == Kind::Function)?;
+        let entry = shape.lookup(self.vm.names.prototype)?;
+        if entry.attrs & (attrs::ACCESSOR | attrs::LAZY) != 0 || !shape.is_inline(entry.slot) {
+            return None;
+        }
+        self.keep(shape);
+        Some(Site::InstanceOf { shape: shape_of(shape), validity: self.validity(ic), offset: shape.inline_offset(entry.slot) })
     }
 
     fn allocation(&mut self, block: Gc<CodeBlock>, ic: &Ic) -> Site {
