@@ -16,7 +16,6 @@ for (let k = 0; k < 5; k++) total([1, 2, 3]);
 //   v16 = LoadElementsLength v15
 //   jump b2(v1, v1)
 // b2(v5: Int32, v8: Int32): loop
-//   v30 = BoxInt32 v5
 //   v13 = Int32Compare v8 v12 condition=Less
 //   branch v13 ? b3 : b4 likely
 // b3:
@@ -29,4 +28,5 @@ for (let k = 0; k < 5; k++) total([1, 2, 3]);
 //   Poll                                 ? Interrupt @3 {9: v24, 10: v3, 11: v4, 12: v21}
 //   jump b2(v24, v21)
 // b4:
+//   v30 = BoxInt32 v5
 //   return v30

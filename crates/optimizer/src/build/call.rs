@@ -7,12 +7,13 @@ use crate::mir::{Bits, CallSite, Cell, ExitReason, NodeId, Op, Shapes, TagTest, 
 use crate::snapshot::{Callee, Constructor, FunctionInfo, Site};
 use ogive_bytecode::{FunctionKind, Instruction, Op as Byte, frame as layout, function_flags};
 use ogive_vm::code_block::call_flags;
+use ogive_vm::native::Inline;
 use ogive_vm::stack::frame_flags;
 
 /// Units of a function that is always inlined.
 const SMALL: usize = 30;
 /// Units of a function that is inlined while there is room.
-const LARGEST: usize = 100;
+const LARGEST: usize = 80;
 /// Units of bytecode inlined into one root.
 const MAX_INLINED: usize = 800;
 /// A graph with more nodes does not grow further by inlining.
@@ -132,6 +133,14 @@ impl<'s> Builder<'s> {
             }
             Callee::Native { function, inline } => {
                 let callee = self.check_is(callee, function);
+                if inline == Some(Inline::FunctionCall) && !self.frame().has_failed(ExitReason::Kind) {
+                    // `f.call(this, …)` of a closure is a call of the closure.
+                    let object = self.object(this);
+                    let callee = self.guard(Op::CheckKind { object, kind: ogive_vm::Kind::Function as u8 }, ExitReason::Kind);
+                    let mut rest = arguments;
+                    let this = if rest.is_empty() { self.undefined() } else { rest.remove(0) };
+                    return Some(self.emit_call(window_word, Target::Unknown, callee, this, rest, dst));
+                }
                 if let Some(inline) = inline
                     && let Some(result) = self.expand(inline, this, &arguments)
                 {

@@ -34,6 +34,8 @@ pub(super) struct Frame<'s> {
     pub leaders: Leaders,
     /// Merges have parameters for all live registers (B3).
     pub full_merges: bool,
+    /// Of a loop entry: the units of the outermost loop around it.
+    pub loop_nest: Option<(u32, u32)>,
     /// Ends of blocks that return, with their values (inlined functions).
     pub returns: Vec<(BlockId, NodeId)>,
 }
@@ -56,6 +58,7 @@ impl<'s> Frame<'s> {
             before: None,
             leaders: Leaders::of(&function.code),
             full_merges: false,
+            loop_nest: None,
             returns: vec![],
         }
     }

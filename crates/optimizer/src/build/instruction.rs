@@ -58,7 +58,8 @@ impl Builder<'_> {
             B::Equal | B::NotEqual | B::StrictEqual | B::StrictNotEqual | B::Less | B::LessEq | B::Greater | B::GreaterEq => {
                 self.comparison(instr)?
             }
-            B::In | B::InstanceOf => self.slow_path(instr)?,
+            B::In => self.slow_path(instr)?,
+            B::InstanceOf => self.instance_of(instr)?,
 
             B::Jump | B::Loop => {
                 let target = (self.frame().unit as i64 + b) as u32;

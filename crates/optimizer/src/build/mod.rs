@@ -137,6 +137,7 @@ impl<'s> Builder<'s> {
         };
         let mut frame = Frame::new(function, 0, code, liveness);
         frame.full_merges = matches!(entry, Entry::Loop(_));
+        frame.loop_nest = if frame.full_merges { frame.leaders.nest_of(start) } else { None };
         let live: Vec<usize> = frame.liveness.before(start).iter().collect();
         self.frames.push(frame);
         for register in live {
