@@ -545,7 +545,7 @@ impl Op {
             | Op::CheckTypedArray { object, .. }
             | Op::WidenElements { object, .. }
             | Op::PinObject { object } => Some(object),
-            Op::CheckBounds { index, .. } | Op::CheckNotNegative { index } | Op::PinIndex { index } => Some(index),
+            Op::CheckBounds { index, .. } | Op::PinIndex { index } => Some(index),
             _ => None,
         }
     }
