@@ -287,7 +287,11 @@ pub fn exit_taken(vm: &mut Vm, table: &ExitTable, exit: &Exit, observed: Option<
 fn tell_deopt(vm: &mut Vm, root: Gc<CodeBlock>, site: Gc<CodeBlock>, exit: &Exit, reason: ExitReason, observed: Option<u64>, count: u16) {
     let template = root.template().clone();
     let at = source_offset(site, exit.site.1).map_or(String::new(), |offset| place(site.template(), offset));
-    let seen = observed.map(|bits| vm.describe_for_error(Value::from_rooted_bits(bits)));
+    let seen = observed.map(|bits| {
+        let value = Value::from_rooted_bits(bits);
+        let shape = value.as_object().filter(|_| reason == ExitReason::Shape).map_or(String::new(), |o| format!(" of shape {:#x}", o.shape_id()));
+        vm.describe_for_error(value) + &shape
+    });
     let seen = seen.as_deref().unwrap_or("");
     if vm.options.tiers.trace_deopt && is_shown(vm, &template) {
         let name = name_of(&template);

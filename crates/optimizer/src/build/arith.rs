@@ -89,7 +89,7 @@ impl Builder<'_> {
         let result = match unsigned && !shifted {
             false => result,
             true if kinds & feedback::OVERFLOW != 0 || self.frame().has_failed(ExitReason::Overflow) => self.append(Op::Uint32ToFloat64 { value: result }),
-            true => self.guard(Op::CheckNotNegative { index: result }, ExitReason::Overflow),
+            true => self.guard(Op::CheckUint32IsInt32 { value: result }, ExitReason::Overflow),
         };
         self.set(instr.fields[0], result);
         Some(())

@@ -13,7 +13,7 @@ use ogive_vm::stack::frame_flags;
 /// Units of a function that is always inlined.
 const SMALL: usize = 30;
 /// Units of a function that is inlined while there is room.
-const LARGEST: usize = 100;
+const LARGEST: usize = 80;
 /// Units of bytecode inlined into one root.
 const MAX_INLINED: usize = 800;
 /// A graph with more nodes does not grow further by inlining.

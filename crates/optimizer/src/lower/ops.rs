@@ -87,7 +87,7 @@ impl Lower<'_, '_, '_> {
             Op::CheckCode { object, block } => self.check_code(id, object, block.0),
             Op::CheckTypedArray { object, element, writable } => self.check_typed_array(id, object, element, writable),
             Op::CheckBounds { index, length } => self.check_bounds(id, index, length),
-            Op::CheckNotNegative { index } => self.check_not_negative(id, index),
+            Op::CheckUint32IsInt32 { value } => self.check_not_negative(id, value),
             Op::CheckCondition { condition, expected } => {
                 let holds = self.v(condition);
                 if expected { self.guard(id, holds, None) } else { self.guard_not(id, holds, None) }

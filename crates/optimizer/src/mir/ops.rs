@@ -209,8 +209,8 @@ macro_rules! for_each_mir_op {
         // ---- other guards ------------------------------------------------------------------------------------------
         /// `index`, when it is below `length` as an unsigned number.
         CheckBounds(index: Int32, length: Int32) { } -> Int32 [GUARD],
-        /// `index`, when it is not negative.
-        CheckNotNegative(index: Int32) { } -> Int32 [GUARD | DROPPABLE],
+        /// The int32 that an unsigned number is: exits when its bits, as an int32, are negative. Not the same number as its operand.
+        CheckUint32IsInt32(value: Int32) { } -> Int32 [GUARD],
         /// Goes on when the condition is as expected.
         CheckCondition(condition: Bool) { expected: bool } -> None [GUARD | PINNED],
         /// Leaves when a bet of this code has been broken: after a slow path that decides a jump.
