@@ -141,6 +141,16 @@ impl Object {
     pub fn has_any_elements(&self) -> bool {
         !self.elements.get().is_empty() || self.elements_kind() >= elements_kind::SPARSE
     }
+    /// As a prototype, may it have own properties with indices?
+    pub(crate) fn may_have_indices(&self) -> bool {
+        match self.kind() {
+            // Without a character, as %String.prototype% is, it has those that are stored.
+            Kind::StringObject if self.field(0).as_string().is_some_and(|s| s.len() == 0) => {
+                !self.elements.get().is_empty() || self.elements_kind() == elements_kind::SPARSE
+            }
+            _ => self.has_any_elements() || self.shape().has(crate::shape::flags::EXOTIC),
+        }
+    }
     #[inline(always)]
     fn word(&self, i: usize) -> *mut Value {
         // SAFETY: callers stay within the object's words.

@@ -48,7 +48,7 @@ impl Vm {
             link = p.prototype();
         }
         if let Some(p) = prototype.as_object()
-            && (p.has_any_elements() || p.shape().has(shape_flags::EXOTIC))
+            && p.may_have_indices()
         {
             self.protectors.no_indexed_prototypes = false;
             self.fire_protectors();

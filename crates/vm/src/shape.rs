@@ -753,7 +753,7 @@ impl Vm {
         if flags & flags::PROTOTYPE != 0 {
             return;
         }
-        if flags & flags::EXOTIC != 0 || object.has_any_elements() {
+        if object.may_have_indices() {
             self.protectors.no_indexed_prototypes = false;
             self.fire_protectors();
         }

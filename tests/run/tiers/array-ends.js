@@ -123,3 +123,18 @@ for (const values of [[1, 2], [1.5, 2.5], ["a", { b: 1 }], [1, 2.5], [1, "x"], [
   for (let i = 0; i < 5000; i++) sum += pop(a).i;
   same(sum, 12497500, "kept");
 }
+
+// %String.prototype% is a string without characters: as a prototype it has no indices until some are stored
+{
+  "abc".charAt(1);
+  const get = (a, i) => a[i];
+  const a = [1, , 3];
+  Object.setPrototypeOf(a, String.prototype);
+  for (let i = 0; i < N; i++) same(get(a, 1), undefined, "a hole above %String.prototype%");
+  String.prototype[1] = "stored";
+  same(get(a, 1), "stored", "an element of %String.prototype%");
+  delete String.prototype[1];
+  same(get(a, 1), undefined, "and none again");
+  Object.setPrototypeOf(a, new String("xyz"));
+  same(get(a, 1), "y", "a character of the prototype");
+}
