@@ -3,24 +3,21 @@ use crate::cells::Kind;
 use crate::elements::kind;
 use crate::env::Env;
 use crate::exotic::MAX_MAPPED;
-use crate::key::PropertyKey;
 use crate::object::Object;
 use crate::realm::Intrinsic;
-use crate::shape::attrs;
 use crate::value::Value;
 use crate::vm::Vm;
 use ogive_gc::Gc;
 
 impl Vm {
-    fn new_arguments(&mut self, args: &[Value]) -> Gc<Object> {
-        let prototype = self.intrinsic(Intrinsic::ObjectPrototype);
-        let object = self.new_kind(Kind::Arguments, prototype.into());
-        self.set_raw_field(object, 2, 0);
-        let length = self.names.length;
-        self.add_property(object, length, Value::from(args.len()), attrs::HIDDEN);
-        let iterator = PropertyKey::symbol(self.symbols.iterator);
+    fn new_arguments(&mut self, args: &[Value], strict: bool, callee: Value) -> Gc<Object> {
         let values = self.intrinsic(Intrinsic::ArrayProtoValues);
-        self.add_property(object, iterator, values.into(), attrs::HIDDEN);
+        let shape = self.realm().arguments_shapes[strict as usize].get();
+        let object = self.new_object_with_shape(shape);
+        self.set_raw_field(object, 2, 0);
+        for (slot, value) in [Value::from(args.len()), values.into(), callee].into_iter().enumerate() {
+            self.set_slot_raw(object, shape, slot as u32, value);
+        }
         if !args.is_empty() {
             match self.new_elements(args.len() as u32, args) {
                 Some(elements) => {
@@ -36,28 +33,51 @@ impl Vm {
 
     /// 10.4.4.6 CreateUnmappedArgumentsObject
     pub(crate) fn new_unmapped_arguments(&mut self, args: &[Value]) -> Gc<Object> {
-        let object = self.new_arguments(args);
-        let thrower = self.intrinsic(Intrinsic::ThrowTypeError).into();
-        let accessor = self.new_accessor(thrower, thrower);
-        let callee = self.names.callee;
-        self.add_property(object, callee, Value::internal(accessor), attrs::ACCESSOR);
-        object
+        let realm = self.realm();
+        if realm.arguments_callee.get().is_undefined() {
+            let thrower = self.intrinsic(Intrinsic::ThrowTypeError).into();
+            // One for all: the property cannot be changed.
+            let accessor = self.new_accessor(thrower, thrower);
+            realm.arguments_callee.set(Value::internal(accessor));
+            self.heap.barrier(realm);
+        }
+        self.new_arguments(args, true, realm.arguments_callee.get())
     }
 
     /// A sloppy arguments object whose elements are not mapped.
     pub(crate) fn new_sloppy_arguments(&mut self, args: &[Value], callee: Value) -> Gc<Object> {
-        let object = self.new_arguments(args);
-        let key = self.names.callee;
-        self.add_property(object, key, callee, attrs::HIDDEN);
+        let object = self.new_arguments(args, false, callee);
         object.set_field_no_barrier(1, Value::int(0));
         object
     }
 
+    /// The arguments in an arguments object that has lost or changed none of its properties but the values of elements: what
+    /// [CreateListFromArrayLike](https://tc39.es/ecma262/#sec-createlistfromarraylike) makes of it, by [`Vm::argument_at`].
+    pub fn plain_arguments_count(&self, object: Gc<Object>) -> Option<u32> {
+        if object.kind() != Kind::Arguments || object.elements_kind() > kind::ANY {
+            return None;
+        }
+        let shape = object.shape();
+        let known = self.realm().arguments_shapes.iter().any(|s| s.get() == shape);
+        let elements = object.elements();
+        let whole = known && object.slot(shape, 0) == Value::from(elements.len() as usize);
+        let mapped = object.raw_field(2);
+        let is_there = |(i, v): (usize, &Value)| !v.is_hole() || (i < MAX_MAPPED && mapped >> i & 1 == 1);
+        (whole && elements.values().iter().enumerate().all(is_there)).then(|| elements.len())
+    }
+    /// An argument of such an object.
+    pub fn argument_at(&self, object: Gc<Object>, i: u32) -> Value {
+        let value = object.elements().values()[i as usize];
+        if !value.is_hole() {
+            return value;
+        }
+        let env = object.field(0).as_internal::<Env>().expect("a hole is a mapped argument");
+        env.get(object.field(1).int_unchecked() as u32 + i)
+    }
+
     /// 10.4.4.7 CreateMappedArgumentsObject: parameter i lives in slot `first + i` of `env` (none: there are no parameters).
     pub(crate) fn new_mapped_arguments(&mut self, args: &[Value], callee: Value, env: Option<Gc<Env>>, first: u32, params: usize) -> Gc<Object> {
-        let object = self.new_arguments(args);
-        let key = self.names.callee;
-        self.add_property(object, key, callee, attrs::HIDDEN);
+        let object = self.new_arguments(args, false, callee);
         let slots = env.map_or(0, |env| env.len().saturating_sub(first)) as usize;
         let mapped = params.min(args.len()).min(MAX_MAPPED).min(slots);
         if let Some(env) = env.filter(|_| mapped > 0) {

@@ -45,7 +45,7 @@ pub enum Action {
     Call,
     /// Up to [`MAX_POLYMORPHIC`] descriptions in `list`.
     Polymorphic,
-    /// Too many shapes: the global cache.
+    /// Too many shapes: the global cache. `extra` holds the bits of the key at sites that have a name.
     Megamorphic,
 }
 
@@ -78,7 +78,8 @@ pub struct Ic {
     pub promise: u8,
     /// How often this site has missed (saturating).
     pub misses: u8,
-    pub(crate) pad: u8,
+    /// `InstanceOf` sites: the index of the target's word that holds its `prototype`; 0: not known.
+    pub(crate) prototype_word: u8,
     /// Byte offset of the slot.
     pub offset: u32,
     /// `Add…`: the shape after. 0 otherwise.
@@ -100,7 +101,7 @@ impl Default for Ic {
             action: Action::Empty,
             promise: 0,
             misses: 0,
-            pad: 0,
+            prototype_word: 0,
             offset: 0,
             next: 0,
             holder: 0,

@@ -71,6 +71,11 @@ impl Vm {
                 return Ok(list);
             }
         }
+        // FAST: the same of an arguments object.
+        if let Some(count) = self.plain_arguments_count(object) {
+            (0..count).for_each(|i| list.push(self.argument_at(object, i)));
+            return Ok(list);
+        }
         for i in 0..length {
             self.poll()?;
             let key = self.key_of_integer(i);

@@ -3,7 +3,7 @@ use crate::cells::{Kind, Traced};
 use crate::env::Env;
 use crate::key::PropertyKey;
 use crate::object::Object;
-use crate::shape::Shape;
+use crate::shape::{Shape, attrs};
 use crate::value::Value;
 use crate::vm::Vm;
 use ogive_gc::{Cell as GcCell, Gc, Header, Tracer};
@@ -39,6 +39,7 @@ intrinsics! {
     GeneratorFunction, GeneratorFunctionPrototype, GeneratorPrototype, AsyncGeneratorFunction, AsyncGeneratorFunctionPrototype, AsyncGeneratorPrototype,
     AsyncFunction, AsyncFunctionPrototype, AsyncIteratorPrototype, AsyncFromSyncIteratorPrototype, IteratorHelperPrototype, WrapForValidIteratorPrototype,
     ThrowTypeError, Eval, ArrayProtoValues, ArrayIteratorNext, ArrayProtoToString, ObjectProtoToString, PromiseThen, PromiseResolve, MapIteratorNext, SetIteratorNext, GeneratorNext,
+    FunctionProtoApply, FunctionProtoCall,
     DisposableStack, DisposableStackPrototype, AsyncDisposableStack, AsyncDisposableStackPrototype, ShadowRealm, ShadowRealmPrototype,
     AbstractModuleSource, AbstractModuleSourcePrototype, ForInIteratorPrototype, CallSitePrototype, Intl, Temporal, ParseInt, ParseFloat,
 }
@@ -62,6 +63,11 @@ pub struct Realm {
     pub array_shape: Cell<Gc<Shape>>,
     /// Shape of { value, done } results: value in slot 0, done in slot 1.
     pub iterator_result_shape: Cell<Gc<Shape>>,
+    /// Shape of fresh arguments objects of sloppy code: length in slot 0, @@iterator in slot 1, callee in slot 2; and of strict code, where
+    /// callee is an accessor.
+    pub(crate) arguments_shapes: [Cell<Gc<Shape>>; 2],
+    /// The accessor of strict arguments objects, when there is one.
+    pub(crate) arguments_callee: Cell<Value>,
     /// Shape of fresh built-in functions: length in slot 0, name in slot 1.
     pub(crate) native_shape: Cell<Gc<Shape>>,
     pub(crate) lexicals: UnsafeCell<Box<GlobalLexicals>>,
@@ -82,6 +88,8 @@ impl Traced for Realm {
         tracer.mark(self.object_shape.get());
         tracer.mark(self.array_shape.get());
         tracer.mark(self.iterator_result_shape.get());
+        self.arguments_shapes.iter().for_each(|shape| tracer.mark(shape.get()));
+        tracer.mark_word(self.arguments_callee.get().bits());
         tracer.mark(self.native_shape.get());
         for (key, (env, _)) in &self.lexicals().map {
             tracer.mark_word(key.bits());
@@ -133,20 +141,25 @@ impl Vm {
         self.make_prototype(function_prototype);
         let array_prototype_root = self.new_root_shape(Kind::Array, object_prototype.into(), 1, 0);
         let length = self.names.length;
-        let array_prototype_shape = self.shape_with(array_prototype_root, length, crate::shape::attrs::WRITABLE);
+        let array_prototype_shape = self.shape_with(array_prototype_root, length, attrs::WRITABLE);
         let array_prototype = self.new_object_with_shape(array_prototype_shape);
         self.set_slot_raw(array_prototype, array_prototype_shape, 0, Value::ZERO);
         self.make_prototype(array_prototype);
         let array_root = self.root_shape(Kind::Array, array_prototype.into());
-        let array_shape = self.shape_with(array_root, length, crate::shape::attrs::WRITABLE);
+        let array_shape = self.shape_with(array_root, length, attrs::WRITABLE);
         let (value, done) = (self.names.value, self.names.done);
-        let result = self.shape_with(object_shape, value, crate::shape::attrs::ALL);
-        let result = self.shape_with(result, done, crate::shape::attrs::ALL);
+        let result = self.shape_with(object_shape, value, attrs::ALL);
+        let result = self.shape_with(result, done, attrs::ALL);
         let native = self.root_shape(Kind::NativeFunction, function_prototype.into());
-        let native = self.shape_with(native, length, crate::shape::attrs::CONFIGURABLE);
-        let native = self.shape_with(native, self.names.name, crate::shape::attrs::CONFIGURABLE);
+        let native = self.shape_with(native, length, attrs::CONFIGURABLE);
+        let native = self.shape_with(native, self.names.name, attrs::CONFIGURABLE);
+        let arguments = self.root_shape(Kind::Arguments, object_prototype.into());
+        let arguments = self.shape_with(arguments, length, attrs::HIDDEN);
+        let arguments = self.shape_with(arguments, PropertyKey::symbol(self.symbols.iterator), attrs::HIDDEN);
+        let sloppy_arguments = self.shape_with(arguments, self.names.callee, attrs::HIDDEN);
+        let strict_arguments = self.shape_with(arguments, self.names.callee, attrs::ACCESSOR);
         // Slots that are stored to without asking admit anything.
-        for promise in result.entries().chain(native.entries()).filter_map(|e| e.promise) {
+        for promise in result.entries().chain(native.entries()).chain(sloppy_arguments.entries()).filter_map(|e| e.promise) {
             promise.header.set_shape(crate::shape::Promise::Any as u32);
         }
         let realm = self.heap.alloc(
@@ -158,6 +171,8 @@ impl Vm {
                 object_shape: Cell::new(object_shape),
                 array_shape: Cell::new(array_shape),
                 iterator_result_shape: Cell::new(result),
+                arguments_shapes: [Cell::new(sloppy_arguments), Cell::new(strict_arguments)],
+                arguments_callee: Cell::new(Value::UNDEFINED),
                 native_shape: Cell::new(native),
                 lexicals: UnsafeCell::default(),
                 intrinsics: [const { Cell::new(Value::UNDEFINED) }; Intrinsic::ALL.len()],

@@ -309,7 +309,6 @@ unsafe fn roots(context: *mut (), tracer: &mut Tracer) {
     vm.async_waits.trace(tracer);
     crate::cells::mark_values(tracer, &vm.kept_alive);
     vm.roots.values().for_each(|v| tracer.mark_word(v.bits()));
-    vm.megamorphic.trace(tracer);
     vm.modules.trace(tracer);
     vm.number_strings.trace(tracer);
 }
@@ -318,6 +317,7 @@ unsafe fn after_mark(context: *mut (), weak: &mut WeakContext) {
     // SAFETY: as in `roots`.
     let vm = unsafe { &mut *(context as *mut Vm) };
     vm.atoms.sweep(weak);
+    vm.megamorphic.sweep(weak, vm.heap.base());
     vm.root_shapes.retain(|_, shape| weak.is_live(shape.raw()));
 }
 

@@ -1,5 +1,5 @@
 //! 20.2 Function.
-use crate::support::{Class, is_callable, new_target_or_callee, set_constant};
+use crate::support::{Class, is_callable, new_target_or_callee, remember, set_constant};
 use ogive_vm::elements::kind as elements_kind;
 use ogive_vm::{Arguments, Builtin, DynamicFunctionKind, Gc, Inline, Intrinsic, JsResult, Kind, Object, Realm, Value, Vm, attrs, method};
 
@@ -20,6 +20,10 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>) {
     vm.define_own_builtin(prototype, length, Value::ZERO, attrs::CONFIGURABLE);
     vm.define_own_builtin(prototype, name, empty.into(), attrs::CONFIGURABLE);
     CLASS.make(vm, realm);
+    for (which, name) in [(Intrinsic::FunctionProtoApply, "apply"), (Intrinsic::FunctionProtoCall, "call")] {
+        let key = vm.key(name);
+        remember(vm, realm, which, prototype, key);
+    }
     // 10.2.4 AddRestrictedFunctionProperties
     let thrower = vm.intrinsic_of(realm, Intrinsic::ThrowTypeError);
     for key in [vm.names.arguments, vm.names.caller] {

@@ -19,7 +19,7 @@ pub(crate) use object_entries::array_of_keys;
 pub(crate) fn make(vm: &mut Vm, realm: Gc<Realm>, which: I) -> bool {
     match which {
         I::Object | I::ObjectPrototype | I::ObjectProtoToString => object::make(vm, realm),
-        I::Function | I::FunctionPrototype => function::make(vm, realm),
+        I::Function | I::FunctionPrototype | I::FunctionProtoApply | I::FunctionProtoCall => function::make(vm, realm),
         I::ThrowTypeError => function::make_throw_type_error(vm, realm),
         I::Boolean | I::BooleanPrototype => boolean::make(vm, realm),
         I::Symbol | I::SymbolPrototype => symbol::make(vm, realm),

@@ -70,6 +70,13 @@ pub(super) fn call(vm: &mut Vm, at: At) -> JsResult<Step> {
     if let Some(function) = callee.as_object()
         && function.kind() == Kind::NativeFunction
     {
+        if let Some(argc) = vm.forward(at.code().realm, window, function, argc) {
+            // The window may be longer now than the frame has room.
+            vm.top = window.wrapping_add(frame::ARGS as usize + argc);
+            let result = vm.enter(window, argc, 0);
+            vm.top = at.fp;
+            return result.map(|e| entered(at, e));
+        }
         let value = vm.call_native(window, function, argc, Value::UNDEFINED)?;
         at.set(at.a(), value);
         return Ok(Step::Next);

@@ -84,7 +84,7 @@ pub(super) fn never_equal(vm: &mut Vm, at: At) -> JsResult<bool> {
 pub(super) fn strict_equal(vm: &mut Vm, at: At) -> JsResult<bool> {
     let (l, r) = (at.reg(at.b()), at.reg(at.c()));
     at.record(kinds_of(l) | kinds_of(r) | feedback::SEEN);
-    // FAST: identity decides but for Numbers, strings and BigInts.
+    // FAST: identity decides but for Numbers, strings and BigInts; equal atoms are identical.
     if l == r {
         return Ok(!l.is_double() || !f64::from_bits(l.bits()).is_nan());
     }
@@ -92,6 +92,9 @@ pub(super) fn strict_equal(vm: &mut Vm, at: At) -> JsResult<bool> {
         return Ok(super::as_double(l) == super::as_double(r));
     }
     let comparable = (l.is_string() && r.is_string()) || (l.is_bigint() && r.is_bigint());
+    if !comparable {
+        return Ok(false);
+    }
     vm.enter_at(at);
     Ok(comparable && vm.strict_equals(l, r))
 }

@@ -35,12 +35,17 @@ impl Vm {
     fn is_plain_for(&mut self, object: Gc<Object>, key: PropertyKey) -> bool {
         let shape = object.shape();
         if shape.has(shape_flags::EXOTIC) && object.kind() != Kind::StringObject {
-            return false;
+            // A typed array is exotic only for numbers, which most names cannot be mistaken for.
+            return object.kind() == Kind::TypedArray && !self.may_be_numeric(key);
         }
         if shape.has(shape_flags::LAZY_PROPERTIES) && self.is_lazy_function_key(key) {
             self.materialize_lazy_properties(object);
         }
         true
+    }
+
+    fn may_be_numeric(&mut self, key: PropertyKey) -> bool {
+        key.as_atom().is_some_and(|name| self.canonical_numeric_index_string(name).is_some())
     }
 
     /// How [[Get]] of a named property finds its value now. `None`: not by a path that can be described.
@@ -235,20 +240,20 @@ impl Vm {
     }
 
     /// Adds a description to a site's cache.
-    pub(super) fn attach(&mut self, at: At, ic: &mut Ic, description: Ic) {
+    pub(super) fn attach(&mut self, at: At, ic: &mut Ic, key: PropertyKey, description: Ic) {
         if !self.forget_stale(ic) {
             ic.misses = ic.misses.saturating_add(1);
         }
         let misses = ic.misses;
         match ic.action {
             Action::Megamorphic => {}
-            _ if misses >= MAX_MISSES => become_megamorphic(ic),
+            _ if misses >= MAX_MISSES => become_megamorphic(ic, key),
             Action::Empty | Action::Elements => *ic = description,
             Action::Polymorphic => {
                 let list = ic.list.get_or_insert_default();
                 list.retain(|d| d.shape != description.shape && d.chain_is_valid());
                 if list.len() >= MAX_POLYMORPHIC {
-                    become_megamorphic(ic);
+                    become_megamorphic(ic, key);
                 } else {
                     list.push(description);
                 }
@@ -288,8 +293,8 @@ impl Vm {
     }
 }
 
-fn become_megamorphic(ic: &mut Ic) {
-    *ic = Ic { action: Action::Megamorphic, ..Ic::default() };
+fn become_megamorphic(ic: &mut Ic, key: PropertyKey) {
+    *ic = Ic { action: Action::Megamorphic, extra: Value(key.bits()), ..Ic::default() };
 }
 
 /// The accessor is in a slot of the receiver: shared shapes say nothing of getters and setters themselves.

@@ -1,10 +1,10 @@
 //! The global cache of megamorphic sites and of code without feedback: shape and key to description.
 //!
-//! Emptied at every collection, so it keeps nothing alive and never names a dead cell.
-use crate::ic::{Action, Ic};
+//! It keeps nothing alive: after each marking it drops the lines that name a dead cell.
+use crate::ic::Ic;
 use crate::key::PropertyKey;
-use ogive_gc::Tracer;
-use std::cell::{Cell, UnsafeCell};
+use ogive_gc::{Header, WeakContext};
+use std::cell::UnsafeCell;
 
 const SIZE: usize = 1024;
 
@@ -13,68 +13,104 @@ struct Line {
     key: u64,
     ic: Ic,
 }
+impl Line {
+    /// Do the cells that the line names survive?
+    fn is_live(&self, weak: &WeakContext, heap_base: usize) -> bool {
+        let raw = |word: u64| word == 0 || weak.is_live(word as *const Header);
+        // SAFETY: only the address is used.
+        let shape = |id: u32| id < 16 || weak.is_live(unsafe { crate::ic::shape_from_id(heap_base, id) }.raw());
+        let Ic { shape: before, next, holder, validity, extra, .. } = &self.ic;
+        shape(*before) && shape(*next) && raw(*holder) && raw(*validity) && weak.is_live_word(extra.bits()) && weak.is_live_word(self.key)
+    }
+}
+
+/// A table of lines, and which of them are in use.
+#[derive(Default)]
+struct Table {
+    lines: Vec<Line>,
+    used: Vec<u16>,
+}
+impl Table {
+    #[inline(always)]
+    fn find(&self, shape: u32, key: u64) -> Option<&Ic> {
+        let line = self.lines.get(line(shape, key))?;
+        (line.ic.shape == shape && line.key == key).then_some(&line.ic)
+    }
+    fn insert(&mut self, key: u64, ic: &Ic) {
+        if self.lines.is_empty() {
+            self.lines.resize(SIZE, Line::default());
+        }
+        let index = line(ic.shape, key);
+        if self.lines[index].key == 0 {
+            self.used.push(index as u16);
+        }
+        self.lines[index] = Line { key, ic: ic.clone() };
+    }
+    fn sweep(&mut self, weak: &WeakContext, heap_base: usize) {
+        self.used.retain(|&index| {
+            let line = &mut self.lines[index as usize];
+            let live = line.is_live(weak, heap_base);
+            if !live {
+                *line = Line::default();
+            }
+            live
+        });
+    }
+}
 
 /// See the module head.
+#[derive(Default)]
 pub struct MegamorphicCache {
-    loads: UnsafeCell<Vec<Line>>,
-    stores: UnsafeCell<Vec<Line>>,
-    used: Cell<bool>,
-}
-impl Default for MegamorphicCache {
-    fn default() -> MegamorphicCache {
-        MegamorphicCache { loads: UnsafeCell::default(), stores: UnsafeCell::default(), used: Cell::new(false) }
-    }
+    loads: UnsafeCell<Table>,
+    stores: UnsafeCell<Table>,
 }
 
 #[inline(always)]
-fn line(shape: u32, key: PropertyKey) -> usize {
-    let bits = key.bits() as usize;
+fn line(shape: u32, key: u64) -> usize {
+    let bits = key as usize;
     ((shape as usize >> 4) ^ (shape as usize >> 14) ^ (bits >> 4) ^ (bits >> 16)) & (SIZE - 1)
 }
 
+// SAFETY of the accesses to the tables: one thread, and no reference into them lives across an allocation or an insertion.
 impl MegamorphicCache {
-    /// Empties the cache: called when roots are marked.
-    pub(crate) fn trace(&self, _tracer: &mut Tracer) {
-        if self.used.replace(false) {
-            // SAFETY: one thread, and no reference into the tables lives across an allocation.
-            unsafe {
-                (*self.loads.get()).fill(Line::default());
-                (*self.stores.get()).fill(Line::default());
-            }
+    /// Forgets descriptions of dead cells: called between marking and freeing.
+    pub(crate) fn sweep(&self, weak: &WeakContext, heap_base: usize) {
+        // SAFETY: see above.
+        unsafe {
+            (*self.loads.get()).sweep(weak, heap_base);
+            (*self.stores.get()).sweep(weak, heap_base);
         }
     }
-    #[inline]
-    fn find<'a>(table: &'a UnsafeCell<Vec<Line>>, shape: u32, key: PropertyKey) -> Option<&'a Ic> {
-        // SAFETY: as above.
-        let table: &'a Vec<Line> = unsafe { &*table.get() };
-        let line = table.get(line(shape, key))?;
-        (line.ic.shape == shape && line.key == key.bits() && line.ic.action != Action::Empty).then_some(&line.ic)
+    /// The description of a load of the key with these bits. Not to be held across an allocation.
+    #[inline(always)]
+    pub(super) fn find_load(&self, shape: u32, key: u64) -> Option<&Ic> {
+        // SAFETY: see above.
+        unsafe { (*self.loads.get()).find(shape, key) }
     }
-    fn insert(&self, table: &UnsafeCell<Vec<Line>>, key: PropertyKey, ic: &Ic) {
-        self.used.set(true);
-        // SAFETY: as above.
-        let table = unsafe { &mut *table.get() };
-        if table.is_empty() {
-            table.resize(SIZE, Line::default());
-        }
-        table[line(ic.shape, key)] = Line { key: key.bits(), ic: ic.clone() };
+    /// The description of a store. Not to be held across an allocation.
+    #[inline(always)]
+    pub(super) fn find_store(&self, shape: u32, key: u64) -> Option<&Ic> {
+        // SAFETY: see above.
+        unsafe { (*self.stores.get()).find(shape, key) }
     }
-    /// The description of a load. Not to be held across an allocation.
+    /// A copy of the description of a load.
     #[inline]
     pub(super) fn load(&self, shape: u32, key: PropertyKey) -> Option<Ic> {
-        MegamorphicCache::find(&self.loads, shape, key).cloned()
+        self.find_load(shape, key.bits()).cloned()
     }
-    /// The description of a store.
+    /// A copy of the description of a store.
     #[inline]
     pub(super) fn store(&self, shape: u32, key: PropertyKey) -> Option<Ic> {
-        MegamorphicCache::find(&self.stores, shape, key).cloned()
+        self.find_store(shape, key.bits()).cloned()
     }
     /// Remembers a load.
     pub(super) fn insert_load(&self, key: PropertyKey, ic: &Ic) {
-        self.insert(&self.loads, key, ic);
+        // SAFETY: see above.
+        unsafe { (*self.loads.get()).insert(key.bits(), ic) }
     }
     /// Remembers a store.
     pub(super) fn insert_store(&self, key: PropertyKey, ic: &Ic) {
-        self.insert(&self.stores, key, ic);
+        // SAFETY: see above.
+        unsafe { (*self.stores.get()).insert(key.bits(), ic) }
     }
 }

@@ -24,6 +24,7 @@ mod create;
 mod describe;
 mod dispose;
 mod element;
+mod forward;
 mod global;
 mod ic_attach;
 mod iterate;
@@ -721,6 +722,12 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                                     reg!(b!()) = *word_at(o.slots.get(), ic.offset);
                                     next!(1)
                                 }
+                            } else if ic.action as u8 >= Action::Polymorphic as u8 {
+                                let value = property::known_slot(vm, ic, o);
+                                if !value.is_hole() {
+                                    reg!(b!()) = value;
+                                    next!(1)
+                                }
                             }
                         }
                         step!(property::get, 1)
@@ -744,7 +751,11 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                         let ic = &*ics.add((i24!()) as usize);
                         if object.is_object() {
                             let o = object_of(object);
-                            if o.header.shape() == ic.shape && let Some(value) = admitted(ic.promise, reg!(c!())) {
+                            if ic.action as u8 >= Action::Polymorphic as u8 {
+                                if property::known_store(vm, ic, o, reg!(c!())) {
+                                    next!(1)
+                                }
+                            } else if o.header.shape() == ic.shape && let Some(value) = admitted(ic.promise, reg!(c!())) {
                                 if ic.action == Action::StoreInline {
                                     *word_at(o, ic.offset) = value;
                                     vm.heap.barrier(o);

@@ -19,33 +19,28 @@ use ogive_gc::Gc;
 #[inline(never)]
 pub(super) fn get(vm: &mut Vm, at: At) -> JsResult<Step> {
     let ic = at.i24();
-    // FAST: a slot known to a polymorphic site.
-    let receiver = at.reg(at.c());
-    if let Some(site) = at.ic(ic)
-        && let Some(list) = &site.list
-        && let Some(value) = polymorphic_slot(list, receiver)
-    {
-        at.set(at.b(), value);
-        return Ok(Step::Next);
-    }
     vm.enter_at(at);
     let key = at.site_key(ic);
     load(vm, at, at.reg(at.c()), key, ic, at.b())
 }
 
-/// The value of a slot load among the descriptions of a polymorphic site.
-#[inline(always)]
-fn polymorphic_slot(list: &[Ic], receiver: Value) -> Option<Value> {
-    let object = receiver.as_object()?;
+/// The value of a slot load that a polymorphic or megamorphic site knows; the hole if it knows none.
+#[inline(never)]
+pub(super) fn known_slot(vm: &Vm, ic: &Ic, object: Gc<Object>) -> Value {
     let shape = object.shape_id();
-    let description = list.iter().find(|d| d.shape == shape)?;
+    let found = match &ic.list {
+        Some(list) => list.iter().find(|d| d.shape == shape),
+        None if ic.action == Action::Megamorphic => vm.megamorphic.find_load(shape, ic.extra.bits()),
+        None => None,
+    };
+    let Some(description) = found else { return Value::HOLE };
     // SAFETY: D1: offsets and holders of a description whose guards hold are good.
     unsafe {
         match description.action {
-            Action::LoadInline => Some(*word_at(object, description.offset)),
-            Action::LoadHolderInline if description.chain_is_valid() => Some(*word_at(description.holder_object(), description.offset)),
-            Action::LoadOverflow => Some(*word_at(object.slots.get(), description.offset)),
-            _ => None,
+            Action::LoadInline => *word_at(object, description.offset),
+            Action::LoadHolderInline if description.chain_is_valid() => *word_at(description.holder_object(), description.offset),
+            Action::LoadOverflow => *word_at(object.slots.get(), description.offset),
+            _ => Value::HOLE,
         }
     }
 }
@@ -67,7 +62,7 @@ pub(super) fn load(vm: &mut Vm, at: At, receiver: Value, key: PropertyKey, site:
     }
     if let Some(description) = vm.describe_get(receiver, key) {
         match at.ic(site) {
-            Some(ic) if ic.action != Action::Megamorphic => vm.attach(at, ic, description.clone()),
+            Some(ic) if ic.action != Action::Megamorphic => vm.attach(at, ic, key, description.clone()),
             // Dictionaries stay out: each change would need another shape.
             _ if receiver.as_object().is_some_and(|o| o.shape().is_unique()) => {}
             _ => vm.megamorphic.insert_load(key, &description),
@@ -118,6 +113,40 @@ pub(super) fn set(vm: &mut Vm, at: At) -> JsResult<Step> {
     let site = at.i24();
     let key = at.site_key(site);
     store(vm, at, at.reg(at.b()), key, at.reg(at.c()), site)
+}
+
+/// A store or an addition, into a slot that is there, that a polymorphic or megamorphic site knows: done, or false.
+#[inline(never)]
+pub(super) fn known_store(vm: &mut Vm, ic: &Ic, object: Gc<Object>, value: Value) -> bool {
+    let shape = object.shape_id();
+    let found = match &ic.list {
+        Some(list) => list.iter().find(|d| d.shape == shape),
+        None if ic.action == Action::Megamorphic => vm.megamorphic.find_store(shape, ic.extra.bits()),
+        None => None,
+    };
+    let Some(description) = found else { return false };
+    let Some(value) = admitted(description.promise, value) else { return false };
+    // SAFETY: D1.
+    unsafe {
+        match description.action {
+            Action::StoreInline => {
+                *word_at(object, description.offset) = value;
+                vm.heap.barrier(object);
+            }
+            Action::AddInline if description.chain_is_valid() => {
+                *word_at(object, description.offset) = value;
+                object.header.set_shape(description.next);
+                vm.heap.barrier(object);
+            }
+            Action::StoreOverflow => {
+                let slots = object.slots.get();
+                *word_at(slots, description.offset) = value;
+                vm.heap.barrier(slots);
+            }
+            _ => return false,
+        }
+    }
+    true
 }
 
 /// A store through a site's cache.
@@ -181,7 +210,7 @@ fn own_writable(vm: &Vm, object: Gc<Object>, key: PropertyKey) -> Option<Entry> 
 
 fn remember_store(vm: &mut Vm, at: At, site: i32, key: PropertyKey, object: Gc<Object>, description: &Ic) {
     match at.ic(site) {
-        Some(ic) if ic.action != Action::Megamorphic => vm.attach(at, ic, description.clone()),
+        Some(ic) if ic.action != Action::Megamorphic => vm.attach(at, ic, key, description.clone()),
         _ if object.shape().is_unique() => {}
         _ => vm.megamorphic.insert_store(key, description),
     }
@@ -332,7 +361,7 @@ pub(super) fn instance_of(vm: &mut Vm, at: At) -> JsResult<()> {
     if let Some(function) = target.as_object()
         && function.kind() == Kind::Function
         && has_original_has_instance(vm, at, function)
-        && let Some(prototype) = vm.instance_prototype(function)
+        && let Some(prototype) = prototype_of_target(vm, at, function)
         && let Some(outcome) = is_in_chain(value, prototype)
     {
         at.set(at.a(), Value::bool(outcome));
@@ -358,9 +387,25 @@ fn has_original_has_instance(vm: &mut Vm, at: At, function: Gc<Object>) -> bool 
         return false;
     }
     *ic = description;
+    vm.materialize_lazy_properties(function);
+    let shape = function.shape();
+    if ic.shape == shape_id(shape)
+        && let Some(entry) = shape.lookup(vm.names.prototype).filter(|e| e.attrs & attrs::ACCESSOR == 0 && shape.is_inline(e.slot))
+    {
+        ic.prototype_word = (shape.inline_offset(entry.slot) / 8) as u8;
+    }
     let block = at.code();
     vm.heap.barrier(block);
     true
+}
+
+/// The `prototype` of a function for which the site's cache has just answered.
+fn prototype_of_target(vm: &mut Vm, at: At, function: Gc<Object>) -> Option<Gc<Object>> {
+    match at.ic(at.wide_i()) {
+        // SAFETY: D1: the shape says that the word holds a data property.
+        Some(ic) if ic.prototype_word != 0 => unsafe { *word_at(function, ic.prototype_word as u32 * 8) }.as_object(),
+        _ => vm.instance_prototype(function),
+    }
 }
 
 /// Is `prototype` on the value's prototype chain? `None`: a proxy is.
