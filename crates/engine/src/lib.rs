@@ -84,6 +84,11 @@ impl Engine {
         vm_options.max_heap_bytes = options.max_heap_bytes;
         vm_options.gc_stress = options.gc_stress;
         let mut vm = Vm::new(vm_options, host).map_err(|e| Error::Engine(e.to_string()))?;
+        if vm.options.tiers.machine_code
+            && let Some(tiers) = ogive_baseline::tiers(&vm.options.tiers)
+        {
+            vm.install_tiers(tiers);
+        }
         new_realm(&mut vm);
         Ok(Engine { vm, id: NEXT_ENGINE.fetch_add(1, Ordering::Relaxed) })
     }

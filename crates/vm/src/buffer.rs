@@ -22,6 +22,8 @@ pub mod buffer_field {
     pub const DETACH_KEY: usize = 1;
     /// Bits: 1 shared, 2 resizable or growable, 4 detached, 8 immutable.
     pub const FLAGS: usize = 2;
+    /// The bit of an immutable buffer.
+    pub const IMMUTABLE: u64 = 8;
 }
 /// Internal fields of TypedArray and DataView objects.
 pub mod view_field {
@@ -375,11 +377,11 @@ impl Vm {
     }
     /// Immutable?
     pub fn is_immutable_buffer(&self, buffer: Gc<Object>) -> bool {
-        self.buffer_flag(buffer, 8)
+        self.buffer_flag(buffer, buffer_field::IMMUTABLE)
     }
     /// Makes a buffer immutable.
     pub fn set_immutable_buffer(&mut self, buffer: Gc<Object>) {
-        let flags = buffer.raw_field(buffer_field::FLAGS) | 8;
+        let flags = buffer.raw_field(buffer_field::FLAGS) | buffer_field::IMMUTABLE;
         self.set_raw_field(buffer, buffer_field::FLAGS, flags);
     }
     /// The memory; `None` when detached.

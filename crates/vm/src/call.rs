@@ -393,7 +393,7 @@ impl Vm {
         self.type_error(format!("{text} is not a constructor"))
     }
     #[cold]
-    fn class_without_new(&mut self, function: Gc<Object>) -> Thrown {
+    pub(crate) fn class_without_new(&mut self, function: Gc<Object>) -> Thrown {
         let block = code_of(function);
         let name = String::from_utf8_lossy(&block.template().name);
         let message = format!("Class constructor {name} cannot be invoked without 'new'");

@@ -124,14 +124,31 @@ impl CodeBlock {
     pub fn code(&self) -> Option<&Arc<Code>> {
         self.cold().code.as_ref()
     }
+    /// Has bytecode?
     #[inline(always)]
-    pub(crate) fn is_linked(&self) -> bool {
+    pub fn is_linked(&self) -> bool {
         !self.units.get().is_null()
     }
     /// Have feedback and inline caches been allocated?
     #[inline(always)]
-    pub(crate) fn has_feedback(&self) -> bool {
+    pub fn has_feedback(&self) -> bool {
         !self.kinds.get().is_null()
+    }
+    /// Where the feedback byte of a unit is. Stays there; the code has feedback.
+    pub fn kinds_of(&self, unit: u32) -> *mut u8 {
+        &raw const self.cold().kinds[unit as usize] as *mut u8
+    }
+    /// Where an inline cache is. Stays there; the code has feedback.
+    pub fn ic(&self, index: usize) -> *const Ic {
+        &self.cold().ics[index]
+    }
+    /// A constant of linked code.
+    pub fn constant(&self, index: usize) -> Value {
+        self.cold().constants[index]
+    }
+    /// [`call_flags`].
+    pub fn call_flags(&self) -> u16 {
+        self.call_flags.get()
     }
     #[inline(always)]
     pub(crate) fn has(&self, flag: u16) -> bool {

@@ -91,7 +91,40 @@ pub struct Ic {
     /// Validity cell's address; 0: no chain to guard.
     pub validity: u64,
     /// Polymorphic descriptions.
-    pub list: Option<Box<Vec<Ic>>>,
+    pub list: Option<Box<IcList>>,
+}
+
+/// The descriptions of a polymorphic cache. `repr(C)`: machine code walks it.
+#[repr(C)]
+#[derive(Clone, Default)]
+pub struct IcList {
+    pub(crate) len: u32,
+    pub(crate) entries: [Ic; MAX_POLYMORPHIC],
+}
+impl std::ops::Deref for IcList {
+    type Target = [Ic];
+    fn deref(&self) -> &[Ic] {
+        &self.entries[..self.len as usize]
+    }
+}
+impl IcList {
+    /// Adds one; there is room.
+    pub(crate) fn push(&mut self, description: Ic) {
+        self.entries[self.len as usize] = description;
+        self.len += 1;
+    }
+    /// Keeps those that `keep` likes, in order.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Ic) -> bool) {
+        let mut kept = 0;
+        for i in 0..self.len as usize {
+            if keep(&self.entries[i]) {
+                self.entries.swap(kept, i);
+                kept += 1;
+            }
+        }
+        self.entries[kept..].fill(Ic::default());
+        self.len = kept as u32;
+    }
 }
 
 impl Default for Ic {

@@ -11,8 +11,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("gc", &[]),
     ("compiler", &["base", "syntax", "bytecode"]),
     ("vm", &["base", "syntax", "bytecode", "compiler", "regexp", "gc"]),
+    ("jit", &["bytecode", "gc", "vm"]),
+    ("baseline", &["bytecode", "gc", "vm", "jit"]),
     ("builtins", &["base", "gc", "regexp", "vm", "bytecode"]),
-    ("engine", &["base", "gc", "bytecode", "vm", "builtins"]),
+    ("engine", &["base", "gc", "bytecode", "vm", "builtins", "baseline"]),
     ("runtime", &["engine"]),
     ("web", &["engine", "runtime"]),
     ("node", &["engine", "runtime", "web"]),
@@ -21,7 +23,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("xtask", &[]),
 ];
 /// Rooms where `unsafe` may stand.
-const UNSAFE_ROOMS: &[&str] = &["gc", "vm", "runtime"];
+const UNSAFE_ROOMS: &[&str] = &["gc", "vm", "runtime", "jit", "baseline"];
 /// Lines a file may have; tables and generated data are excepted by name.
 const MAX_LINES: usize = 1500;
 const TABLES: &[&str] = &["ops.rs", "tables.rs", "interpreter/mod.rs"];

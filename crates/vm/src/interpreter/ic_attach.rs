@@ -262,7 +262,9 @@ impl Vm {
             _ => {
                 let first = std::mem::take(ic);
                 ic.action = Action::Polymorphic;
-                ic.list = Some(Box::new(vec![first, description]));
+                let list = ic.list.insert(Box::default());
+                list.push(first);
+                list.push(description);
             }
         }
         ic.misses = misses;

@@ -241,16 +241,18 @@ pub unsafe extern "C" fn spent_at_entry(vm: *mut Vm, fp: *mut Value) -> u64 {
     // SAFETY: as demanded.
     let (vm, block) = unsafe { (&mut *vm, code_of((*fp).as_object().expect("a callee"))) };
     let before = block.entry.get();
-    // SAFETY: convention M: the caller's PC word is written.
-    let argc = unsafe {
+    // SAFETY: convention M: the caller's PC word is written, and the frame's own words are given back as they were.
+    let (argc, header) = unsafe {
         vm.frame = caller_of(fp);
-        (*fp.add(frame::ARGC as usize)).bits() as u32 as usize
+        ((*fp.add(frame::ARGC as usize)).bits() as u32 as usize, *fp.cast::<[Value; frame::THIS as usize]>())
     };
     let polled = vm.in_native_frame(fp, argc, |vm| {
         vm.poll_slow()?;
         vm.ask_tiers(block, None);
         Ok(())
     });
+    // SAFETY: as above.
+    unsafe { *fp.cast::<[Value; frame::THIS as usize]>() = header };
     if polled.is_err() {
         return interpreter::slow_paths::status::EXCEPTION;
     }
@@ -274,6 +276,26 @@ pub unsafe extern "C" fn spent_at_loop(vm: *mut Vm, fp: *mut Value, pc: *const u
     let block = at.code();
     vm.ask_tiers(block, Some(unit));
     block.osr(unit).map_or(0, |code| code.entry as u64)
+}
+
+/// A machine entry cannot make its frame: throws, in the caller's frame, what [[Call]] of a class constructor throws, or that the stack is full.
+/// Result bits.
+///
+/// # Safety
+/// Convention M.
+pub unsafe extern "C" fn refuse_entry(vm: *mut Vm, fp: *mut Value) -> u64 {
+    // SAFETY: as demanded.
+    let (vm, function, new_target) = unsafe {
+        let vm = &mut *vm;
+        vm.frame = caller_of(fp);
+        (vm, (*fp).as_object().expect("a callee"), *fp.add(frame::NEW_TARGET as usize))
+    };
+    if code_of(function).has(call_flags::CLASS) && new_target.is_undefined() {
+        vm.class_without_new(function);
+    } else {
+        vm.stack_overflow();
+    }
+    Value::EXCEPTION.bits()
 }
 
 /// The request word is not zero in optimized code: 0 to go on, 2 when an exception is pending.

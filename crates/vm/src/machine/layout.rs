@@ -135,6 +135,12 @@ pub mod ic {
     pub const EXTRA: usize = offset_of!(Ic, extra);
     /// Validity cell's address or 0.
     pub const VALIDITY: usize = offset_of!(Ic, validity);
+    /// Pointer to the descriptions of a polymorphic cache.
+    pub const LIST: usize = offset_of!(Ic, list);
+    /// In them: how many (u32).
+    pub const LIST_LEN: usize = offset_of!(crate::ic::IcList, len);
+    /// In them: the first.
+    pub const LIST_ENTRIES: usize = offset_of!(crate::ic::IcList, entries);
 }
 
 /// `Shape`
@@ -149,6 +155,10 @@ pub mod string {
     use super::*;
     /// The length is the header's shape word (u32).
     pub const LEN: usize = ogive_gc::Header::SHAPE_OFFSET;
+    /// Slices: the start (u32).
+    pub const AUX: usize = offset_of!(JsString, aux);
+    /// Slices: the base's address.
+    pub const BASE: usize = offset_of!(JsString, first);
     /// The header's flags (`string::flags`).
     pub const FLAGS: usize = offset_of!(JsString, header) + offset_of!(ogive_gc::Header, flags);
 }

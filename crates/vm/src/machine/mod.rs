@@ -23,7 +23,7 @@ mod install;
 pub mod layout;
 
 pub use crate::interpreter::slow_paths::{SlowPath, slow_path, status, switch_index};
-pub use enter::{Unwound, interpret, reenter, resume, spent_at_entry, spent_at_loop, requested, unwind};
+pub use enter::{Unwound, interpret, reenter, refuse_entry, resume, spent_at_entry, spent_at_loop, requested, unwind};
 pub(crate) use install::BlockCode;
 pub use install::{MachineCode, Tier, TierCounts};
 

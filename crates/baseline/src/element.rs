@@ -1,0 +1,126 @@
+//! Templates of keyed access with an int32 key, and of stepping an iterator over an array.
+use crate::compiler::Compiler;
+use crate::offsets::*;
+use dynasmrt::{DynasmApi, DynasmLabelApi};
+use ogive_gc::GcState;
+use ogive_vm::Kind;
+use ogive_vm::elements::kind;
+
+impl Compiler {
+    /// `GetElem`
+    pub(crate) fn get_elem(&mut self) {
+        let (dst, object, key) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
+        let (beyond, no_object, slow) = (self.label(), self.label(), self.slow());
+        asm!(self.asm
+            ; mov rcx, [rbx + object]
+            ; mov rax, [rbx + key]
+            ; cmp rcx, r13
+            ; jl =>no_object
+            ; cmp rax, r14
+            ; jb =>slow
+            ; mov rdx, [rcx + r12 + object::ELEMENTS]
+            ; mov eax, eax
+            ; cmp eax, [rdx + elements::LEN]
+            ; jae =>beyond
+            ; mov rax, [rdx + rax * 8 + elements::VALUES]
+            ; cmp rax, [r15 + vm::HOLE]
+            ; je =>slow
+            ; mov [rbx + dst], rax
+        );
+        self.cold(move |c| {
+            let next = c.next();
+            asm!(c.asm; =>beyond; cmp BYTE [rcx + r12 + header::KIND], Kind::TypedArray as i8; jne =>slow);
+            c.asm.call(c.thunks.typed_load);
+            asm!(c.asm; jc =>slow; mov [rbx + dst], rax; jmp =>next; =>no_object);
+            c.asm.call(c.thunks.character);
+            asm!(c.asm; jc =>slow; mov [rbx + dst], rax; jmp =>next);
+        });
+    }
+
+    /// `SetElem`
+    pub(crate) fn set_elem(&mut self) {
+        let (object, key, value) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
+        let (beyond, numbers, double, old, slow) = (self.label(), self.label(), self.label(), self.label(), self.slow());
+        asm!(self.asm
+            ; mov rcx, [rbx + object]
+            ; mov rax, [rbx + key]
+            ; cmp rcx, r13
+            ; jl =>slow
+            ; cmp rax, r14
+            ; jb =>slow
+            ; mov rsi, [rcx + r12 + object::ELEMENTS]
+            ; mov rdi, [rbx + value]
+            ; mov eax, eax
+            ; cmp eax, [rsi + elements::LEN]
+            ; jae =>beyond
+            ; lea rdx, [rsi + rax * 8 + elements::VALUES]
+            ; mov r8, [rdx]
+            ; cmp r8, [r15 + vm::HOLE]
+            ; je =>slow
+            ; movzx r8d, BYTE [rcx + r12 + header::ELEMENTS]
+            ; and r8d, kind::MASK as i32
+            ; cmp r8d, kind::ANY as i32
+            ; jne =>numbers
+            ; mov [rdx], rdi
+            ; cmp BYTE [rsi + header::GC], GcState::Old as i8
+            ; je =>old
+        );
+        self.cold(move |c| {
+            let next = c.next();
+            asm!(c.asm; =>old);
+            c.asm.call(c.thunks.remember_slot);
+            asm!(c.asm
+                ; jmp =>next
+                ; =>numbers
+                ; cmp r8d, kind::DOUBLE as i32
+                ; je =>double
+                ; ja =>slow
+                ; cmp rdi, r14
+                ; jb =>slow
+                ; mov [rdx], rdi
+                ; jmp =>next
+                ; =>double
+                ; cmp rdi, r14
+                ; jae >convert
+                ; cmp rdi, [r15 + vm::NON_NUMBER]
+                ; jge =>slow
+                ; mov [rdx], rdi
+                ; jmp =>next
+                ; convert:
+                ; xorps xmm0, xmm0
+                ; cvtsi2sd xmm0, edi
+                ; movsd [rdx], xmm0
+                ; jmp =>next
+                ; =>beyond
+                ; cmp BYTE [rcx + r12 + header::KIND], Kind::TypedArray as i8
+                ; jne =>slow
+            );
+            c.asm.call(c.thunks.typed_store);
+            asm!(c.asm; jc =>slow; jmp =>next);
+        });
+    }
+
+    /// `IteratorNext` over an array whose iteration is the original one: the record's state is the next index.
+    pub(crate) fn iterator_next(&mut self) {
+        let (dst, record) = (slot(self.instr.b()), slot(self.instr.c()));
+        let done = self.unit_label(self.instr.target(self.instr.i24()));
+        let slow = self.slow_jump(done);
+        asm!(self.asm
+            ; mov rax, [rbx + record + 16]
+            ; cmp rax, r14
+            ; jb =>slow
+            ; mov rcx, [rbx + record]
+            ; mov rcx, [rcx + r12 + object::ELEMENTS]
+            ; mov eax, eax
+            ; cmp eax, [rcx + elements::LEN]
+            ; jae =>slow
+            ; mov rdx, [rcx + rax * 8 + elements::VALUES]
+            ; cmp rdx, [r15 + vm::HOLE]
+            ; je =>slow
+            ; inc eax
+            ; or rax, r14
+            ; mov [rbx + record + 16], rax
+            ; mov [rbx + dst], rdx
+        );
+    }
+}

@@ -1,0 +1,92 @@
+//! Machine code told to profilers: the Linux perf map (`/tmp/perf-PID.map`, one line for each piece) and, on request, a jitdump file
+//! (`jit-PID.dump`, for `perf inject --jit`), which has the bytes too.
+//!
+//! perf finds a jitdump by a mapping of its first page as executable, and matches it to samples by CLOCK_MONOTONIC (`perf record -k mono`).
+use crate::record::CodeRecord;
+use std::fs::File;
+use std::io::{Result, Write};
+use std::os::fd::AsRawFd;
+
+/// Where code is told to; nobody unless started.
+#[derive(Default)]
+pub(crate) struct Profilers {
+    map: Option<File>,
+    dump: Option<Dump>,
+}
+
+impl Profilers {
+    pub(crate) fn start(&mut self, map: bool, dump: bool) -> Result<()> {
+        let process = std::process::id();
+        if map {
+            self.map = Some(File::create(format!("/tmp/perf-{process}.map"))?);
+        }
+        if dump {
+            self.dump = Some(Dump::start(process)?);
+        }
+        Ok(())
+    }
+    /// Failures to write are not the script's business: the profile lacks a name.
+    pub(crate) fn code_added(&mut self, address: usize, bytes: &[u8], record: &CodeRecord) {
+        if let Some(map) = &mut self.map {
+            let _ = map.write_all(format!("{address:x} {:x} {}\n", bytes.len(), record.label()).as_bytes());
+        }
+        if let Some(dump) = &mut self.dump {
+            let _ = dump.code_loaded(address, bytes, record);
+        }
+    }
+}
+
+/// A jitdump file: a header, then records; see `tools/perf/Documentation/jitdump-specification.txt` in Linux.
+struct Dump {
+    file: File,
+    process: u32,
+    index: u64,
+}
+
+/// "JiTD", read little endian.
+const MAGIC: u32 = 0x4A69_5444;
+const EM_X86_64: u32 = 62;
+const CODE_LOAD: u32 = 0;
+
+fn now() -> u64 {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: a plain system call that fills in the struct.
+    unsafe { libc::clock_gettime(libc::CLOCK_MONOTONIC, &mut time) };
+    time.tv_sec as u64 * 1_000_000_000 + time.tv_nsec as u64
+}
+
+impl Dump {
+    fn start(process: u32) -> Result<Dump> {
+        let mut file = File::options().read(true).write(true).create(true).truncate(true).open(format!("jit-{process}.dump"))?;
+        let mut header = vec![];
+        for word in [MAGIC, 1, 40, EM_X86_64, 0, process] {
+            header.extend(word.to_le_bytes());
+        }
+        header.extend(now().to_le_bytes());
+        header.extend(0u64.to_le_bytes());
+        file.write_all(&header)?;
+        // SAFETY: a new mapping that nobody uses; it stays for the life of the process, as perf wants.
+        unsafe { libc::mmap(std::ptr::null_mut(), 4096, libc::PROT_READ | libc::PROT_EXEC, libc::MAP_PRIVATE, file.as_raw_fd(), 0) };
+        Ok(Dump { file, process, index: 0 })
+    }
+    fn code_loaded(&mut self, address: usize, bytes: &[u8], record: &CodeRecord) -> Result<()> {
+        let name = record.label();
+        let size = 16 + 40 + name.len() + 1 + bytes.len();
+        // SAFETY: a plain system call.
+        let thread = unsafe { libc::gettid() } as u32;
+        let mut out = Vec::with_capacity(size);
+        out.extend(CODE_LOAD.to_le_bytes());
+        out.extend((size as u32).to_le_bytes());
+        out.extend(now().to_le_bytes());
+        out.extend(self.process.to_le_bytes());
+        out.extend(thread.to_le_bytes());
+        for word in [address as u64, address as u64, bytes.len() as u64, self.index] {
+            out.extend(word.to_le_bytes());
+        }
+        out.extend(name.as_bytes());
+        out.push(0);
+        out.extend(bytes);
+        self.index += 1;
+        self.file.write_all(&out)
+    }
+}
