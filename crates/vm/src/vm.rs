@@ -128,6 +128,7 @@ pub struct Vm {
     /// Values that extensions and hosts want alive: name → value.
     pub roots: FxHashMap<&'static str, Value>,
     pub(crate) modules: crate::module::ModuleState,
+    pub(crate) regexp: crate::regexp::RegExpState,
     /// Expansions of built-in functions by the address of their code.
     pub(crate) inlines: FxHashMap<usize, crate::native::Inline>,
     /// Strings of Numbers lately converted.
@@ -188,6 +189,7 @@ impl Vm {
             extensions: FxHashMap::default(),
             roots: FxHashMap::default(),
             modules: Default::default(),
+            regexp: Default::default(),
             inlines: FxHashMap::default(),
             number_strings: Default::default(),
         });

@@ -30,6 +30,8 @@ const KEPT_FRAMES: usize = 1 << 17;
 pub struct Scratch {
     stack: Vec<Frame>,
     registers: Vec<u32>,
+    /// How many registers are the capture slots of the latest match.
+    slot_count: usize,
     stack_limit: usize,
 }
 
@@ -38,6 +40,7 @@ impl Default for Scratch {
         Self {
             stack: Vec::new(),
             registers: Vec::new(),
+            slot_count: 0,
             stack_limit: DEFAULT_STACK_LIMIT,
         }
     }
@@ -57,6 +60,13 @@ impl Scratch {
             stack_limit: frames,
             ..Self::default()
         }
+    }
+
+    /// Start and end of each group of the latest match as `[s0, e0, s1, e1, …]`, `u32::MAX` for an
+    /// unset one; empty when the latest search found nothing.
+    #[must_use]
+    pub fn slots(&self) -> &[u32] {
+        &self.registers[..self.slot_count]
     }
 }
 
@@ -165,6 +175,7 @@ impl Program {
         scratch: &'s mut Scratch,
         interrupt: &mut dyn FnMut() -> bool,
     ) -> Result<Option<Captures<'s>>, MatchError> {
+        scratch.slot_count = 0;
         if last_index > input.len() || (self.wide_only && matches!(input, Input::Latin1(_))) {
             return Ok(None);
         }
@@ -200,9 +211,12 @@ impl Program {
         if scratch.stack.capacity() > KEPT_FRAMES {
             scratch.stack = Vec::new();
         }
-        let slots = 2 * self.group_count as usize;
-        Ok(found.then(|| Captures {
-            slots: &scratch.registers[..slots],
+        if !found {
+            return Ok(None);
+        }
+        scratch.slot_count = 2 * self.group_count as usize;
+        Ok(Some(Captures {
+            slots: scratch.slots(),
         }))
     }
 }

@@ -1,7 +1,16 @@
 //! 22.2 RegExp objects: their fields, compiled patterns and the cache of those, one match. What the library and the
 //! interpreter's literals build on; the methods are the library's.
+//!
+//! The slots of the latest match stay in the agent's scratch memory until the next search ([`Vm::match_slots`]): building a result
+//! copies nothing but what it shows. Whoever may run script before it is done copies them first.
+mod last_match;
+mod program;
+mod result;
+
+pub use last_match::LastMatch;
+pub use program::RegExpProgram;
+
 use crate::cells::Kind;
-use crate::data::{Data, DataCell, DataTracer};
 use crate::object::Object;
 use crate::realm::Intrinsic;
 use crate::shape::attrs;
@@ -9,12 +18,11 @@ use crate::string::{JsString, Units};
 use crate::value::Value;
 use crate::vm::{JsResult, Vm};
 use ogive_gc::Gc;
-use ogive_regexp::{Flags, Input, MatchError, Program, Scratch};
-use std::rc::Rc;
+use ogive_regexp::{Flags, Input, MatchError, Scratch};
 
 /// Internal fields of RegExp objects.
 pub mod regexp_field {
-    /// The data cell with the compiled pattern ([`super::Compiled`]); undefined before RegExpInitialize.
+    /// The compiled pattern ([`super::RegExpProgram`]); undefined before RegExpInitialize.
     pub const PROGRAM: usize = 0;
     /// [[OriginalSource]]
     pub const SOURCE: usize = 1;
@@ -24,23 +32,15 @@ pub mod regexp_field {
     pub const LEGACY_REALM: usize = 3;
 }
 
-/// A compiled pattern behind a RegExp object.
-pub struct Compiled(pub Rc<Program>);
-impl Data for Compiled {
-    fn trace(&self, _: &mut DataTracer<'_>) {}
+/// What regular expressions keep per agent.
+#[derive(Default)]
+pub(crate) struct RegExpState {
+    scratch: Scratch,
+    /// Memory that replace and split gather places in, from one call to the next.
+    places: Vec<u32>,
 }
-
-/// Compiled patterns of one text, a cell for each set of flags.
-struct Variants(Vec<(u8, Gc<DataCell>)>);
-impl Data for Variants {
-    fn trace(&self, tracer: &mut DataTracer<'_>) {
-        self.0.iter().for_each(|&(_, cell)| tracer.cell(cell));
-    }
-}
-/// Name of the cache among the Vm's roots: a Map from pattern to [`Variants`].
-const CACHE: &str = "compiled regular expressions";
-/// The cache is emptied when it has so many patterns.
-const CACHE_LIMIT: u32 = 512;
+/// More memory than this is not kept.
+const KEPT_PLACES: usize = 1 << 16;
 
 /// The matcher's input for units.
 #[inline(always)]
@@ -72,53 +72,26 @@ impl Vm {
         self.set_regexp(object, compiled, pattern, flags);
         Ok(object)
     }
+    /// Another RegExp of the same literal, whose first object (`lastIndex` untouched) is at hand.
+    pub(crate) fn clone_regexp(&mut self, original: Gc<Object>) -> Gc<Object> {
+        let shape = original.shape();
+        let object = self.new_object_with_shape(shape);
+        for i in [regexp_field::PROGRAM, regexp_field::SOURCE, regexp_field::FLAGS, regexp_field::LEGACY_REALM] {
+            object.set_field_no_barrier(i, original.field(i));
+        }
+        self.set_slot_raw(object, shape, 0, Value::ZERO);
+        object
+    }
     /// 22.2.3.3 [RegExpInitialize](https://tc39.es/ecma262/#sec-regexpinitialize), steps 15 to 17.
-    pub fn set_regexp(&mut self, object: Gc<Object>, compiled: Gc<DataCell>, pattern: Gc<JsString>, flags: Flags) {
+    pub fn set_regexp(&mut self, object: Gc<Object>, compiled: Gc<RegExpProgram>, pattern: Gc<JsString>, flags: Flags) {
         self.set_field(object, regexp_field::PROGRAM, Value::internal(compiled));
         self.set_field(object, regexp_field::SOURCE, pattern.into());
         self.set_field(object, regexp_field::FLAGS, Value::int(flags.bits() as i32));
     }
-    /// A compiled pattern, from the cache if it is there; SyntaxError if it is wrong.
-    pub fn compile_regexp(&mut self, pattern: Gc<JsString>, flags: Flags) -> JsResult<Gc<DataCell>> {
-        let cache = match self.roots.get(CACHE).and_then(|v| v.as_object()) {
-            Some(cache) => cache,
-            None => {
-                let cache = self.new_kind(Kind::Map, Value::NULL);
-                self.roots.insert(CACHE, cache.into());
-                cache
-            }
-        };
-        let variants = self.table_get(cache, pattern.into()).and_then(|v| v.as_internal::<DataCell>());
-        if let Some(variants) = variants
-            && let Some(found) = variants.borrow::<Variants>().and_then(|v| v.0.iter().find(|(f, _)| *f == flags.bits()).map(|f| f.1))
-        {
-            return Ok(found);
-        }
-        let units = self.units(pattern);
-        let program = match ogive_regexp::compile(input_of(units), flags) {
-            Ok(program) => program,
-            Err(error) => return Err(self.syntax_error(error.message)),
-        };
-        let cell = self.new_data(Compiled(Rc::new(program)));
-        match variants {
-            Some(variants) => {
-                if let Some(mut v) = self.data_mut::<Variants>(&variants) {
-                    v.0.push((flags.bits(), cell));
-                }
-            }
-            None => {
-                if self.table_size(cache) >= CACHE_LIMIT {
-                    self.table_clear(cache);
-                }
-                let variants = self.new_data(Variants(vec![(flags.bits(), cell)]));
-                self.table_set(cache, pattern.into(), Value::internal(variants))?;
-            }
-        }
-        Ok(cell)
-    }
     /// The compiled pattern of a RegExp object that is initialized.
-    pub fn regexp_program(&self, object: Gc<Object>) -> Option<Rc<Program>> {
-        self.object_data::<Compiled>(object, regexp_field::PROGRAM).map(|c| c.0.clone())
+    #[inline]
+    pub fn regexp_program(&self, object: Gc<Object>) -> Option<Gc<RegExpProgram>> {
+        object.field(regexp_field::PROGRAM).as_internal::<RegExpProgram>()
     }
     /// [[OriginalFlags]]
     #[inline]
@@ -151,31 +124,34 @@ impl Vm {
             _ => self.put(object, key, index),
         }
     }
-    /// One search from `from`: start and end of each group as `[s0, e0, s1, …]`, `u32::MAX` where unset. Throws when the
-    /// backtrack stack is full or the script is to stop.
-    pub fn regexp_match(&mut self, program: &Program, s: Gc<JsString>, from: usize, sticky: bool, slots: &mut Vec<u32>) -> JsResult<bool> {
+    /// One search from `from`; what it found is in [`Vm::match_slots`]. Throws when the backtrack stack is full or the script is to stop.
+    pub fn regexp_match(&mut self, program: Gc<RegExpProgram>, s: Gc<JsString>, from: usize, sticky: bool) -> JsResult<bool> {
         let units = self.units(s);
-        let mut scratch = std::mem::take(self.extension::<Scratch>());
-        let vm = &*self;
-        let found = program.exec_as(input_of(units), from, sticky, &mut scratch, &mut || vm.must_stop());
-        let result = match found {
-            Ok(Some(captures)) => {
-                slots.clear();
-                slots.extend_from_slice(captures.slots());
-                Ok(true)
-            }
-            Ok(None) => Ok(false),
-            Err(error) => Err(error),
-        };
-        *self.extension::<Scratch>() = scratch;
+        let Vm { regexp, interrupt, .. } = self;
+        let found = program.exec_as(input_of(units), from, sticky, &mut regexp.scratch, &mut || interrupt.must_stop()).map(|m| m.is_some());
         self.poll()?;
-        match result {
-            Ok(found) => Ok(found),
-            Err(MatchError::StackOverflow) => Err(self.stack_overflow()),
-            Err(MatchError::Interrupted) => {
+        found.or_else(|error| match error {
+            MatchError::StackOverflow => Err(self.stack_overflow()),
+            MatchError::Interrupted => {
                 self.poll_slow()?;
                 Err(self.terminate("Script execution was interrupted"))
             }
+        })
+    }
+    /// Start and end of each group of the match just found as `[s0, e0, s1, …]`, `u32::MAX` where unset.
+    #[inline(always)]
+    pub fn match_slots(&self) -> &[u32] {
+        self.regexp.scratch.slots()
+    }
+    /// Memory to gather places in; empty. To be given back by [`Vm::give_places`].
+    pub fn take_places(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.regexp.places)
+    }
+    /// Takes the memory back.
+    pub fn give_places(&mut self, mut places: Vec<u32>) {
+        if places.capacity() <= KEPT_PLACES {
+            places.clear();
+            self.regexp.places = places;
         }
     }
 }
