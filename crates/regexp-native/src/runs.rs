@@ -106,6 +106,7 @@ impl Compiler<'_> {
         }
         if let Some(stops) = self.few_units(&set.complement()) {
             self.skip_to(&stops, 0, done);
+            self.known = 0;
         }
         self.jump_at_end(done);
         dynasm!(self.asm.ops; .arch x64; =>again);
