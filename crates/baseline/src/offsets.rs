@@ -37,7 +37,6 @@ pub(crate) mod header {
         SHAPE = Header::SHAPE_OFFSET;
         KIND = Header::KIND_OFFSET;
         ELEMENTS = layout::object::ELEMENTS_BYTE;
-        FLAGS = layout::object::FLAGS;
         GC = Header::GC_OFFSET;
     }
 }
@@ -59,7 +58,6 @@ pub(crate) mod elements {
     use super::layout;
     offsets! {
         LEN = layout::elements::LEN;
-        CAPACITY = layout::elements::CAPACITY;
         VALUES = layout::elements::VALUES;
     }
 }

@@ -22,7 +22,7 @@ pub fn compile(vm: &mut Vm, block: Gc<CodeBlock>) -> bool {
     }
     let output = compiler::compile(memory, thunks, block);
     let record =
-        CodeRecord { kind: CodeKind::Baseline, name: "", function: Some(block.template().clone()), units: output.units };
+        CodeRecord { kind: CodeKind::Baseline, name: "", function: Some(block.template().clone()), units: output.units, exits: None };
     let Some(allocation) = memory.publish(output.code, record) else { return false };
     let start = allocation.address();
     let code = MachineCode {
@@ -63,5 +63,6 @@ pub fn tiers(options: &TierOptions) -> Option<Tiers> {
         spent,
         warm,
         install: |_| {},
+        broken: |_, _| {},
     })
 }

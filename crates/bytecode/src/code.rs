@@ -21,6 +21,8 @@ pub struct Source {
     pub host_id: u64,
     /// Bytes at the start that no user wrote (the head of a wrapper function): positions on line 1 are counted after them.
     pub prefix: u32,
+    /// Part of the standard library: natives (`%Name`) are allowed, and its functions look like built-in ones.
+    pub library: bool,
     /// What the compiler keeps for the lazy functions of this text (its names and preparse results); nobody else's business.
     pub lazy: OnceLock<Box<dyn std::any::Any + Send + Sync>>,
 }
@@ -33,11 +35,16 @@ impl Source {
     /// As `new`, for text that begins with `prefix` bytes which no user wrote.
     pub fn with_prefix(name: impl Into<String>, text: impl Into<Box<[u8]>>, prefix: u32) -> Arc<Source> {
         let (line_starts, lazy) = (OnceLock::new(), OnceLock::new());
-        Arc::new(Source { text: text.into(), name: name.into(), line_starts, host_id: 0, prefix, lazy })
+        Arc::new(Source { text: text.into(), name: name.into(), line_starts, host_id: 0, prefix, library: false, lazy })
+    }
+    /// A script of the standard library.
+    pub fn library(name: impl Into<String>, text: impl Into<Box<[u8]>>) -> Arc<Source> {
+        let (line_starts, lazy) = (OnceLock::new(), OnceLock::new());
+        Arc::new(Source { text: text.into(), name: name.into(), line_starts, host_id: 0, prefix: 0, library: true, lazy })
     }
     /// As `new`, with a number by which the host finds the script or module record that `import()` and `import.meta` refer to.
     pub fn with_host_id(name: impl Into<String>, text: impl Into<Box<[u8]>>, host_id: u64) -> Arc<Source> {
-        Arc::new(Source { text: text.into(), name: name.into(), line_starts: OnceLock::new(), host_id, prefix: 0, lazy: OnceLock::new() })
+        Arc::new(Source { text: text.into(), name: name.into(), line_starts: OnceLock::new(), host_id, prefix: 0, library: false, lazy: OnceLock::new() })
     }
     /// 1-based line and 1-based column (in UTF-16 units) of a byte offset.
     pub fn line_column(&self, offset: u32) -> (u32, u32) {
@@ -215,6 +222,18 @@ pub struct Code {
     pub register_count: u32,
     /// Names of registers that are variables, for the disassembler: (register, name).
     pub register_names: Box<[(u16, Str)]>,
+}
+
+impl Code {
+    /// The source offset of the instruction at a unit.
+    pub fn position_of(&self, unit: u32) -> Option<u32> {
+        let after = self.positions.partition_point(|p| p.unit <= unit);
+        after.checked_sub(1).map(|i| self.positions[i].offset)
+    }
+    /// The handler that an exception thrown at `unit` goes to.
+    pub fn handler_at(&self, unit: u32) -> Option<&Handler> {
+        self.handlers.iter().find(|h| (h.start..h.end).contains(&unit))
+    }
 }
 
 /// A position entry: instructions from `unit` on come from `offset`.

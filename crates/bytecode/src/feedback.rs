@@ -1,7 +1,7 @@
 //! Bits of the *kinds* byte that each unit of code has in its function's feedback. They only ever widen.
 //! Zero means: only int32 operands with int32 results (or never run).
 
-/// A double operand or result.
+/// A double operand or result; with [`STRING`], any Number operand.
 pub const DOUBLE: u8 = 1;
 /// An int32 operation overflowed to a double, or gave -0.
 pub const OVERFLOW: u8 = 2;

@@ -177,6 +177,18 @@ fn window(instr: &Instruction, base: u32, visit: &mut impl FnMut(u32, u32, Acces
     visit(base, args + argc, Access::Reserve);
 }
 
+/// The units to which an instruction may jump; falling through is not among them.
+pub fn jump_targets(code: &Code, at: usize, instr: &Instruction) -> Vec<usize> {
+    match instr.op {
+        Op::SwitchInt => {
+            let table = instr.field(Role::Table).and_then(|t| code.tables.get(t as usize));
+            let targets = table.map(|t| &t.targets[..]).unwrap_or_default();
+            targets.iter().filter(|&&t| t != 0).map(|&t| at + t as usize).collect()
+        }
+        _ => instr.field(Role::Label).map(|offset| (at as i64 + offset) as usize).into_iter().collect(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@ pub mod disasm;
 pub mod feedback;
 pub mod frame;
 pub mod instr;
+pub mod liveness;
 pub mod ops;
 pub mod verify;
 
@@ -16,5 +17,6 @@ pub use builder::{Builder, Label, Region, TooLarge};
 pub use code::*;
 pub use disasm::disassemble;
 pub use instr::Instruction;
+pub use liveness::Liveness;
 pub use ops::{Format, OPS, Op, ROWS, Role, Row, Special};
 pub use verify::{verify, verify_tree};

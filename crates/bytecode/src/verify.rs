@@ -7,7 +7,7 @@
 
 use crate::code::{Code, Constant, FunctionTemplate, IcKind};
 use crate::frame;
-use crate::instr::{Access, Instruction, registers};
+use crate::instr::{Access, Instruction, jump_targets, registers};
 use crate::ops::{Op, Role, flags};
 
 /// Is the code of this function sound? The message names the unit and what is wrong.
@@ -328,16 +328,5 @@ impl<'v> Dataflow<'v> {
         if changed && !self.pending.contains(&target) {
             self.pending.push(target);
         }
-    }
-}
-
-fn jump_targets(code: &Code, at: usize, instr: &Instruction) -> Vec<usize> {
-    match instr.op {
-        Op::SwitchInt => {
-            let table = instr.field(Role::Table).and_then(|t| code.tables.get(t as usize));
-            let targets = table.map(|t| &t.targets[..]).unwrap_or_default();
-            targets.iter().filter(|&&t| t != 0).map(|&t| at + t as usize).collect()
-        }
-        _ => instr.field(Role::Label).map(|offset| (at as i64 + offset) as usize).into_iter().collect(),
     }
 }

@@ -75,6 +75,13 @@ pub enum Command {
         /// Options.
         options: Options,
     },
+    /// Many fuzzed programs: texts on standard input.
+    FuzzBatch {
+        /// The script that runs before each.
+        prelude: String,
+        /// Options.
+        options: Options,
+    },
 }
 
 /// What to print instead of running.
@@ -145,7 +152,7 @@ const IGNORED: &[&str] = &[
 /// Reads the arguments; an error is a message for the user.
 pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, String> {
     let mut p = Program::default();
-    let (mut files, mut script, mut test262, mut module, mut batch) = (vec![], false, false, false, None);
+    let (mut files, mut script, mut test262, mut module, mut batch, mut fuzz) = (vec![], false, false, false, None, None);
     let mut arguments = arguments.peekable();
     let mut stdin = false;
     while let Some(argument) = arguments.next() {
@@ -186,6 +193,7 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, String>
             "--script" => script = true,
             "--test262" => test262 = true,
             "--test262-batch" => batch = value,
+            "--fuzz-batch" => fuzz = value,
             "--module" => module = true,
             "-e" | "--eval" | "-p" | "--print" | "-pe" => {
                 p.print |= name != "-e" && name != "--eval";
@@ -233,6 +241,9 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, String>
     }
     if let Some(root) = batch {
         return Ok(Command::Test262Batch { root, options: p.options });
+    }
+    if let Some(prelude) = fuzz {
+        return Ok(Command::FuzzBatch { prelude, options: p.options });
     }
     if test262 {
         return if files.is_empty() { Ok(Command::Help) } else { Ok(Command::Test262 { files, module, options: p.options }) };

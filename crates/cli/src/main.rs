@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod fuzz;
 mod program;
 mod repl;
 mod report;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         Ok(args::Command::Script { files, options }) => script::run(&files, options),
         Ok(args::Command::Test262 { files, module, options }) => test262::run_one(&files, module, options),
         Ok(args::Command::Test262Batch { root, options }) => test262::batch::run(&root, options),
+        Ok(args::Command::FuzzBatch { prelude, options }) => fuzz::run(&prelude, options),
         Err(message) => {
             eprintln!("ogive: {message}");
             9

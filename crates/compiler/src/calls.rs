@@ -22,6 +22,12 @@ pub(crate) enum Receiver {
 impl Compiler<'_> {
     /// A call or a tagged template.
     pub fn call(&mut self, e: &Expr<'_>, dst: Option<Reg>) -> Reg {
+        if self.u.options.parse.natives
+            && let ExprKind::Call(call) = &e.kind
+            && let Some(register) = self.native_call(call, dst)
+        {
+            return register;
+        }
         let mark = self.next;
         let base = self.window(dst);
         match &e.kind {
@@ -103,7 +109,7 @@ impl Compiler<'_> {
     }
 
     /// Emits the call; `argc` is `None` when the arguments are in an array.
-    fn emit_call(&mut self, base: Reg, receiver: Receiver, argc: Option<u32>, dst: Option<Reg>, mark: u32) -> Reg {
+    pub(crate) fn emit_call(&mut self, base: Reg, receiver: Receiver, argc: Option<u32>, dst: Option<Reg>, mark: u32) -> Reg {
         if argc.is_none() && receiver == Receiver::Undefined {
             self.load_special(base + frame::THIS, Special::Undefined);
         }

@@ -7,6 +7,7 @@
 //! modules.rs    modules                         control.rs     break, continue, return through everything between
 //! functions.rs  prologue, hoisting, closures    lazy.rs        what lazy functions need later
 //! statements.rs loops.rs iteration.rs switch.rs exceptions.rs          statements by family
+//! natives.rs    instructions that library scripts write as `%Name(…)`
 //! expressions.rs operators.rs conditions.rs members.rs calls.rs assignment.rs destructuring.rs literals.rs classes.rs generators.rs
 //! ```
 //! Absent on purpose: run-time state, and any optimization that needs a second pass over the code.
@@ -30,6 +31,7 @@ mod literals;
 mod loops;
 mod members;
 mod modules;
+mod natives;
 mod numbers;
 mod operators;
 mod program;

@@ -24,6 +24,7 @@
 mod context;
 mod error;
 mod handle;
+mod tiers;
 
 pub use context::{Arguments, Context};
 pub use error::Error;
@@ -84,9 +85,7 @@ impl Engine {
         vm_options.max_heap_bytes = options.max_heap_bytes;
         vm_options.gc_stress = options.gc_stress;
         let mut vm = Vm::new(vm_options, host).map_err(|e| Error::Engine(e.to_string()))?;
-        if vm.options.tiers.machine_code
-            && let Some(tiers) = ogive_baseline::tiers(&vm.options.tiers)
-        {
+        if let Some(tiers) = tiers::tiers(&vm.options.tiers) {
             vm.install_tiers(tiers);
         }
         new_realm(&mut vm);
@@ -107,6 +106,14 @@ impl Engine {
     /// The agent, for runtimes built on the engine.
     pub fn vm(&mut self) -> &mut Vm {
         &mut self.vm
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        if self.vm.options.tiers.stats {
+            eprintln!("{}", ogive_optimizer::policy::statistics(&mut self.vm));
+        }
     }
 }
 

@@ -36,6 +36,30 @@ fn deadlines_stop_everything() {
 }
 
 #[test]
+fn deadlines_stop_the_long_loops_of_the_library() {
+    // `h` has 2^32 - 1 elements and none, `o` is an array-like without end, `s` the longest string.
+    let programs = [
+        "h.unshift(1)", "h.toSorted()", "h.toReversed()", "h.toSpliced(0, 1)", "h.with(0, 1)", "h.concat(h)", "h.flat()", "h.flatMap(x => x)",
+        "h.forEach(x => x)", "h.map(x => x)", "h.reduce((a, b) => a, 0)", "h.findLast(x => 0)", "h.copyWithin(0, 1)", "h.reverse()", "new Set(h)",
+        "new Uint8Array(h)", "Array.prototype.join.call(o, '')", "Array.prototype.splice.call(o, 0, 1)", "Array.prototype.indexOf.call(o, 1)",
+        "Array.prototype.reverse.call(o)", "Array.prototype.fill.call(o, 1)", "Array.from(o)", "Object.groupBy(h, x => 1)", "JSON.stringify(h)",
+        "Promise.all(h)", "s.replaceAll('x', 'y')", "s.replace(/x/g, () => 'y')", "[...s.matchAll(/x/g)]", "s.split(/(?:)/)", "encodeURIComponent(s)",
+        "s.normalize('NFKD').localeCompare(s)", "[...s]", "Array.from(s)", "s.split('').sort().join('')", "String.raw({ raw: o })",
+        "new Uint32Array(1e8).sort((a, b) => 0)", "BigInt('9'.repeat(1e7))", "(3n ** 3000000n).toString()", "(2n ** 9000000n) % (3n ** 3000000n)",
+        "Array.prototype.concat.call(o, o)", "Reflect.ownKeys(new Proxy({}, { ownKeys: () => o }))",
+    ];
+    for program in programs {
+        let source = format!("const h = new Array(2 ** 32 - 1), o = {{ length: 2 ** 53 - 1 }}, s = 'x'.repeat(2 ** 29 - 24); for (;;) {{ try {{ {program} }} catch {{}} }}");
+        let start = Instant::now();
+        match outcome(&source, Duration::from_millis(100)) {
+            Err(Error::Terminated(_)) => {}
+            other => panic!("{program}: {other:?}"),
+        }
+        assert!(start.elapsed() < Duration::from_secs(10), "{program} took {:?}", start.elapsed());
+    }
+}
+
+#[test]
 fn another_thread_interrupts() {
     let mut engine = Engine::new(Options::default()).expect("an engine");
     let handle = engine.interrupt_handle();
@@ -59,6 +83,12 @@ fn a_full_heap_is_an_error() {
         "let s = 'x'; const all = []; for (;;) all.push(s = s + 'y' + all.length)",
         "const m = new Map(); for (let i = 0; ; i++) m.set(i, [i])",
         "const f = []; for (;;) f.push(() => f)",
+        // A rope that cannot be flattened.
+        "let s = 'abc'; for (let i = 0; i < 27; i++) s += s; s.indexOf('cb'); for (let i = 0; i < 1e6; i++);",
+        "let s = 'abc'; for (let i = 0; i < 27; i++) s += s; [...s]",
+        "let s = 'abc'; for (let i = 0; i < 27; i++) s += s; const o = {}; o[s] = 1; o[s]; for (let i = 0; i < 1e6; i++);",
+        "let s = 'abc'; for (let i = 0; i < 27; i++) s += s; s.substring(7, 99).length + s.slice(-5); for (let i = 0; i < 1e6; i++);",
+        "let s = '\u{1F600}'; for (let i = 0; i < 27; i++) s += s; s.codePointAt(1); new Map([[s, 1]]).get(s); for (let i = 0; i < 1e6; i++);",
     ];
     for program in programs {
         match outcome(program, Duration::from_secs(60)) {

@@ -158,10 +158,14 @@ impl CodeMemory {
     pub fn statistics(&self) -> CodeStatistics {
         self.inner().statistics
     }
-    /// Tells profilers of all code from now on: a perf map when `map`, a jitdump when `dump`. Code that exists already is told at once.
+    /// Tells profilers of all code from now on: a perf map when `map`, a jitdump when `dump`. Code that exists already is told at once. The first
+    /// request of the process counts.
     pub fn start_profilers(&self, map: bool, dump: bool) -> std::io::Result<()> {
         let mut inner = self.inner();
         let inner = &mut *inner;
+        if inner.profilers.started() {
+            return Ok(());
+        }
         inner.profilers.start(map, dump)?;
         for (&offset, (len, record)) in &inner.pieces {
             // SAFETY: a live piece; the lock keeps it from being freed.

@@ -5,6 +5,7 @@
 mod assembler;
 mod code_memory;
 mod disasm;
+pub mod exits;
 mod free_list;
 mod perf;
 mod record;

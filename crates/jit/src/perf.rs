@@ -15,6 +15,9 @@ pub(crate) struct Profilers {
 }
 
 impl Profilers {
+    pub(crate) fn started(&self) -> bool {
+        self.map.is_some() || self.dump.is_some()
+    }
     pub(crate) fn start(&mut self, map: bool, dump: bool) -> Result<()> {
         let process = std::process::id();
         if map {

@@ -1,4 +1,5 @@
 //! What is known of a piece of machine code: for listings, profilers, and whoever has a return address in hand.
+use crate::exits::ExitTable;
 use ogive_bytecode::FunctionTemplate;
 use std::sync::Arc;
 
@@ -27,12 +28,14 @@ pub struct CodeRecord {
     /// (machine offset, bytecode unit), ascending by offset: the code from there on belongs to that unit. In baseline code the table
     /// covers the main path; the slow paths behind it follow as further entries.
     pub units: Vec<(u32, u32)>,
+    /// Optimized code: its exits.
+    pub exits: Option<ExitTable>,
 }
 
 impl CodeRecord {
     /// The record of a thunk.
     pub fn thunk(name: &'static str) -> CodeRecord {
-        CodeRecord { kind: CodeKind::Thunk, name, function: None, units: vec![] }
+        CodeRecord { kind: CodeKind::Thunk, name, function: None, units: vec![], exits: None }
     }
     /// The record of a regular expression's code; the name says for which width of input.
     pub fn regexp(name: &'static str) -> CodeRecord {

@@ -1,9 +1,10 @@
 //! The address range that holds machine code: one reservation, mapped twice.
 //!
-//! A `memfd` is mapped readable and executable at one address (near the program's own text, so that code reaches Rust functions
-//! with 32-bit displacements), and readable and writable at another. No page is ever both; publishing is a plain copy, and
-//! other threads go on running what lies beside. Where `memfd_create` is refused, one private mapping is used whose pages are made
-//! writable for the time of a copy; they stay executable meanwhile, because another function on the page may be running.
+//! Shared anonymous memory is mapped readable and writable at one address, and readable and executable at another (near the program's
+//! own text, so that code reaches Rust functions with 32-bit displacements). No page is ever both; publishing is a plain copy, and
+//! other threads go on running what lies beside. (The second mapping is made by `mremap` with length 0; a `memfd` would do the same, but
+//! perf reads its map of names for anonymous memory only.) Where that is refused, one private mapping is used whose pages are
+//! made writable for the time of a copy; they stay executable meanwhile, because another function on the page may be running.
 //!
 //! Invariants:
 //! - R1: `executable..executable + size` is mapped for the life of the process; in the dual case `writable` maps the same memory.
@@ -54,25 +55,29 @@ impl Region {
     }
 
     fn dual(size: usize) -> Option<Region> {
-        // SAFETY: plain system calls; the file is closed once both mappings hold it.
-        unsafe {
-            let file = libc::memfd_create(c"machine-code".as_ptr(), libc::MFD_CLOEXEC);
-            if file < 0 {
-                return None;
+        let reserved = map_near_text(size, libc::PROT_NONE, libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE, -1)?;
+        let shared = libc::MAP_SHARED | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
+        let writable = map(0, size, libc::PROT_READ | libc::PROT_WRITE, shared, -1);
+        let made = writable.is_some_and(|writable| {
+            // SAFETY: the target is the range just reserved, which nothing else uses.
+            unsafe {
+                let from = writable as *mut libc::c_void;
+                let to = reserved as *mut libc::c_void;
+                let again = libc::mremap(from, 0, size, libc::MREMAP_MAYMOVE | libc::MREMAP_FIXED, to);
+                again == to && libc::mprotect(to, size, libc::PROT_READ | libc::PROT_EXEC) == 0
             }
-            let sized = libc::ftruncate(file, size as libc::off_t) == 0;
-            let writable = if sized { map(0, size, libc::PROT_READ | libc::PROT_WRITE, libc::MAP_SHARED, file) } else { None };
-            let executable = writable.and_then(|_| map_near_text(size, libc::PROT_READ | libc::PROT_EXEC, libc::MAP_SHARED, file));
-            libc::close(file);
-            match (writable, executable) {
-                (Some(writable), Some(executable)) => Some(Region { executable, writable, size }),
-                (Some(writable), None) => {
-                    libc::munmap(writable as *mut libc::c_void, size);
-                    None
-                }
-                _ => None,
+        });
+        if let (Some(writable), true) = (writable, made) {
+            return Some(Region { executable: reserved, writable, size });
+        }
+        // SAFETY: mappings made above.
+        unsafe {
+            libc::munmap(reserved as *mut libc::c_void, size);
+            if let Some(writable) = writable {
+                libc::munmap(writable as *mut libc::c_void, size);
             }
         }
+        None
     }
 
     fn single(size: usize) -> Option<Region> {

@@ -12,7 +12,8 @@
 use crate::assembler::Assembler;
 use crate::code_memory::{CodeAllocation, CodeMemory};
 use crate::record::CodeRecord;
-use dynasmrt::{DynasmApi, DynasmLabelApi, dynasm};
+use dynasmrt::x64::X64Relocation;
+use dynasmrt::{DynasmApi, DynasmLabelApi, VecAssembler, dynasm};
 use ogive_vm::machine::{Enter, interpret, layout};
 use std::sync::OnceLock;
 
@@ -82,8 +83,13 @@ fn enter_at(asm: &mut Assembler) {
     save_registers(asm);
     dynasm!(asm.ops; .arch x64; call >frame);
     restore_registers(asm);
-    dynasm!(asm.ops; .arch x64
-        ; frame:
+    dynasm!(asm.ops; .arch x64; frame:);
+    baseline_frame(&mut asm.ops);
+}
+
+/// Makes baseline code's native frame (T2) for the window in rdi, and goes to the address in rdx.
+pub(crate) fn baseline_frame(ops: &mut VecAssembler<X64Relocation>) {
+    dynasm!(ops; .arch x64
         ; push rbp; mov rbp, rsp; push rdi; sub rsp, 8
         ; mov rbx, rdi
         ; mov r12, [r15 + layout::vm::UNTAG_OBJECT as i32]

@@ -92,14 +92,12 @@ impl Vm {
     }
 
     /// Replaces `deleted` elements from `start` on by `inserted` (no holes, and where the collector sees them) in a fast
-    /// writable array, and sets its length. Both ends must lie within the length.
+    /// writable array, and sets its length. Both ends must lie within the length, and the new length must be one.
     pub fn fast_splice(&mut self, array: Gc<Object>, start: u32, deleted: u32, inserted: &[Value]) -> JsResult<()> {
         debug_assert!(self.is_fast_writable(array));
         let length = self.array_length(array);
         let new_length = length as u64 - deleted as u64 + inserted.len() as u64;
-        if new_length > MAX_FAST_ELEMENTS as u64 {
-            return Err(self.range_error("Invalid array length"));
-        }
+        debug_assert!(new_length <= u32::MAX as u64);
         let new_length = new_length as u32;
         self.admit_all(array, inserted);
         let stored = array.elements().len();

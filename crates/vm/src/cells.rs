@@ -152,6 +152,10 @@ impl Kind {
     pub const fn is_object(self) -> bool {
         self as u8 >= Kind::Object as u8
     }
+    /// Do cells of this kind run a finalizer when they die?
+    pub fn has_finalizer(self) -> bool {
+        KINDS[self as usize].finalize.is_some()
+    }
     /// How many internal fields objects of this kind have between overflow pointer and inline slots; what each means is
     /// said at the `field` constants beside the code that owns the kind.
     pub const fn internal_fields(self) -> u8 {

@@ -145,6 +145,7 @@ impl Vm {
                 self.heap.barrier_at(elements, slot);
                 if object.shape().has(crate::shape::flags::PROTOTYPE) {
                     self.protectors.no_indexed_prototypes = false;
+                    self.fire_protectors();
                 }
                 return Ok(());
             }
@@ -154,6 +155,7 @@ impl Vm {
         self.heap.barrier(sparse);
         if object.shape().has(crate::shape::flags::PROTOTYPE) {
             self.protectors.no_indexed_prototypes = false;
+            self.fire_protectors();
         }
         Ok(())
     }

@@ -122,6 +122,11 @@ impl Vm {
             Gc::from_ptr(cell)
         }
     }
+    /// Sets the parent of an environment that is being rebuilt.
+    pub fn set_env_parent(&mut self, env: Gc<Env>, parent: Value) {
+        env.parent.set(parent);
+        self.heap.barrier(env);
+    }
     /// Stores into an environment slot.
     #[inline(always)]
     pub fn set_env_slot(&mut self, env: Gc<Env>, i: u32, value: Value) {

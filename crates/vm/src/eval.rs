@@ -2,15 +2,21 @@
 use crate::code_block::CodeBlock;
 use crate::env::Env;
 use crate::errors::ErrorKind;
+use crate::native::NativeFn;
 use crate::object::Object;
 use crate::realm::{Intrinsic, Realm};
 use crate::stack::Frame;
 use crate::value::Value;
-use crate::vm::{JsResult, Thrown, Vm};
+use crate::value_vec::ValueVec;
+use crate::vm::{JsResult, Must, Thrown, Vm};
 use ogive_bytecode::{Code, FunctionTemplate, ModuleInfo, ScopeInfo, Source, frame};
 use ogive_compiler::{DynamicFunctionKind, EvalOptions, SyntaxError};
 use ogive_gc::Gc;
 use std::sync::Arc;
+
+/// What a library script may use of the register stack beyond its limit, in words, and of the native stack.
+const LIBRARY_WORDS: usize = 256;
+const LIBRARY_NATIVE_BYTES: usize = 256 << 10;
 
 /// Where an early error is: for hosts that show the line.
 #[derive(Clone, Debug)]
@@ -37,6 +43,34 @@ impl Vm {
         options.parse.natives = self.options.natives_syntax;
         options.parse.validate_regexp = Some(ogive_regexp::validate_wtf8);
         options
+    }
+
+    fn options_for(&self, source: &Source) -> ogive_compiler::Options {
+        let mut options = self.compiler_options();
+        options.parse.natives |= source.library;
+        options
+    }
+    /// Runs a script of the standard library in a realm: its value is a function that is called with built-in functions and gives
+    /// the script's own functions, as properties of an object. Wherever the running script stands, this succeeds: library scripts only
+    /// make closures, and there is always room for that.
+    pub fn library_script(&mut self, name: &str, text: &str, realm: Gc<Realm>, helpers: &[(&str, NativeFn)]) -> Gc<Object> {
+        let limits = (self.stack_limit, self.native_stack_limit, self.interrupt.fuel);
+        self.stack_limit = self.stack_limit.wrapping_add(LIBRARY_WORDS);
+        self.native_stack_limit -= self.native_stack_limit.min(LIBRARY_NATIVE_BYTES);
+        // No poll may end it.
+        self.interrupt.fuel = i32::MAX;
+        let functions = self.run_library_script(name, text, realm, helpers).must();
+        (self.stack_limit, self.native_stack_limit, self.interrupt.fuel) = limits;
+        functions.as_object().expect("a library script gives an object")
+    }
+    fn run_library_script(&mut self, name: &str, text: &str, realm: Gc<Realm>, helpers: &[(&str, NativeFn)]) -> JsResult<Value> {
+        let factory = self.eval_source(Source::library(name, text.as_bytes()), realm)?;
+        let mut arguments = ValueVec::new(self);
+        for &(name, function) in helpers {
+            let name = self.intern_str(name).into();
+            arguments.push(self.new_native_in(realm, name, 0, function, 0).into());
+        }
+        self.call(factory, Value::UNDEFINED, arguments.as_slice())
     }
 
     /// Throws an early error.
@@ -68,7 +102,7 @@ impl Vm {
     /// The bytecode of a lazy function whose closure is over `env`.
     pub(crate) fn compile_lazy_function(&mut self, template: &Arc<FunctionTemplate>, env: Value) -> JsResult<Arc<Code>> {
         let chain = self.scope_chain(env);
-        match ogive_compiler::compile_lazy(template, &chain, &self.compiler_options()) {
+        match ogive_compiler::compile_lazy(template, &chain, &self.options_for(&template.source)) {
             Ok(code) => Ok(code),
             Err(error) => Err(self.throw_early_error(&error, &template.source)),
         }
@@ -90,7 +124,7 @@ impl Vm {
     }
     /// Compiles and runs a script in a realm: its completion value.
     pub fn eval_source(&mut self, source: Arc<Source>, realm: Gc<Realm>) -> JsResult<Value> {
-        match ogive_compiler::compile_script(&source, &self.compiler_options()) {
+        match ogive_compiler::compile_script(&source, &self.options_for(&source)) {
             Ok(template) => self.run_script(&template, realm),
             Err(error) => Err(self.throw_early_error(&error, &source)),
         }

@@ -247,7 +247,7 @@ impl Vm {
 
     /// 10.2.5 MakeConstructor's inverse question: is this a function made from source text? Then its text.
     pub fn function_source(&self, function: Gc<Object>) -> Option<std::sync::Arc<FunctionTemplate>> {
-        (function.kind() == Kind::Function).then(|| code_of(function).template().clone())
+        (function.kind() == Kind::Function).then(|| code_of(function).template().clone()).filter(|template| !template.source.library)
     }
     /// The home object (`super`), or undefined.
     pub(crate) fn home_object(&self, function: Gc<Object>) -> Value {

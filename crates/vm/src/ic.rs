@@ -39,9 +39,9 @@ pub enum Action {
     CallSetter,
     /// Global lexical binding: the value is slot `offset` of the environment `holder`.
     GlobalLexical,
-    /// Keyed access that saw elements: fast paths by elements kind; nothing to guard here.
+    /// Keyed access: `offset` says what was met ([`element_feedback`]), `shape` is the first receiver's; nothing to guard here.
     Elements,
-    /// Call site: `extra` is the last callee.
+    /// Call site: `extra` is the last callee; `promise` is 1 when there were several, all of them closures of one code block.
     Call,
     /// Up to [`MAX_POLYMORPHIC`] descriptions in `list`.
     Polymorphic,
@@ -61,6 +61,33 @@ pub mod primitive_shape {
     pub const SYMBOL: u32 = 4;
     /// A BigInt.
     pub const BIGINT: u32 = 5;
+}
+
+/// What a keyed site (`GetElem`, `SetElem`) has met, in its cache's `offset`; only widens. The loops' fast paths demand that the cache is not
+/// `Empty`, so the first execution, and any that is not plain, comes to the slow path, which notes it.
+pub mod element_feedback {
+    /// Arrays whose elements are int32 ([`crate::elements::kind`]).
+    pub const INT: u32 = 1;
+    /// Arrays of doubles.
+    pub const DOUBLE: u32 = 2;
+    /// Arrays of anything.
+    pub const ANY: u32 = 4;
+    /// Elements that may have holes.
+    pub const HOLEY: u32 = 8;
+    /// A load of a hole or beyond the elements; a store over a hole or beyond the length.
+    pub const OUT_OF_BOUNDS: u32 = 16;
+    /// A store at the length of an array.
+    pub const APPEND: u32 = 32;
+    /// A string.
+    pub const STRING: u32 = 64;
+    /// An ordinary object or other object with fast elements that is no array.
+    pub const NOT_ARRAY: u32 = 128;
+    /// Anything else: names, sparse and exotic objects, primitives.
+    pub const OTHER: u32 = 256;
+    /// The key was a Number but no int32.
+    pub const DOUBLE_KEY: u32 = 512;
+    /// A typed array of element type 0; the other types' bits follow.
+    pub const TYPED: u32 = 1 << 16;
 }
 
 /// How many descriptions a polymorphic cache holds.

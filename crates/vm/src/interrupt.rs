@@ -104,7 +104,12 @@ impl Vm {
         {
             (tiers.install)(self);
         }
-        if requests & request::HEAP != 0 || self.heap.limit_reached() {
+        if requests & request::HEAP != 0 {
+            // Something could not be made, and its place was taken by something else: whatever room there is now, this is an error.
+            self.heap.clear_limit_reached();
+            return Err(self.out_of_memory());
+        }
+        if self.heap.limit_reached() {
             self.heap.collect(ogive_gc::CollectionKind::Full, ogive_gc::CollectionReason::Limit);
             if self.heap.limit_reached() {
                 self.heap.clear_limit_reached();

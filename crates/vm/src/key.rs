@@ -168,7 +168,8 @@ impl Vm {
         if let Some(atom) = self.atoms.find(hash, &units) {
             return atom;
         }
-        if s.flag(flags::SLICE) {
+        // A rope is left only when there was no room to flatten it.
+        if s.flag(flags::SLICE | flags::ROPE) {
             return self.intern_units(units);
         }
         self.make_atom(s, hash)

@@ -32,6 +32,7 @@ pub mod group_by;
 pub mod hash_table;
 pub mod host;
 pub mod ic;
+pub mod inspect;
 pub mod interpreter;
 pub mod interrupt;
 pub mod iterator;

@@ -45,7 +45,7 @@ impl Vm {
         cold.functions = vec![None; code.functions.len()];
         block.constants.set(cold.constants.as_ptr());
         block.register_count.set(code.register_count);
-        let wants_feedback = code.ics.len() > SHARED_SITES || has_loop(&code);
+        let wants_feedback = self.options.tiers.always_baseline || code.ics.len() > SHARED_SITES || has_loop(&code);
         block.units.set(code.units.as_ptr());
         cold.code = Some(code);
         if wants_feedback {

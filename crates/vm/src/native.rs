@@ -73,6 +73,7 @@ pub enum Inline {
     ObjectHasOwnProperty,
     FunctionCall,
     FunctionApply,
+    TypedArrayLength,
 }
 
 /// Functions of Math from one double to one double.

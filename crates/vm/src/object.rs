@@ -239,7 +239,7 @@ impl Vm {
     #[inline]
     pub(crate) fn set_slot(&mut self, object: Gc<Object>, entry: &Entry, value: Value) {
         let value = match entry.promise {
-            Some(promise) => promise.admit(value),
+            Some(promise) => self.admit(promise, value),
             None => value,
         };
         let shape = object.shape();
@@ -284,7 +284,7 @@ impl Vm {
         let slot = next.slot_count.get() - 1;
         self.ensure_slot(object, next, slot);
         let value = match next.lookup(key).and_then(|e| e.promise) {
-            Some(promise) => promise.admit(value),
+            Some(promise) => self.admit(promise, value),
             None => value,
         };
         self.set_shape(object, next);

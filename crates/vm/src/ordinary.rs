@@ -51,6 +51,7 @@ impl Vm {
             && (p.has_any_elements() || p.shape().has(shape_flags::EXOTIC))
         {
             self.protectors.no_indexed_prototypes = false;
+            self.fire_protectors();
         }
         if shape.is_unique() {
             self.unique_set_prototype(object, prototype);

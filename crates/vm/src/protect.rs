@@ -36,12 +36,14 @@ impl Vm {
                 what(&mut self.protectors);
             }
         }
+        self.fire_protectors();
     }
     /// Some object gets a property that it did not have (seen once for each shape).
     #[inline]
     pub(crate) fn note_new_key(&mut self, key: PropertyKey) {
         if key == PropertyKey::symbol(self.symbols.is_concat_spreadable) {
             self.protectors.no_concat_spreadable = false;
+            self.fire_protectors();
         }
     }
 

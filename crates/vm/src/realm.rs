@@ -41,6 +41,8 @@ intrinsics! {
     ThrowTypeError, Eval, ArrayProtoValues, ArrayIteratorNext, ArrayProtoToString, ObjectProtoToString, PromiseThen, PromiseResolve, MapIteratorNext, SetIteratorNext, GeneratorNext,
     FunctionProtoApply, FunctionProtoCall,
     DisposableStack, DisposableStackPrototype, AsyncDisposableStack, AsyncDisposableStackPrototype, ShadowRealm, ShadowRealmPrototype,
+    ArrayProtoEvery, ArrayProtoFilter, ArrayProtoFind, ArrayProtoFindIndex, ArrayProtoFindLast, ArrayProtoFindLastIndex, ArrayProtoForEach, ArrayProtoMap,
+    ArrayProtoReduce, ArrayProtoReduceRight, ArrayProtoSome,
     AbstractModuleSource, AbstractModuleSourcePrototype, ForInIteratorPrototype, CallSitePrototype, Intl, Temporal, ParseInt, ParseFloat,
 }
 

@@ -104,9 +104,9 @@ impl SlotPromise {
             _ => Promise::Any,
         }
     }
-    /// Widens as needed for `value` and gives the value in the form to store.
+    /// Widens as needed for `value` and gives the value in the form to store: [`Vm::admit`] tells who watches.
     #[inline]
-    pub fn admit(&self, value: Value) -> Value {
+    pub(crate) fn admit(&self, value: Value) -> Value {
         let next = match self.get() {
             Promise::Any => return value,
             Promise::Nothing if value.is_int() => Promise::Int,
@@ -669,6 +669,7 @@ impl Vm {
         old.flags.set(old.flags.get() | flags::STALE);
         *shape.proto_info_mut() = old.proto_info_mut().take();
         self.set_shape(object, shape);
+        self.fire_shape(old);
         shape
     }
     /// Adds a property to a unique shape; gives its slot.
@@ -744,6 +745,7 @@ impl Vm {
         }
         if flags & flags::EXOTIC != 0 || object.has_any_elements() {
             self.protectors.no_indexed_prototypes = false;
+            self.fire_protectors();
         }
         let shape = self.make_unique(object);
         shape.flags.set(shape.flags.get() | flags::PROTOTYPE);
@@ -823,6 +825,7 @@ impl Vm {
             let Some(info) = shape.proto_info_mut() else { continue };
             if let Some(validity) = info.validity.take() {
                 validity.header.set_shape(0);
+                self.fire_validity(validity);
             }
             pending.append(&mut info.users);
         }

@@ -64,11 +64,13 @@ impl FrameRecord {
         }
     }
     fn of(frame: Frame) -> FrameRecord {
+        // Functions of the library are shown as built-in ones.
+        let code = frame.code().filter(|code| !code.template().source.library);
         let native_construct = frame.code().is_none() && !frame.word(frame::NEW_TARGET).is_undefined();
         FrameRecord {
             function: frame.callee(),
             this: frame.this(),
-            code: frame.code(),
+            code,
             unit: frame.unit().unwrap_or(0),
             construct: native_construct || frame.flags() & frame_flags::CONSTRUCT != 0,
             is_async: false,
@@ -103,9 +105,7 @@ impl FrameRecord {
     /// The byte offset in the source.
     pub fn offset(&self) -> Option<u32> {
         let code = self.code.as_ref()?;
-        let positions = &code.code()?.positions;
-        let after = positions.partition_point(|p| p.unit <= self.unit);
-        Some(after.checked_sub(1).map_or(code.template().span.0, |i| positions[i].offset))
+        Some(code.code()?.position_of(self.unit).unwrap_or(code.template().span.0))
     }
     /// What kind of function; none for a native one.
     pub fn kind(&self) -> Option<FunctionKind> {

@@ -533,13 +533,13 @@ impl Vm {
         Some(())
     }
 
-    /// The units of any string, flattened first. When the heap has no room for the flat form the empty string's units
-    /// are given and the heap's limit flag ends the script at its next poll.
+    /// The units of any string, flattened first. When the heap has no room for the flat form the string stays a rope, as many zeros are
+    /// given, and the heap's limit flag throws at the next poll.
     #[inline(always)]
     pub fn units<'a>(&mut self, s: Gc<JsString>) -> Units<'a> {
         if s.is_rope() && self.try_flatten(s).is_none() {
             self.interrupt.request_heap_limit();
-            return Units::Latin1(&[]);
+            return blank(s.len());
         }
         // SAFETY: the units belong to a cell that `s`, on the caller's stack, keeps alive (conservative scan), and never move.
         unsafe { std::mem::transmute::<Units<'_>, Units<'a>>(s.flat_units()) }
@@ -555,6 +555,10 @@ impl Vm {
             return s;
         }
         let units = self.units(s);
+        if s.is_rope() {
+            // There was no room to flatten it: the error is on its way.
+            return self.empty_string();
+        }
         if len == 1 {
             let unit = units.get(start);
             return self.unit_string(unit);
@@ -601,10 +605,28 @@ impl Vm {
     pub fn string_hash(&mut self, s: Gc<JsString>) -> u32 {
         if s.hash.get() == 0 {
             let hash = self.units(s).hash();
+            if s.is_rope() {
+                return hash;
+            }
             s.hash.set(hash);
         }
         s.hash.get()
     }
+}
+
+/// Zeros in place of the units of a rope that the heap has no room for: callers index by the string's length, and the error comes at
+/// the next poll. The pages are the system's zero page: nothing is ever written.
+#[cold]
+fn blank(len: usize) -> Units<'static> {
+    static ZEROS: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
+    let layout = std::alloc::Layout::new::<[u8; MAX_LENGTH]>();
+    // SAFETY: the size is not zero.
+    let address = *ZEROS.get_or_init(|| unsafe { std::alloc::alloc_zeroed(layout) } as usize);
+    if address == 0 {
+        std::alloc::handle_alloc_error(layout);
+    }
+    // SAFETY: an allocation of that many initialized bytes (S4) that is never freed or written.
+    Units::Latin1(unsafe { std::slice::from_raw_parts(address as *const u8, len) })
 }
 
 /// Writes a rope's units to `out`, right to left with an explicit stack.

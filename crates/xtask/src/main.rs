@@ -3,6 +3,7 @@
 
 mod bench;
 mod dispatch;
+mod fuzz;
 mod npm;
 mod parse;
 mod pauses;
@@ -11,6 +12,7 @@ mod programs;
 mod startup;
 mod test262;
 mod tidy;
+mod variants;
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -18,11 +20,14 @@ use std::process::{Command, ExitCode};
 const HELP: &str = "\
 usage: cargo x TASK [arguments]
   test                       unit tests, snapshots, programs in every variant, tidiness
-  programs [FILTER]          tests/run/**.js in every variant
+  programs [FILTER] [--variants=A,B]
+                             tests/run/**, the fuzzer's corpus and the snapshots' inputs in every variant
+  fuzz --seed=S --count=N [--minutes=M] [--variants=A,B] [--no-node] [--mutate] [--print]
+                             generated programs in every variant and in node, compared
   bless                      rewrite snapshot dumps
-  test262 [FILTER] [--bless] [--jobs=N] [--list]
+  test262 [FILTER] [--bless] [--jobs=N] [--list] [--variant=NAME]
                              the conformance suite against tests/test262/expected-failures.txt
-  bench [octane|awfy|FOLDER] --engine='COMMAND' ... [--rounds=N] [--only=NAME]
+  bench [own|octane|awfy|FOLDER] --engine='COMMAND' ... [--rounds=N] [--only=NAME]
                              engines interleaved on the same programs; medians and ratios
   npm [FILTER]               real programs from npm: the same output as node
   startup [--engine=NODE]    hello and typescript.js against node: time, memory, the code cache
@@ -38,7 +43,7 @@ fn main() -> ExitCode {
     let rest: Vec<String> = arguments.collect();
     let result = match task.as_str() {
         "test" => test(),
-        "programs" => programs::run(rest.first().map(String::as_str)),
+        "programs" => programs::run(&rest),
         "bless" => cargo_env(&["test", "--workspace", "--", "snap"], &[("BLESS", "1")]),
         "test262" => test262::run(&rest),
         "npm" => npm::run(rest.first().map(String::as_str)),
@@ -46,6 +51,7 @@ fn main() -> ExitCode {
         "startup" => startup::run(&rest),
         "parse" => parse::run(&rest),
         "pauses" => pauses::run(),
+        "fuzz" => fuzz::run(&rest),
         "dispatch" => dispatch::run(),
         "tidy" => tidy::run(),
         _ => {
@@ -65,7 +71,7 @@ fn main() -> ExitCode {
 fn test() -> Result<(), String> {
     tidy::run()?;
     cargo_env(&["test", "--workspace", "--quiet"], &[])?;
-    programs::run(None)
+    programs::run(&[])
 }
 
 /// The workspace's folder.
@@ -96,8 +102,11 @@ pub fn cargo_output(arguments: &[&str]) -> Result<String, String> {
     Err(format!("`cargo {}` failed: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr)))
 }
 
-/// Builds the release binary; its path.
+/// Builds the release binary; its path. `$OGIVE` names a binary that is there already.
 pub fn ogive() -> Result<PathBuf, String> {
+    if let Ok(path) = std::env::var("OGIVE") {
+        return Ok(path.into());
+    }
     cargo_env(&["build", "--release", "--quiet", "-p", "ogive-cli"], &[])?;
     let target = std::env::var("CARGO_TARGET_DIR").map(PathBuf::from).unwrap_or(root().join("target"));
     Ok(target.join("release/ogive"))

@@ -1,5 +1,7 @@
 //! `cargo x test262`: every test in each of its modes, in a few processes that each run many tests, against the committed list of
-//! expected failures. A new failure or an unexpected pass is an error; `--bless` rewrites the list.
+//! expected failures. A new failure or an unexpected pass is an error; `--bless` rewrites the list. `--variant=NAME` runs the suite in a
+//! row of the variants table; the list is the same for all rows.
+use crate::variants;
 use crate::{files_below, ogive, root, suite};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
@@ -20,6 +22,8 @@ const SILENCE: Duration = Duration::from_secs(30);
 const SLOW: Duration = Duration::from_secs(3);
 
 struct Work {
+    /// Flags of the variant under test.
+    flags: Vec<String>,
     queue: Mutex<Vec<(String, String)>>,
     results: Mutex<BTreeMap<String, Result<(), String>>>,
 }
@@ -32,14 +36,16 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let has = |flag: &str| arguments.iter().any(|a| a == flag);
     let filter = arguments.iter().find(|a| !a.starts_with("--")).cloned().unwrap_or_default();
     let jobs = arguments.iter().find_map(|a| a.strip_prefix("--jobs=")?.parse().ok()).unwrap_or_else(cores);
-    let binary = match std::env::var("OGIVE") {
-        Ok(path) => path.into(),
-        Err(_) => ogive()?,
+    let binary = ogive()?;
+    let variant = arguments.iter().find_map(|a| a.strip_prefix("--variant="));
+    let flags = match variant {
+        Some(name) => variants::chosen(Some(name))?.last().map_or(vec![], |v| v.flags(None)),
+        None => vec![],
     };
     let mut queue = collect(&suite, &filter);
     let total = queue.len();
     queue.reverse();
-    let work = Arc::new(Work { queue: Mutex::new(queue), results: Mutex::default() });
+    let work = Arc::new(Work { flags, queue: Mutex::new(queue), results: Mutex::default() });
     let workers: Vec<_> = (0..jobs)
         .map(|_| {
             let (work, binary, suite) = (work.clone(), binary.clone(), suite.clone());
@@ -91,7 +97,7 @@ fn collect(suite: &Path, filter: &str) -> Vec<(String, String)> {
 fn serve(work: &Work, binary: &Path, suite: &Path) -> bool {
     let spawned = Command::new(binary)
         .arg(format!("--test262-batch={}", suite.display()))
-        .args(std::env::var("OGIVE_FLAGS").unwrap_or_default().split_whitespace())
+        .args(&work.flags)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

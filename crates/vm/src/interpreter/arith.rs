@@ -52,6 +52,10 @@ pub(super) fn kinds_of(value: Value) -> u8 {
 
 fn record_result(at: At, l: Value, r: Value, result: Value) {
     let mut kinds = kinds_of(l) | kinds_of(r);
+    // STRING alone: both are strings.
+    if kinds & feedback::STRING != 0 && (l.is_int() || r.is_int()) {
+        kinds |= feedback::DOUBLE;
+    }
     if result.is_double() {
         kinds |= if l.is_int() && r.is_int() { feedback::OVERFLOW } else { feedback::DOUBLE };
         if f64::from_bits(result.bits()).is_nan() {

@@ -28,6 +28,8 @@ pub(crate) enum Step {
     Leave,
     /// The entry frame has been left by an exception.
     Fail,
+    /// The frame whose exit stub is waiting goes on in machine code, at `machine.hop`.
+    Hop,
 }
 
 impl At {

@@ -91,7 +91,13 @@ fn note_callee(vm: &mut Vm, at: At, callee: Value) {
         && callee.is_object()
         && ic.extra != callee
     {
-        ic.misses = ic.misses.saturating_add(1);
+        // Another closure of the same text is not another callee to a compiler.
+        let code = |value: Value| value.as_object().and_then(|f| f.code_block());
+        if ic.action == Action::Call && code(ic.extra).is_some() && code(ic.extra) == code(callee) {
+            ic.promise = 1;
+        } else {
+            ic.misses = ic.misses.saturating_add(1);
+        }
         ic.action = Action::Call;
         ic.extra = callee;
         ic.next = 0;

@@ -87,7 +87,7 @@ pub(super) fn object_from(vm: &mut Vm, at: At) -> JsResult<()> {
     let object = vm.new_object_with_shape(shape);
     for (entry, &value) in shape.entries().zip(at.run(at.c(), count as usize)) {
         let value = match entry.promise {
-            Some(promise) => promise.admit(value),
+            Some(promise) => vm.admit(promise, value),
             None => value,
         };
         vm.set_slot_raw(object, shape, entry.slot, value);

@@ -4,7 +4,7 @@ use super::property;
 use crate::buffer::{buffer_field, read_number, view_field, write_number};
 use crate::cells::Kind;
 use crate::elements::kind;
-use crate::ic::Action;
+use crate::ic::{Action, element_feedback as met};
 use crate::key::PropertyKey;
 use crate::object::{Object, flags as object_flags};
 use crate::property::PropertyDescriptor;
@@ -19,6 +19,7 @@ use ogive_gc::Gc;
 pub(super) fn get(vm: &mut Vm, at: At) -> JsResult<Step> {
     let (receiver, key) = (at.reg(at.b()), at.reg(at.c()));
     vm.enter_at(at);
+    note(vm, at, receiver, key, None);
     if let Some(index) = key.as_index() {
         if let Some(value) = get_index(vm, receiver, index) {
             at.set(at.a(), value);
@@ -38,6 +39,50 @@ pub(super) fn get(vm: &mut Vm, at: At) -> JsResult<Step> {
         return Ok(Step::Next);
     }
     load_named(vm, at, receiver, name)
+}
+
+/// Notes in the site's cache what it has met; `store`: the value that is about to be stored.
+fn note(vm: &mut Vm, at: At, receiver: Value, key: Value, store: Option<Value>) {
+    let Some(ic) = at.ic(at.wide_i()) else { return };
+    if ic.action == Action::Empty {
+        ic.action = Action::Elements;
+        ic.shape = super::ic_attach::receiver_shape(receiver);
+        vm.heap.barrier(at.code());
+    }
+    let Some(index) = key.as_index() else {
+        ic.offset |= met::OTHER;
+        return;
+    };
+    ic.offset |= if key.is_int() { 0 } else { met::DOUBLE_KEY };
+    ic.offset |= match receiver.as_object() {
+        Some(object) => elements_met(vm, object, index, store),
+        None if receiver.is_string() => met::STRING,
+        None => met::OTHER,
+    };
+}
+fn elements_met(vm: &Vm, object: Gc<Object>, index: u32, store: Option<Value>) -> u32 {
+    if object.kind() == Kind::TypedArray {
+        let outside = if index as u64 >= object.raw_field(view_field::CURRENT) { met::OUT_OF_BOUNDS } else { 0 };
+        return met::TYPED << object.element_type() as u32 | outside;
+    }
+    let byte = object.elements_byte();
+    let kind = match byte & kind::MASK {
+        // The store is about to widen them.
+        kind::INT if store.is_some_and(|v| !v.is_int()) => if store.is_some_and(Value::is_number) { met::INT | met::DOUBLE } else { met::INT | met::ANY },
+        kind::DOUBLE if store.is_some_and(|v| !v.is_number()) => met::DOUBLE | met::ANY,
+        kind::INT => met::INT,
+        kind::DOUBLE => met::DOUBLE,
+        kind::ANY => met::ANY,
+        _ => return met::OTHER,
+    };
+    let holey = if byte & kind::HOLEY != 0 { met::HOLEY } else { 0 };
+    let is_array = object.kind() == Kind::Array;
+    let outside = match object.elements().get(index).is_hole() {
+        false => 0,
+        true if store.is_some() && is_array && index == vm.array_length(object) => met::APPEND,
+        true => met::OUT_OF_BOUNDS,
+    };
+    kind | holey | outside | if is_array { 0 } else { met::NOT_ARRAY }
 }
 
 /// Element `i` of a typed array of Numbers; the hole when it is out of the bounds known to the view, or a BigInt.
@@ -144,6 +189,7 @@ fn key_text(vm: &mut Vm, key: Value) -> Option<String> {
 pub(super) fn set(vm: &mut Vm, at: At) -> JsResult<Step> {
     let (receiver, key, value) = (at.reg(at.a()), at.reg(at.b()), at.reg(at.c()));
     vm.enter_at(at);
+    note(vm, at, receiver, key, Some(value));
     if let Some(index) = key.as_index() {
         if let Some(object) = receiver.as_object()
             && set_index(vm, object, index, value)?
@@ -161,7 +207,7 @@ pub(super) fn set(vm: &mut Vm, at: At) -> JsResult<Step> {
     }
     // The site's own cache stays for elements: names go through the global one.
     if let Some(ic) = at.ic(at.wide_i())
-        && ic.action == Action::Empty
+        && matches!(ic.action, Action::Empty | Action::Elements)
     {
         ic.action = Action::Megamorphic;
     }

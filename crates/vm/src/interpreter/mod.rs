@@ -126,6 +126,17 @@ fn admitted(promise: u8, value: Value) -> Option<Value> {
 /// # Safety
 /// `vm.frame` is a pushed JavaScript frame, and it or a caller has [`crate::stack::frame_flags::ENTRY`].
 pub(crate) unsafe fn run(vm: &mut Vm) -> JsResult<Value> {
+    // SAFETY: the caller's promise.
+    let hops = unsafe { run_or_hop(vm) }?;
+    debug_assert!(!hops, "only a frame with a waiting exit stub hops");
+    Ok(std::mem::replace(&mut vm.completion, Value::UNDEFINED))
+}
+
+/// As [`run`], with the result in `vm.completion`; true when the entry frame is not left, but goes on in machine code at `machine.hop`.
+///
+/// # Safety
+/// As [`run`].
+pub(crate) unsafe fn run_or_hop(vm: &mut Vm) -> JsResult<bool> {
     loop {
         // SAFETY: L1 by the caller, or by what switched frames.
         let step = match unsafe { dispatch(vm) } {
@@ -133,7 +144,8 @@ pub(crate) unsafe fn run(vm: &mut Vm) -> JsResult<Value> {
             Err(Thrown) => vm.unwind()?,
         };
         match step {
-            Step::Leave => return Ok(std::mem::replace(&mut vm.completion, Value::UNDEFINED)),
+            Step::Leave => return Ok(false),
+            Step::Hop => return Ok(true),
             Step::Fail => return Err(Thrown),
             Step::Next | Step::Switch => {}
         }
@@ -583,7 +595,18 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::LessEq => compare!(<=, compare::less_eq),
                     Op::Greater => compare!(>, compare::greater),
                     Op::GreaterEq => compare!(>=, compare::greater_eq),
-                    Op::In => slow!(property::has, 2),
+                    Op::In => {
+                        let (key, object) = (reg!(b!()), reg!(c!()));
+                        if object.is_object() && key.is_int() {
+                            let elements = object_of(object).elements();
+                            let i = key.int_unchecked() as u32;
+                            if i < elements.len() && !(*elements.value_ptr(i)).is_hole() {
+                                reg!(a!()) = Value::TRUE;
+                                next!(2)
+                            }
+                        }
+                        slow!(property::has, 2)
+                    }
                     Op::InstanceOf => slow!(property::instance_of, 2),
 
                     // ---- jumps --------------------------------------------------------------------------------------
@@ -796,7 +819,8 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     }
                     Op::GetElem => {
                         let (object, key) = (reg!(b!()), reg!(c!()));
-                        if object.is_object() && key.is_int() {
+                        let ic = &*ics.add(wide_i!() as usize);
+                        if object.is_object() && key.is_int() && ic.action != Action::Empty {
                             let o = object_of(object);
                             let elements = o.elements();
                             let i = key.int_unchecked() as u32;
@@ -818,7 +842,8 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     }
                     Op::SetElem => {
                         let (object, key) = (reg!(a!()), reg!(b!()));
-                        if object.is_object() && key.is_int() {
+                        let ic = &*ics.add(wide_i!() as usize);
+                        if object.is_object() && key.is_int() && ic.action != Action::Empty {
                             let o = object_of(object);
                             let elements: Gc<Elements> = o.elements();
                             let i = key.int_unchecked() as u32;

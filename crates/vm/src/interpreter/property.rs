@@ -69,9 +69,17 @@ pub(super) fn load(vm: &mut Vm, at: At, receiver: Value, key: PropertyKey, site:
         }
         return run_load(vm, at, &description, receiver, dst);
     }
+    note_undescribed(at, site);
     let value = vm.get_v(receiver, key)?;
     at.set(dst, value);
     Ok(Step::Next)
+}
+
+/// The site has done something that no cache can describe: it is not one that never ran.
+fn note_undescribed(at: At, site: i32) {
+    if let Some(ic) = at.ic(site) {
+        ic.misses = ic.misses.saturating_add(1);
+    }
 }
 
 /// Does what a description of a load says; its guards hold.
@@ -153,6 +161,7 @@ pub(super) fn known_store(vm: &mut Vm, ic: &Ic, object: Gc<Object>, value: Value
 pub(super) fn store(vm: &mut Vm, at: At, receiver: Value, key: PropertyKey, value: Value, site: i32) -> JsResult<Step> {
     let strict = at.site(site).strict;
     let Some(object) = receiver.as_object() else {
+        note_undescribed(at, site);
         store_on_primitive(vm, receiver, key, value, strict)?;
         return Ok(Step::Next);
     };
@@ -186,6 +195,7 @@ pub(super) fn store(vm: &mut Vm, at: At, receiver: Value, key: PropertyKey, valu
         remember_store(vm, at, site, key, object, &description);
         return vm.push_call(at, setter_of(&description, object), receiver, &[value], true);
     }
+    note_undescribed(at, site);
     let before = object.shape();
     if !vm.set(object, key, value, receiver)? {
         if strict {

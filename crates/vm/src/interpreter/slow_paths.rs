@@ -45,7 +45,8 @@ fn step(vm: &mut Vm, at: At, result: JsResult<Step>) -> u64 {
         Ok(Step::Leave) => status::LEAVE,
         Ok(Step::Switch) if vm.frame == at.fp => status::REENTER,
         Ok(Step::Switch) => run_above(vm, at),
-        Ok(Step::Fail) | Err(_) => status::EXCEPTION,
+        // (Only a frame of the interpreter hops, and this one is machine code's.)
+        Ok(Step::Fail | Step::Hop) | Err(_) => status::EXCEPTION,
     }
 }
 

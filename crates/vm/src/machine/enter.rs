@@ -10,6 +10,7 @@ use ogive_bytecode::frame;
 use ogive_gc::Gc;
 
 /// Where an exception in machine code leads.
+#[derive(Clone, Copy)]
 #[repr(C)]
 pub struct Unwound {
     /// The handler's address in this frame; null: leave the frame with `value`.
@@ -93,6 +94,10 @@ impl Vm {
     /// A frame that the interpreter runs goes on in machine code at `address` (baseline code, or an M entry that takes over a frame in place); what
     /// the interpreter does when it comes back.
     pub(crate) fn continue_in_machine(&mut self, fp: *mut Value, address: *const u8, entry: bool) -> JsResult<Step> {
+        if fp == self.machine.waiting {
+            self.machine.hop = Unwound { address, value: entry as u64 };
+            return Ok(Step::Hop);
+        }
         self.check_native_stack()?;
         let tiers = self.installed_tiers();
         // SAFETY: `fp` is the running frame, and the address belongs to its code.
@@ -172,22 +177,28 @@ pub unsafe extern "C" fn interpret(vm: *mut Vm, fp: *mut Value) -> u64 {
 }
 
 /// Goes on in the interpreter from `vm.frame` (rebuilt after a failed bet), at its PC word or by unwinding a pending exception, until the
-/// entry frame is left. Result bits.
+/// entry frame `root` is left: no address, and the result's bits. If that frame goes on in machine code instead: the address, and 1 when it is an M entry,
+/// 0 when it lies inside the frame's own baseline code.
 ///
 /// # Safety
-/// `vm.frame` and its callers up to an entry frame are as the interpreter would have made them.
-pub unsafe extern "C" fn resume(vm: *mut Vm, throwing: bool) -> u64 {
-    // SAFETY: the caller's promise.
-    unsafe {
-        let vm = &mut *vm;
-        if throwing {
-            match vm.unwind() {
-                Ok(Step::Leave) => return std::mem::replace(&mut vm.completion, Value::UNDEFINED).bits(),
-                Ok(_) => {}
-                Err(Thrown) => return Value::EXCEPTION.bits(),
-            }
+/// `vm.frame` and its callers up to the entry frame `root` are as the interpreter would have made them; the native frame below is the exit stub's.
+pub unsafe fn resume(vm: &mut Vm, root: *mut Value, throwing: bool) -> Unwound {
+    let leave = |result: JsResult<Value>| Unwound { address: std::ptr::null(), value: bits(result) };
+    if throwing {
+        match vm.unwind() {
+            Ok(Step::Leave) => return leave(Ok(std::mem::replace(&mut vm.completion, Value::UNDEFINED))),
+            Ok(_) => {}
+            Err(Thrown) => return leave(Err(Thrown)),
         }
-        bits(interpreter::run(vm))
+    }
+    let outer = std::mem::replace(&mut vm.machine.waiting, root);
+    // SAFETY: the caller's promise.
+    let result = unsafe { interpreter::run_or_hop(vm) };
+    vm.machine.waiting = outer;
+    match result {
+        Ok(true) => vm.machine.hop,
+        Ok(false) => leave(Ok(std::mem::replace(&mut vm.completion, Value::UNDEFINED))),
+        Err(Thrown) => leave(Err(Thrown)),
     }
 }
 

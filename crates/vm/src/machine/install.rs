@@ -50,6 +50,9 @@ pub(crate) struct BlockCode {
     /// Optimized code for loop heads, by unit.
     pub(crate) osr: Vec<(u32, Box<MachineCode>)>,
     pub(crate) counts: TierCounts,
+    pub(crate) failures: Vec<Failure>,
+    pub(crate) refused: bool,
+    pub(crate) patience: i32,
 }
 
 /// What has happened to a function in the optimizing tier.
@@ -59,6 +62,19 @@ pub struct TierCounts {
     pub optimized: u32,
     /// Bets of its code that failed.
     pub deopts: u32,
+}
+
+/// Bets of optimized code that have failed at one place for one reason: what the next compilation must not bet on again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Failure {
+    /// The bytecode unit.
+    pub unit: u32,
+    /// The optimizer's number of the reason.
+    pub reason: u16,
+    /// The guard stood before the loop that it belongs to.
+    pub hoisted: bool,
+    /// How often.
+    pub count: u16,
 }
 
 impl BlockCode {
@@ -86,6 +102,47 @@ impl CodeBlock {
     /// What has happened to the function in the optimizing tier.
     pub fn tier_counts(&self) -> TierCounts {
         self.cold().machine.counts
+    }
+    /// Calls and back edges beyond the present budget until the tiers want to be asked.
+    pub fn patience(&self) -> i32 {
+        self.cold().machine.patience
+    }
+    /// The tiers want to be asked after so many calls and back edges. (The budget itself is also what polls hang on, so it is never large.)
+    pub fn set_wait(&self, wait: i32) {
+        let budget = wait.min(crate::interrupt::FUEL);
+        self.budget.set(budget);
+        self.cold_mut().machine.patience = wait - budget;
+    }
+    /// Has the optimizer said that it cannot compile this function?
+    pub fn is_refused(&self) -> bool {
+        self.cold().machine.refused
+    }
+    /// The optimizer cannot compile this function.
+    pub fn set_refused(&self) {
+        self.cold_mut().machine.refused = true;
+    }
+    /// Has a flag of [`call_flags`]?
+    pub fn has_call_flag(&self, flag: u16) -> bool {
+        self.call_flags.get() & flag != 0
+    }
+    /// Failed bets on this function's feedback.
+    pub fn failures(&self) -> &[Failure] {
+        &self.cold().machine.failures
+    }
+    /// Remembers a failed bet; how often it has failed.
+    pub fn note_failure(&self, unit: u32, reason: u16, hoisted: bool) -> u16 {
+        let failures = &mut self.cold_mut().machine.failures;
+        let known = failures.iter_mut().find(|f| (f.unit, f.reason, f.hoisted) == (unit, reason, hoisted));
+        match known {
+            Some(failure) => {
+                failure.count = failure.count.saturating_add(1);
+                failure.count
+            }
+            None => {
+                failures.push(Failure { unit, reason, hoisted, count: 1 });
+                1
+            }
+        }
     }
     /// A bet of the function's optimized code has failed.
     pub fn count_deopt(&self) {

@@ -102,6 +102,22 @@ pub mod accessor {
     pub const SET: usize = offset_of!(Accessor, set);
 }
 
+/// `Slots`
+pub mod slots {
+    /// Room (u32).
+    pub const CAPACITY: usize = std::mem::offset_of!(crate::elements::Slots, capacity);
+}
+
+/// `Env`
+pub mod env {
+    use crate::env::Env;
+    use std::mem::offset_of;
+    /// The code block that describes it.
+    pub const CODE: usize = offset_of!(Env, code);
+    /// The scope's number (u32), and padding.
+    pub const SCOPE: usize = offset_of!(Env, scope);
+}
+
 /// `Elements`
 pub mod elements {
     use crate::elements::Elements;

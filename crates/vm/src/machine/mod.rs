@@ -18,14 +18,18 @@
 //! - M2: code may embed addresses of cells: it lists them in [`MachineCode::cells`], which the block's trace marks.
 //! - M3: machine code is freed only when no native frame can return into it ([`Vm::retire`]).
 
+mod bets;
 mod enter;
 mod install;
 pub mod layout;
+pub mod library;
 
+pub(crate) use bets::Watchers;
+pub use bets::{Bet, Protector};
 pub use crate::interpreter::slow_paths::{SlowPath, slow_path, status, switch_index};
 pub use enter::{Unwound, interpret, reenter, refuse_entry, resume, spent_at_entry, spent_at_loop, requested, unwind};
 pub(crate) use install::BlockCode;
-pub use install::{MachineCode, Tier, TierCounts};
+pub use install::{Failure, MachineCode, Tier, TierCounts};
 
 use crate::code_block::CodeBlock;
 use crate::value::Value;
@@ -50,6 +54,8 @@ pub struct Tiers {
     pub warm: fn(&mut Vm, Gc<CodeBlock>),
     /// The request word says that compiled code waits to be installed.
     pub install: fn(&mut Vm),
+    /// Bets of the code with these numbers are off (`bets.rs`): nothing may enter it any more.
+    pub broken: fn(&mut Vm, &[u64]),
 }
 
 /// The Vm's machine state. `repr(C)`: machine code reads the constants.
@@ -79,7 +85,13 @@ pub struct Machine {
     pub non_number: u64,
     /// Address of the interrupt request word.
     pub request: *const std::sync::atomic::AtomicU32,
+    /// The frame whose exit stub is waiting for the interpreter (`resume`): it goes on in machine code by returning there, so that a loop that
+    /// leaves optimized code again and again does not use up the native stack.
+    pub(crate) waiting: *mut Value,
+    /// Where it goes on.
+    pub(crate) hop: Unwound,
     pub(crate) tiers: Option<Tiers>,
+    pub(crate) watchers: Watchers,
     pub(crate) retired: Vec<Box<MachineCode>>,
 }
 
@@ -99,7 +111,10 @@ impl Machine {
             exception: Value::EXCEPTION.bits(),
             non_number: tag::CONSTANT,
             request,
+            waiting: std::ptr::null_mut(),
+            hop: Unwound { address: std::ptr::null(), value: 0 },
             tiers: None,
+            watchers: Watchers::default(),
             retired: vec![],
         }
     }
@@ -109,6 +124,10 @@ impl Vm {
     /// Puts the tiers in. To be done before any script runs; without it the interpreter runs alone.
     pub fn install_tiers(&mut self, tiers: Tiers) {
         self.machine.tiers = Some(tiers);
+    }
+    /// Address of the request word, for compiled code.
+    pub fn request_address(&self) -> u64 {
+        self.machine.request as u64
     }
     /// The tiers, if there are any.
     pub fn tiers(&self) -> Option<&Tiers> {

@@ -5,7 +5,7 @@ mod combine;
 mod construct;
 mod copy;
 mod from_async;
-mod iterate;
+mod callbacks;
 mod iterator;
 mod mutate;
 mod search;
@@ -32,30 +32,19 @@ const METHODS: &[Builtin] = &[
     method("concat", 1, combine::concat),
     method("copyWithin", 2, mutate::copy_within),
     method("entries", 0, iterator::entries),
-    method("every", 1, iterate::every),
     method("fill", 1, mutate::fill),
-    method("filter", 1, iterate::filter),
-    method("find", 1, search::find),
-    method("findIndex", 1, search::find_index),
-    method("findLast", 1, search::find_last),
-    method("findLastIndex", 1, search::find_last_index),
     method("flat", 0, combine::flat),
     method("flatMap", 1, combine::flat_map),
-    method("forEach", 1, iterate::for_each),
     method("includes", 1, search::includes),
     method("indexOf", 1, search::index_of),
     method("join", 1, text::join),
     method("keys", 0, iterator::keys),
     method("lastIndexOf", 1, search::last_index_of),
-    method("map", 1, iterate::map),
     method("pop", 0, mutate::pop).inline(Inline::ArrayPop),
     method("push", 1, mutate::push).inline(Inline::ArrayPush),
-    method("reduce", 1, iterate::reduce),
-    method("reduceRight", 1, iterate::reduce_right),
     method("reverse", 0, mutate::reverse),
     method("shift", 0, mutate::shift),
     method("slice", 2, combine::slice),
-    method("some", 1, iterate::some),
     method("sort", 1, sort::sort),
     method("splice", 2, mutate::splice),
     method("toLocaleString", 0, text::to_locale_string),
@@ -84,6 +73,7 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
         Intrinsic::Array | Intrinsic::ArrayPrototype | Intrinsic::ArrayProtoValues | Intrinsic::ArrayProtoToString => {
             make_array(vm, realm);
         }
+        _ if callbacks::METHODS.iter().any(|method| method.1 == which) => callbacks::make(vm, realm),
         Intrinsic::ArrayIteratorPrototype | Intrinsic::ArrayIteratorNext => make_array_iterator(vm, realm),
         _ => return false,
     }
@@ -92,6 +82,7 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
 
 fn make_array(vm: &mut Vm, realm: Gc<Realm>) {
     let (constructor, prototype) = CLASS.make(vm, realm);
+    callbacks::define(vm, prototype);
     let values = define_alias(vm, prototype, "@@iterator", "values");
     vm.set_intrinsic(realm, Intrinsic::ArrayProtoValues, values);
     let key = vm.names.to_string;

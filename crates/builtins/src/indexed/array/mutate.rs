@@ -91,7 +91,7 @@ pub(super) fn shift(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 /// 23.1.3.37 [Array.prototype.unshift](https://tc39.es/ecma262/#sec-array.prototype.unshift)
 pub(super) fn unshift(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let o = vm.to_object(args.this())?;
-    if vm.is_fast_writable(o) && fits_fast(vm, o, args.len()) {
+    if vm.is_fast_writable(o) && fits_fast(vm, o, 0, args.len()) {
         // FAST: a plain array: one memmove.
         vm.fast_splice(o, 0, 0, args.all())?;
         return Ok(Value::from(vm.array_length(o)));
@@ -112,9 +112,11 @@ pub(super) fn unshift(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     put_length(vm, o, len + count)?;
     Ok(number(len + count))
 }
-/// Is the array, with so many more elements, of a size that fast elements have?
-fn fits_fast(vm: &Vm, array: Gc<Object>, more: usize) -> bool {
-    vm.array_length(array) as usize + more < 1 << 26
+/// Is the array, with so many more elements from `start` on, of a size that fast elements have?
+fn fits_fast(vm: &Vm, array: Gc<Object>, start: usize, more: usize) -> bool {
+    const LIMIT: usize = 1 << 26;
+    let stored = array.elements().len() as usize + more < LIMIT && (more == 0 || start + more < LIMIT);
+    stored && vm.array_length(array) as usize + more <= u32::MAX as usize
 }
 
 /// 23.1.3.26 [Array.prototype.reverse](https://tc39.es/ecma262/#sec-array.prototype.reverse)
@@ -202,7 +204,7 @@ pub(super) fn splice(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         return Err(too_long(vm, "Splicing"));
     }
     // FAST: a plain array that the conversions left alone.
-    if vm.is_fast_writable(o) && makes_plain(vm, o) && vm.array_length(o) as u64 == len && fits_fast(vm, o, items.len()) {
+    if vm.is_fast_writable(o) && makes_plain(vm, o) && vm.array_length(o) as u64 == len && fits_fast(vm, o, start as usize, items.len()) {
         let removed = vm.fast_slice(o, start as u32, (start + deleted) as u32)?;
         vm.fast_splice(o, start as u32, deleted as u32, items)?;
         return Ok(removed.into());

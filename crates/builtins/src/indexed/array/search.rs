@@ -1,6 +1,6 @@
 //! Array.prototype methods that look for an element.
-use super::super::support::{callback, get_if_present, get_index, number};
-use ogive_vm::{Arguments, Gc, JsResult, Object, Value, Vm};
+use super::super::support::{get_if_present, get_index, number};
+use ogive_vm::{Arguments, JsResult, Value, Vm};
 
 /// 23.1.3.1 [Array.prototype.at](https://tc39.es/ecma262/#sec-array.prototype.at)
 pub(super) fn at(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
@@ -124,40 +124,4 @@ pub(super) fn last_index_of(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         }
     }
     Ok(Value::int(-1))
-}
-
-/// 23.1.3.12.1 [FindViaPredicate](https://tc39.es/ecma262/#sec-findviapredicate)
-fn find_via_predicate(vm: &mut Vm, args: Arguments, ascending: bool) -> JsResult<(Gc<Object>, Option<u64>, Value)> {
-    let o = vm.to_object(args.this())?;
-    let len = vm.length_of_array_like(o)?;
-    let predicate = callback(vm, args.get(0))?;
-    let this_arg = args.get(1);
-    for step in 0..len {
-        vm.poll()?;
-        let k = if ascending { step } else { len - 1 - step };
-        let value = get_index(vm, o, k)?;
-        if vm.call(predicate, this_arg, &[value, number(k), o.into()])?.to_boolean() {
-            return Ok((o, Some(k), value));
-        }
-    }
-    Ok((o, None, Value::UNDEFINED))
-}
-fn found_index(found: Option<u64>) -> Value {
-    found.map_or(Value::int(-1), number)
-}
-/// 23.1.3.9 [Array.prototype.find](https://tc39.es/ecma262/#sec-array.prototype.find)
-pub(super) fn find(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    Ok(find_via_predicate(vm, args, true)?.2)
-}
-/// 23.1.3.10 [Array.prototype.findIndex](https://tc39.es/ecma262/#sec-array.prototype.findindex)
-pub(super) fn find_index(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    Ok(found_index(find_via_predicate(vm, args, true)?.1))
-}
-/// 23.1.3.11 [Array.prototype.findLast](https://tc39.es/ecma262/#sec-array.prototype.findlast)
-pub(super) fn find_last(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    Ok(find_via_predicate(vm, args, false)?.2)
-}
-/// 23.1.3.12 [Array.prototype.findLastIndex](https://tc39.es/ecma262/#sec-array.prototype.findlastindex)
-pub(super) fn find_last_index(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    Ok(found_index(find_via_predicate(vm, args, false)?.1))
 }

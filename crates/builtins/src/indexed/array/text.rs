@@ -1,5 +1,6 @@
 //! Array.prototype.join, toString, toLocaleString, with the check for cycles.
 use super::super::support::get_index;
+use ogive_vm::string::MAX_LENGTH;
 use ogive_vm::string_ops::StringBuilder;
 use ogive_vm::{Arguments, Gc, Intrinsic, JsResult, JsString, Object, Value, Vm};
 
@@ -41,6 +42,10 @@ pub(crate) fn join_with(
     separator: Gc<JsString>,
     mut text: impl FnMut(&mut Vm, u64) -> JsResult<Option<Gc<JsString>>>,
 ) -> JsResult<Gc<JsString>> {
+    // The separators alone may be too long for a string.
+    if len > 1 && (len - 1).saturating_mul(separator.len() as u64) > MAX_LENGTH as u64 {
+        return Err(vm.invalid_string_length());
+    }
     let mut out = StringBuilder::new();
     for k in 0..len {
         vm.poll()?;

@@ -10,6 +10,7 @@ mod text;
 
 use super::support::define_alias;
 use crate::support::{Class, get_species, set_constant};
+use ogive_vm::native::Inline;
 use ogive_vm::buffer::ElementType;
 use ogive_vm::native::FIELD_DATA;
 use ogive_vm::{Builtin, Gc, Intrinsic, Realm, Value, Vm, attrs, getter, method};
@@ -36,7 +37,7 @@ const METHODS: &[Builtin] = &[
     method("join", 1, text::join),
     method("keys", 0, create::keys),
     method("lastIndexOf", 1, search::last_index_of),
-    getter("length", create::length),
+    getter("length", create::length).inline(Inline::TypedArrayLength),
     method("map", 1, iterate::map),
     method("reduce", 1, iterate::reduce),
     method("reduceRight", 1, iterate::reduce_right),

@@ -1,0 +1,114 @@
+//! Calls of builtin functions that MIR has operations for.
+
+use super::Builder;
+use super::values::Type;
+use crate::mir::{ExitReason, MathFunction, NodeId, Op, Repr, Rounding};
+use ogive_vm::native::Inline;
+
+impl Builder<'_> {
+    /// The result of the call without a call; `None`: the arguments are not what the expansion is for.
+    pub(super) fn expand(&mut self, inline: Inline, this: NodeId, arguments: &[NodeId]) -> Option<NodeId> {
+        use Inline as E;
+        match inline {
+            E::MathFloor => self.round(Rounding::Floor, arguments),
+            E::MathCeil => self.round(Rounding::Ceil, arguments),
+            E::MathTrunc => self.round(Rounding::Trunc, arguments),
+            E::MathRound => self.round(Rounding::Round, arguments),
+            E::MathAbs => {
+                let &[value, ..] = arguments else { return None };
+                if self.graph.repr(value) == Repr::Int32 {
+                    return Some(self.guard(Op::CheckedInt32Abs { value }, ExitReason::Overflow));
+                }
+                let value = self.float64(value);
+                Some(self.append(Op::Float64Abs { value }))
+            }
+            E::MathSqrt => {
+                let &[value, ..] = arguments else { return None };
+                let value = self.float64(value);
+                Some(self.append(Op::Float64Sqrt { value }))
+            }
+            E::MathMin | E::MathMax => self.min_max(inline == E::MathMin, arguments),
+            E::MathPow => {
+                let &[lhs, rhs, ..] = arguments else { return None };
+                let (lhs, rhs) = (self.float64(lhs), self.float64(rhs));
+                Some(self.append(Op::Float64Pow { lhs, rhs }))
+            }
+            E::MathAtan2 => {
+                let &[lhs, rhs, ..] = arguments else { return None };
+                let (lhs, rhs) = (self.float64(lhs), self.float64(rhs));
+                Some(self.append(Op::Float64Atan2 { lhs, rhs }))
+            }
+            E::MathImul => {
+                let &[lhs, rhs, ..] = arguments else { return None };
+                let (lhs, rhs) = (self.truncated(lhs), self.truncated(rhs));
+                Some(self.append(Op::Int32Mul { lhs, rhs }))
+            }
+            E::MathClz32 => {
+                let &[value, ..] = arguments else { return None };
+                let value = self.truncated(value);
+                Some(self.append(Op::Int32Clz { value }))
+            }
+            E::StringCharCodeAt | E::StringCharAt => {
+                if !matches!(self.type_of(this), Type::Unknown | Type::String) || arguments.is_empty() {
+                    return None;
+                }
+                let (index, string) = (self.int32(arguments[0]), self.string(this));
+                let length = self.append(Op::StringLength { string });
+                let index = self.guard(Op::CheckBounds { index, length }, ExitReason::Bounds);
+                let unit = self.append(Op::StringCodeUnit { string, index });
+                Some(if inline == E::StringCharCodeAt { unit } else { self.append(Op::StringFromCodeUnit { unit }) })
+            }
+            E::StringFromCharCode => {
+                let &[unit] = arguments else { return None };
+                let (lhs, rhs) = (self.truncated(unit), self.int32_constant(0xFFFF));
+                let unit = self.append(Op::Int32And { lhs, rhs });
+                Some(self.append(Op::StringFromCodeUnit { unit }))
+            }
+            _ => {
+                let function = math_function(inline)?;
+                let &[value, ..] = arguments else { return None };
+                let value = self.float64(value);
+                Some(self.append(Op::Float64Math { value, function }))
+            }
+        }
+    }
+
+    fn round(&mut self, mode: Rounding, arguments: &[NodeId]) -> Option<NodeId> {
+        let &[value, ..] = arguments else { return None };
+        if self.type_of(value) == Type::Int32 {
+            return Some(value);
+        }
+        let value = self.float64(value);
+        Some(self.append(Op::Float64Round { value, mode }))
+    }
+
+    fn min_max(&mut self, min: bool, arguments: &[NodeId]) -> Option<NodeId> {
+        let &[lhs, rhs] = arguments else { return None };
+        if self.type_of(lhs) == Type::Int32 && self.type_of(rhs) == Type::Int32 {
+            let (lhs, rhs) = (self.int32(lhs), self.int32(rhs));
+            return Some(self.append(if min { Op::Int32Min { lhs, rhs } } else { Op::Int32Max { lhs, rhs } }));
+        }
+        let (lhs, rhs) = (self.float64(lhs), self.float64(rhs));
+        Some(self.append(if min { Op::Float64Min { lhs, rhs } } else { Op::Float64Max { lhs, rhs } }))
+    }
+}
+
+fn math_function(inline: Inline) -> Option<MathFunction> {
+    use ogive_vm::MathUnary as M;
+    Some(match inline {
+        Inline::MathFround => MathFunction::Fround,
+        Inline::MathUnary(function) => match function {
+            M::Sin => MathFunction::Sin,
+            M::Cos => MathFunction::Cos,
+            M::Tan => MathFunction::Tan,
+            M::Asin => MathFunction::Asin,
+            M::Acos => MathFunction::Acos,
+            M::Atan => MathFunction::Atan,
+            M::Exp => MathFunction::Exp,
+            M::Log => MathFunction::Log,
+            M::Cbrt => MathFunction::Cbrt,
+            _ => return None,
+        },
+        _ => return None,
+    })
+}

@@ -1,0 +1,317 @@
+//! Calls: known targets are inlined when they are small, called directly otherwise; returns.
+
+use super::frame::Frame;
+use super::values::Type;
+use super::{Builder, Flow};
+use crate::mir::{Bits, CallSite, Cell, ExitReason, NodeId, Op, Shapes, TagTest, Target, Terminator};
+use crate::snapshot::{Callee, Constructor, FunctionInfo, Site};
+use ogive_bytecode::{FunctionKind, Instruction, Op as Byte, frame as layout, function_flags};
+use ogive_vm::code_block::call_flags;
+use ogive_vm::stack::frame_flags;
+
+/// Units of a function that is always inlined.
+const SMALL: usize = 40;
+/// Units of a function that is inlined while there is room.
+const LARGEST: usize = 250;
+/// Units of bytecode inlined into one root.
+const MAX_INLINED: usize = 1500;
+/// Depth of inlining, the root not counted.
+const MAX_DEPTH: usize = 6;
+/// How often a function may be inside itself.
+const MAX_RECURSION: usize = 2;
+
+/// A call about to be inlined.
+struct Inlining<'a> {
+    function: &'a FunctionInfo,
+    index: usize,
+    /// Words from the caller's window to the callee's.
+    window: i64,
+    callee: NodeId,
+    this: NodeId,
+    new_target: Option<NodeId>,
+    arguments: Vec<NodeId>,
+    flags: u32,
+    /// The register that gets the result.
+    result: Option<u32>,
+}
+
+impl<'s> Builder<'s> {
+    pub(super) fn call(&mut self, instr: &Instruction) -> Flow {
+        let [dst, window, argc, ic, ..] = instr.fields;
+        let callee = self.register(window);
+        let this = match instr.op {
+            Byte::CallMethod => self.register(window + layout::THIS as i64),
+            _ => self.undefined(),
+        };
+        let first = window + layout::ARGS as i64;
+        let arguments: Vec<NodeId> = (first..first + argc).map(|r| self.register(r)).collect();
+        let known = match self.site(ic) {
+            Site::Call(known) => known,
+            _ => Callee::Unknown,
+        };
+        let result = self.call_known(&known, window, callee, this, arguments, dst as u32)?;
+        self.set(dst, result);
+        Some(())
+    }
+
+    /// A call of a callee of which the cache knows something. The result is not in its register yet.
+    fn call_known(&mut self, known: &Callee, window: i64, callee: NodeId, this: NodeId, arguments: Vec<NodeId>, dst: u32) -> Flow<NodeId> {
+        let window_word = self.frame().window + window as u32;
+        match *known {
+            Callee::Closure { function, block, index, flags } if flags & call_flags::CLASS == 0 => {
+                let callee = self.check_callee(callee, function, block);
+                if let Some(index) = index.filter(|&index| self.may_inline(index, arguments.len())) {
+                    let function = &self.snapshot.functions[index];
+                    let inlining =
+                        Inlining { function, index, window, callee, this, new_target: None, arguments, flags: 0, result: Some(dst) };
+                    return self.inline(inlining);
+                }
+                Some(self.emit_call(window_word, Target::Code(Cell(block.0)), callee, this, arguments, dst))
+            }
+            Callee::Native { function, inline } => {
+                let callee = self.check_is(callee, function);
+                if let Some(inline) = inline
+                    && let Some(result) = self.expand(inline, this, &arguments)
+                {
+                    return Some(result);
+                }
+                Some(self.emit_call(window_word, Target::Native, callee, this, arguments, dst))
+            }
+            _ => {
+                let callee = self.tagged(callee);
+                Some(self.emit_call(window_word, Target::Unknown, callee, this, arguments, dst))
+            }
+        }
+    }
+
+    fn check_is(&mut self, value: NodeId, expected: u64) -> NodeId {
+        if self.graph.constant(value) == Some(Bits(expected)) {
+            return value;
+        }
+        let value = self.tagged(value);
+        self.guard(Op::CheckIs { value, expected: Bits(expected) }, ExitReason::Callee);
+        // The guard stays where it is; what follows may as well use the constant.
+        self.tagged_constant(expected)
+    }
+
+    fn check_callee(&mut self, callee: NodeId, function: Option<u64>, block: Cell) -> NodeId {
+        if let Op::NewClosure { block: made, .. } = *self.graph.op(callee)
+            && made == block
+        {
+            return callee;
+        }
+        match function {
+            Some(function) => self.check_is(callee, function),
+            None => {
+                let object = self.object(callee);
+                self.guard(Op::CheckCode { object, block }, ExitReason::Callee)
+            }
+        }
+    }
+
+    fn emit_call(&mut self, window: u32, target: Target, callee: NodeId, this: NodeId, arguments: Vec<NodeId>, dst: u32) -> NodeId {
+        let this = self.tagged(this);
+        let mut boxed = vec![];
+        for argument in arguments {
+            boxed.push(self.tagged(argument));
+        }
+        let call = CallSite { window, target };
+        let node = self.effect(Op::Call { callee, this, arguments: boxed.into(), call });
+        self.finish_call(node, dst);
+        node
+    }
+
+    /// The state after a call, with its result in the register.
+    fn finish_call(&mut self, node: NodeId, dst: u32) {
+        let kept = self.frame_mut().registers[dst as usize].replace(node);
+        let after = self.after_state(&[]);
+        self.frame_mut().registers[dst as usize] = kept;
+        self.graph.nodes[node].after = Some(after);
+    }
+
+    /// A getter, found by the load of the instruction; `None` inside: not by this.
+    pub(super) fn call_getter(&mut self, instr: &Instruction, getter: &Callee, receiver: NodeId) -> Flow<Option<NodeId>> {
+        let Callee::Closure { function: Some(function), index: Some(index), .. } = *getter else { return Some(None) };
+        if !self.may_inline(index, 0) {
+            return Some(None);
+        }
+        let callee = self.tagged_constant(function);
+        let info = &self.snapshot.functions[index];
+        let window = self.frame().function.code.register_count as i64;
+        let result = self.defs(instr).first().copied();
+        let inlining = Inlining {
+            function: info,
+            index,
+            window,
+            callee,
+            this: receiver,
+            new_target: None,
+            arguments: vec![],
+            flags: frame_flags::RESULT,
+            result,
+        };
+        self.inline(inlining).map(Some)
+    }
+
+    // ---- constructing ---------------------------------------------------------------------------------------------
+
+    pub(super) fn construct(&mut self, instr: &Instruction) -> Flow {
+        let [dst, window, argc, ic, _, flags] = instr.fields;
+        let Site::Construct(known) = self.site(ic) else { return self.slow_path(instr) };
+        if flags & 1 != 0 {
+            return self.slow_path(instr);
+        }
+        let callee = self.register(window);
+        let callee = self.check_is(callee, known.function);
+        let this = self.new_this(&known);
+        let first = window + layout::ARGS as i64;
+        let arguments: Vec<NodeId> = (first..first + argc).map(|r| self.register(r)).collect();
+        let result = match known.index.filter(|&index| self.may_inline(index, arguments.len())) {
+            Some(index) => {
+                let function = &self.snapshot.functions[index];
+                let flags = frame_flags::CONSTRUCT;
+                let inlining =
+                    Inlining { function, index, window, callee, this, new_target: Some(callee), arguments, flags, result: Some(dst as u32) };
+                self.inline(inlining)?
+            }
+            None => {
+                let mut boxed = vec![];
+                for argument in arguments {
+                    boxed.push(self.tagged(argument));
+                }
+                let call = CallSite { window: self.frame().window + window as u32, target: Target::Code(known.block) };
+                let node = self.effect(Op::Construct { callee, new_target: callee, this, arguments: boxed.into(), call });
+                self.finish_call(node, dst as u32);
+                node
+            }
+        };
+        self.objects.insert(result);
+        self.set(dst, result);
+        Some(())
+    }
+
+    /// The fresh object of a constructor whose `prototype` is as it was.
+    fn new_this(&mut self, known: &Constructor) -> NodeId {
+        let object = self.tagged_constant(known.function);
+        let object = self.guard(Op::CheckShape { object, shapes: Shapes::one(known.shape) }, ExitReason::Shape);
+        let value = self.append(Op::LoadSlot { base: object, offset: known.prototype_offset });
+        self.guard(Op::CheckIs { value, expected: Bits(known.prototype) }, ExitReason::Value);
+        let layout = super::create::object_layout(known.instances);
+        self.append(Op::NewObject { slots: [].into(), layout })
+    }
+
+    // ---- inlining -------------------------------------------------------------------------------------------------
+
+    fn may_inline(&self, index: usize, argc: usize) -> bool {
+        let function = &self.snapshot.functions[index];
+        let units = function.code.units.len();
+        let depth = self.frames.len();
+        let inside = self.frames.iter().filter(|f| f.index == index).count();
+        let template = &function.template;
+        let kind_ok = !matches!(template.kind, FunctionKind::DerivedConstructor | FunctionKind::Script | FunctionKind::Module | FunctionKind::Eval);
+        kind_ok
+            && function.flags & (call_flags::RESUMABLE | call_flags::COLD) == 0
+            && !template.has(function_flags::HAS_DIRECT_EVAL)
+            && depth <= MAX_DEPTH
+            && inside <= MAX_RECURSION
+            && argc <= 32
+            && (units <= SMALL && self.inlined_units + units <= 2 * MAX_INLINED
+                || units <= LARGEST && self.inlined_units + units <= MAX_INLINED)
+            && !function.kinds.is_empty()
+            && !looks_at_its_frame(function)
+    }
+
+    fn inline(&mut self, call: Inlining<'s>) -> Flow<NodeId> {
+        self.inlined_units += call.function.code.units.len();
+        let caller = self.calling_state(call.result);
+        let code = self.add_code(call.function);
+        let liveness = self.liveness_of(call.index);
+        let window = self.frame().window + call.window as u32;
+        let is_construct = call.new_target.is_some();
+        let mut frame = Frame::new(call.function, call.index, code, liveness);
+        frame.window = window;
+        frame.caller = Some(caller);
+        frame.argc = call.arguments.len() as u32;
+        frame.flags = call.flags;
+        let parameters = call.function.template.param_count as usize;
+        let needs_env = frame.liveness.before(0).contains(layout::ENV as usize);
+        self.graph.window_words = self.graph.window_words.max(window + call.function.code.register_count);
+        let undefined = self.undefined();
+        let env = if needs_env { Some(self.env_of(call.callee)) } else { None };
+        let registers = &mut frame.registers;
+        registers[layout::CALLEE as usize] = Some(call.callee);
+        registers[layout::NEW_TARGET as usize] = Some(call.new_target.unwrap_or(undefined));
+        registers[layout::ENV as usize] = env;
+        registers[layout::THIS as usize] = Some(call.this);
+        for i in 0..parameters {
+            registers[layout::ARGS as usize + i] = Some(call.arguments.get(i).copied().unwrap_or(undefined));
+        }
+        self.frames.push(frame);
+        self.run_frame(0);
+        let frame = self.frames.pop().expect("pushed above");
+        self.frame_mut().before = None;
+        let result = self.merge_values(frame.returns)?;
+        if !is_construct {
+            return Some(result);
+        }
+        // A constructor's result is its `this`, unless it has returned an object.
+        match self.type_of(result) {
+            Type::Object => Some(result),
+            Type::Unknown => {
+                let condition = self.append(Op::HasTag { value: result, tag: TagTest::Object });
+                Some(self.append(Op::Select { condition, yes: result, no: call.this }))
+            }
+            _ => Some(call.this),
+        }
+    }
+
+    fn env_of(&mut self, callee: NodeId) -> NodeId {
+        match *self.graph.op(callee) {
+            Op::NewClosure { env, .. } => env,
+            Op::Constant { value } => match self.snapshot.envs.get(&value.0) {
+                Some(&env) => self.tagged_constant(env),
+                None => self.append(Op::LoadFunctionEnv { function: callee }),
+            },
+            _ => self.append(Op::LoadFunctionEnv { function: callee }),
+        }
+    }
+
+    pub(super) fn return_value(&mut self, value: NodeId) {
+        let inlined = self.frame().caller.is_some();
+        if inlined {
+            if let Some(block) = self.current.take() {
+                self.frame_mut().returns.push((block, value));
+            }
+            return;
+        }
+        let value = self.tagged(value);
+        if let Some(block) = self.current.take() {
+            self.graph.blocks[block].terminator = Terminator::Return(value);
+        }
+    }
+}
+
+/// Instructions that read arguments where the call has put them, or that cannot be in an inlined frame.
+fn looks_at_its_frame(function: &FunctionInfo) -> bool {
+    let units = &function.code.units;
+    let mut at = 0;
+    while let Some(instr) = Instruction::decode(units, at) {
+        let looks = matches!(
+            instr.op,
+            Byte::CreateRest
+                | Byte::CreateArguments
+                | Byte::CreateSloppyArguments
+                | Byte::CreateMappedArguments
+                | Byte::RestOfArguments
+                | Byte::TailCall
+                | Byte::CallEval
+                | Byte::CallEvalSpread
+                | Byte::NewClass
+        );
+        if looks {
+            return true;
+        }
+        at += instr.op.units();
+    }
+    false
+}

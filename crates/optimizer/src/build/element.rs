@@ -1,0 +1,281 @@
+//! Keyed access: fast elements by kind, typed arrays, characters of strings. Beyond the bounds, if that has been seen, the slow path goes on.
+
+use super::values::Type;
+use super::{Builder, Flow};
+use crate::mir::{Condition, ExitReason, Likely, NodeId, Op};
+use crate::snapshot::Site;
+use crate::snapshot::element::{ElementCase, ElementFeedback};
+use ogive_bytecode::Instruction;
+use ogive_vm::buffer::ElementType;
+use ogive_vm::elements::kind;
+use ogive_vm::ic::element_feedback as met;
+
+impl Builder<'_> {
+    pub(super) fn get_element(&mut self, instr: &Instruction) -> Flow {
+        let [dst, object, key, ic, ..] = instr.fields;
+        let (receiver, key) = (self.register(object), self.register(key));
+        let feedback = match self.site(ic) {
+            Site::Empty => return self.never_run(),
+            Site::Element(feedback) => feedback,
+            _ => return self.slow_path(instr),
+        };
+        let Some(case) = feedback.case() else { return self.slow_path(instr) };
+        let outside = feedback.has(met::OUT_OF_BOUNDS | met::APPEND);
+        let value = match case {
+            ElementCase::String => self.character(receiver, key, feedback, outside.then_some(instr))?,
+            ElementCase::Typed(ty) => match ElementType::from_u8(ty).filter(|&ty| can_load(ty)) {
+                Some(ty) => self.load_typed(receiver, key, ty, feedback, outside.then_some(instr))?,
+                None => return self.slow_path(instr),
+            },
+            ElementCase::Fast { kind, mixed, holey, .. } => {
+                self.load_fast(receiver, key, (kind, mixed, holey), feedback, outside.then_some(instr))?
+            }
+        };
+        self.set(dst, value);
+        Some(())
+    }
+
+    /// An index: an int32.
+    fn index(&mut self, key: NodeId, feedback: ElementFeedback) -> NodeId {
+        if feedback.has(met::DOUBLE_KEY) { self.int32_or_integral(key) } else { self.int32(key) }
+    }
+
+    /// Goes on only when the index is in bounds: by a guard, or with the instruction's slow path for the rest. In that case gives the slow path's
+    /// end and result, to be merged with the fast value.
+    fn in_bounds(&mut self, index: NodeId, length: NodeId, outside: Option<&Instruction>) -> Flow<(NodeId, Slow)> {
+        let Some(instr) = outside else {
+            return Some((self.guard(Op::CheckBounds { index, length }, ExitReason::Bounds), None));
+        };
+        let condition = self.append(Op::Uint32Compare { lhs: index, rhs: length, condition: Condition::Less });
+        let slow = self.or_slow(condition, instr)?;
+        Some((self.append(Op::PinIndex { index }), slow))
+    }
+
+    /// Goes on when the condition holds; else the slow path executes the instruction.
+    fn or_slow(&mut self, condition: NodeId, instr: &Instruction) -> Flow<Slow> {
+        let (fast, slow) = self.fork(condition, Likely::Yes);
+        let before = self.frame().registers.clone();
+        self.current = Some(slow);
+        self.slow_path(instr)?;
+        let result = self.defs(instr).first().map(|&word| self.register(word as i64));
+        let end = self.current.take()?;
+        self.frame_mut().registers = before;
+        self.frame_mut().before = None;
+        self.current = Some(fast);
+        let result = match result {
+            Some(result) => result,
+            None => self.undefined(),
+        };
+        Some(Some((end, result)))
+    }
+
+    /// The value, where slow ways end too.
+    fn joined(&mut self, value: NodeId, slow: [Slow; 2]) -> Flow<NodeId> {
+        let mut ends: Vec<_> = slow.into_iter().flatten().collect();
+        if ends.is_empty() {
+            return Some(value);
+        }
+        ends.insert(0, (self.current.take()?, value));
+        self.merge_values(ends)
+    }
+
+    fn load_fast(
+        &mut self,
+        receiver: NodeId,
+        key: NodeId,
+        (kind, mixed, holey): (u8, bool, bool),
+        feedback: ElementFeedback,
+        outside: Option<&Instruction>,
+    ) -> Flow<NodeId> {
+        let index = self.index(key, feedback);
+        let mut object = self.object(receiver);
+        // Which values are there does not depend on the kind: without the promise of a kind, each is tested for the hole.
+        let promised = !mixed && !(holey && kind == kind::ANY);
+        if promised {
+            object = self.check_elements(object, kind, holey);
+        }
+        let elements = self.append(Op::LoadElements { object });
+        let length = self.append(Op::LoadElementsLength { elements });
+        let (index, beyond) = self.in_bounds(index, length, outside)?;
+        if promised && !holey {
+            let value = match kind {
+                kind::DOUBLE => self.append(Op::LoadElementFloat64 { elements, index }),
+                kind::INT => {
+                    let value = self.append(Op::LoadElement { elements, index });
+                    self.append(Op::AssumeInt32 { value })
+                }
+                _ => self.append(Op::LoadElement { elements, index }),
+            };
+            return self.joined(value, [beyond, None]);
+        }
+        let loaded = self.append(Op::LoadElement { elements, index });
+        let (value, hole) = match outside {
+            None => (self.not_hole(loaded), None),
+            Some(instr) => {
+                let rhs = self.tagged_constant(ogive_vm::Value::HOLE.bits());
+                let is_hole = self.append(Op::SameBits { lhs: loaded, rhs });
+                let condition = self.not(is_hole);
+                (loaded, self.or_slow(condition, instr)?)
+            }
+        };
+        let value = match (promised, kind) {
+            (true, kind::DOUBLE) => self.append(Op::AssumeFloat64 { value }),
+            (true, kind::INT) => self.append(Op::AssumeInt32 { value }),
+            _ => value,
+        };
+        self.joined(value, [beyond, hole])
+    }
+
+    fn check_elements(&mut self, object: NodeId, kind: u8, holey: bool) -> NodeId {
+        let mask = kind::MASK | if holey { 0 } else { kind::HOLEY };
+        self.guard(Op::CheckElementsKind { object, byte: kind, mask }, ExitReason::Kind)
+    }
+
+    fn typed_array(&mut self, receiver: NodeId, ty: ElementType, writable: bool) -> (NodeId, NodeId) {
+        let object = self.object(receiver);
+        let array = self.guard(Op::CheckTypedArray { object, element: ty as u8, writable }, ExitReason::Kind);
+        let length = self.guard(Op::LoadTypedLength { array }, ExitReason::Overflow);
+        (array, length)
+    }
+
+    fn load_typed(&mut self, receiver: NodeId, key: NodeId, ty: ElementType, feedback: ElementFeedback, outside: Option<&Instruction>) -> Flow<NodeId> {
+        let index = self.index(key, feedback);
+        let (array, length) = self.typed_array(receiver, ty, false);
+        let (index, beyond) = self.in_bounds(index, length, outside)?;
+        let pointer = self.append(Op::LoadTypedPointer { array });
+        let element = ty as u8;
+        let value = match ty {
+            ElementType::Uint32 | ElementType::Float32 | ElementType::Float64 => self.append(Op::LoadTypedFloat64 { pointer, index, element }),
+            _ => self.append(Op::LoadTypedInt32 { pointer, index, element }),
+        };
+        self.joined(value, [beyond, None])
+    }
+
+    fn character(&mut self, receiver: NodeId, key: NodeId, feedback: ElementFeedback, outside: Option<&Instruction>) -> Flow<NodeId> {
+        let index = self.index(key, feedback);
+        let string = self.string(receiver);
+        let length = self.append(Op::StringLength { string });
+        let (index, beyond) = self.in_bounds(index, length, outside)?;
+        let unit = self.append(Op::StringCodeUnit { string, index });
+        let value = self.append(Op::StringFromCodeUnit { unit });
+        self.joined(value, [beyond, None])
+    }
+
+    // ---- stores ---------------------------------------------------------------------------------------------------
+
+    pub(super) fn set_element(&mut self, instr: &Instruction) -> Flow {
+        let [object, key, value, ic, ..] = instr.fields;
+        let (receiver, key, value) = (self.register(object), self.register(key), self.register(value));
+        let feedback = match self.site(ic) {
+            Site::Empty => return self.never_run(),
+            Site::Element(feedback) => feedback,
+            _ => return self.slow_path(instr),
+        };
+        let outside = feedback.has(met::OUT_OF_BOUNDS | met::APPEND);
+        match feedback.case() {
+            // Uint8Clamped rounds and clamps doubles: only int32 are stored inline.
+            Some(ElementCase::Typed(ty)) => match ElementType::from_u8(ty).filter(|&ty| {
+                can_load(ty) && (ty != ElementType::Uint8Clamped || self.type_of(value) != Type::Number)
+            }) {
+                Some(ty) => self.store_typed(receiver, key, value, ty, feedback, outside.then_some(instr)),
+                None => self.slow_path(instr),
+            },
+            Some(ElementCase::Fast { kind, mixed: false, holey, .. }) if fits(self.type_of(value), kind) => {
+                self.store_fast(receiver, key, value, (kind, holey), feedback, outside.then_some(instr))
+            }
+            _ => self.slow_path(instr),
+        }
+    }
+
+    fn store_fast(
+        &mut self,
+        receiver: NodeId,
+        key: NodeId,
+        value: NodeId,
+        (kind, holey): (u8, bool),
+        feedback: ElementFeedback,
+        outside: Option<&Instruction>,
+    ) -> Flow {
+        let index = self.index(key, feedback);
+        let object = self.object(receiver);
+        let object = self.check_elements(object, kind, holey);
+        let value = match kind {
+            kind::INT => self.int32(value),
+            kind::DOUBLE => self.float64(value),
+            _ => value,
+        };
+        let elements = self.append(Op::LoadElements { object });
+        let length = self.append(Op::LoadElementsLength { elements });
+        let (index, beyond) = self.in_bounds(index, length, outside)?;
+        let mut hole = None;
+        if holey {
+            let old = self.append(Op::LoadElement { elements, index });
+            match outside {
+                None => {
+                    self.not_hole(old);
+                }
+                Some(instr) => {
+                    let rhs = self.tagged_constant(ogive_vm::Value::HOLE.bits());
+                    let is_hole = self.append(Op::SameBits { lhs: old, rhs });
+                    let condition = self.not(is_hole);
+                    hole = self.or_slow(condition, instr)?;
+                }
+            }
+        }
+        if kind == kind::DOUBLE {
+            self.append(Op::StoreElementFloat64 { elements, index, value });
+        } else {
+            let barrier = kind == kind::ANY && self.needs_barrier(value);
+            let value = self.tagged(value);
+            self.append(Op::StoreElement { elements, index, value, barrier });
+        }
+        let value = self.undefined();
+        self.joined(value, [beyond, hole])?;
+        Some(())
+    }
+
+    fn store_typed(
+        &mut self,
+        receiver: NodeId,
+        key: NodeId,
+        value: NodeId,
+        ty: ElementType,
+        feedback: ElementFeedback,
+        outside: Option<&Instruction>,
+    ) -> Flow {
+        let index = self.index(key, feedback);
+        let is_float = matches!(ty, ElementType::Float32 | ElementType::Float64);
+        let stored = match (is_float, ty) {
+            (true, _) => self.float64(value),
+            (false, ElementType::Uint8Clamped) => self.int32(value),
+            _ => self.truncated(value),
+        };
+        let (array, length) = self.typed_array(receiver, ty, true);
+        let (index, beyond) = self.in_bounds(index, length, outside)?;
+        let pointer = self.append(Op::LoadTypedPointer { array });
+        let element = ty as u8;
+        self.append(match is_float {
+            true => Op::StoreTypedFloat64 { pointer, index, value: stored, element },
+            false => Op::StoreTypedInt32 { pointer, index, value: stored, element },
+        });
+        let value = self.undefined();
+        self.joined(value, [beyond, None])?;
+        Some(())
+    }
+}
+
+/// Where a slow way ends, and its result.
+type Slow = Option<(crate::mir::BlockId, NodeId)>;
+
+/// Types whose elements fit int32 or double without a helper.
+fn can_load(ty: ElementType) -> bool {
+    !ty.is_bigint() && ty != ElementType::Float16
+}
+/// May a value of that type be stored into elements of that kind without widening them?
+fn fits(ty: Type, elements: u8) -> bool {
+    match elements {
+        kind::INT => matches!(ty, Type::Unknown | Type::Int32),
+        kind::DOUBLE => matches!(ty, Type::Unknown | Type::Int32 | Type::Number),
+        _ => true,
+    }
+}

@@ -1,0 +1,67 @@
+//! How blocks end.
+use super::{Lower, MEMORY, word_offset};
+use crate::mir::{BlockId, Edge, NodeId, Terminator};
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{self, BlockArg, InstBuilder, JumpTableData, types};
+use ogive_bytecode::frame;
+use ogive_vm::stack::frame_flags;
+
+impl Lower<'_, '_, '_> {
+    fn arguments(&mut self, edge: &Edge) -> Vec<BlockArg> {
+        edge.arguments.iter().map(|&node| self.v(node).into()).collect()
+    }
+    pub(super) fn terminator(&mut self, id: BlockId) {
+        let graph = self.graph;
+        match &graph.blocks[id].terminator {
+            Terminator::None => self.fail("a block without end"),
+            Terminator::Jump(edge) => {
+                let arguments = self.arguments(edge);
+                self.b.ins().jump(self.blocks[edge.block], &arguments);
+            }
+            Terminator::Branch { condition, yes, no, .. } => {
+                let condition = self.v(*condition);
+                let (with_yes, with_no) = (self.arguments(yes), self.arguments(no));
+                self.b.ins().brif(condition, self.blocks[yes.block], &with_yes, self.blocks[no.block], &with_no);
+            }
+            Terminator::Switch { value, low, targets, default } => self.switch(*value, *low, targets, default),
+            Terminator::Return(value) => self.return_(*value),
+            Terminator::Exit(exit) => {
+                // Code that has never run is cold whatever leads to it.
+                let at = self.cold_block();
+                self.b.ins().jump(at, &[]);
+                self.b.switch_to_block(at);
+                self.leave_before(*exit, None);
+            }
+            Terminator::SlowPath { exit, registers, values } => self.end_by_slow_path(*exit, registers, values),
+        }
+    }
+    fn switch(&mut self, value: NodeId, low: i32, targets: &[Edge], default: &Edge) {
+        let value = self.v(value);
+        let index = if low == 0 { value } else { self.b.ins().iadd_imm_s(value, (low as i64).wrapping_neg()) };
+        let call = |l: &mut Self, edge: &Edge| {
+            let arguments = l.arguments(edge);
+            l.b.func.dfg.block_call(l.blocks[edge.block], &arguments)
+        };
+        let default = call(self, default);
+        let targets: Vec<_> = targets.iter().map(|edge| call(self, edge)).collect();
+        let table = self.b.create_jump_table(JumpTableData::new(default, &targets));
+        self.b.ins().br_table(index, table);
+    }
+    /// A constructor's result that is no object is replaced by `this`.
+    fn return_(&mut self, value: NodeId) {
+        let result = self.boxed(value);
+        if !self.world.constructs {
+            self.b.ins().return_(&[result]);
+            return;
+        }
+        let flags = self.b.ins().load(types::I32, MEMORY, self.fp, word_offset(frame::ARGC.into()) + 4);
+        let constructs = self.b.ins().band_imm_u(flags, frame_flags::CONSTRUCT as i64);
+        self.cold_if(constructs, |l| {
+            let is_object = l.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, result, l.constants.object_tag);
+            let this: ir::Value = l.b.ins().load(types::I64, MEMORY, l.fp, word_offset(frame::THIS.into()));
+            let result = l.b.ins().select(is_object, result, this);
+            l.b.ins().return_(&[result]);
+        });
+        self.b.ins().return_(&[result]);
+    }
+}

@@ -1,0 +1,220 @@
+//! Exits: from frame states to what the exit stub needs (`jit/src/exits.rs`).
+//!
+//! A value that a state names travels as it is, unboxed; constants do not travel at all; a box is looked through, so that no box is kept alive
+//! for a state alone.
+use super::frames::argc_word;
+use super::{Lower, MEMORY, RUST, type_of};
+use crate::mir::{Exit, ExitId, ExitReason, Mode, NodeId, Op, Repr, StateId, StateValue, SunkId, SunkKind};
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{self, AbiParam, InstBuilder, Signature, SourceLoc, TrapCode, types};
+use ogive_base::Idx;
+use ogive_jit::exits as records;
+use ogive_jit::exits::{Places, Rebuilt, RebuiltObject, Resume, Source};
+use ogive_vm::Value;
+use rustc_hash::FxHashMap;
+
+/// What stands after an exit call that never returns.
+pub(super) const NEVER: TrapCode = TrapCode::unwrap_user(1);
+
+/// The arguments of an exit call as they are gathered.
+#[derive(Default)]
+struct Travel {
+    values: Vec<ir::Value>,
+    types: Vec<ir::Type>,
+    places: Places,
+    known: FxHashMap<ir::Value, records::Place>,
+    objects: Vec<RebuiltObject>,
+    numbers: FxHashMap<SunkId, u32>,
+}
+
+impl Lower<'_, '_, '_> {
+    /// Goes on when `holds`, else leaves by the node's exit. `observed`: the value that broke the bet.
+    pub(super) fn guard(&mut self, id: NodeId, holds: ir::Value, observed: Option<NodeId>) {
+        let holds = self.fail_sometimes(holds, false);
+        let exit = self.exit_of(id);
+        self.cold_unless(holds, |l| l.leave_before(exit, observed));
+    }
+    /// Goes on when not `fails`.
+    pub(super) fn guard_not(&mut self, id: NodeId, fails: ir::Value, observed: Option<NodeId>) {
+        let fails = self.fail_sometimes(fails, true);
+        let exit = self.exit_of(id);
+        self.cold_if(fails, |l| l.leave_before(exit, observed));
+    }
+    /// Under `--deopt-every` a counter in memory makes every n-th guard fail.
+    fn fail_sometimes(&mut self, condition: ir::Value, fails_when: bool) -> ir::Value {
+        let Some(counter) = self.world.failing else { return condition };
+        let at = self.iconst(counter as i64);
+        let left = self.b.ins().load(types::I32, MEMORY, at, 0);
+        let left = self.b.ins().iadd_imm_s(left, -1);
+        self.b.ins().store(MEMORY, left, at, 0);
+        let spent = self.b.ins().icmp_imm_s(IntCC::SignedLessThanOrEqual, left, 0);
+        let truth = self.b.ins().icmp_imm_u(IntCC::NotEqual, condition, 0);
+        if fails_when {
+            self.b.ins().bor(truth, spent)
+        } else {
+            let some = self.b.ins().bxor_imm_u(spent, 1);
+            self.b.ins().band(truth, some)
+        }
+    }
+    pub(super) fn exit_of(&mut self, id: NodeId) -> ExitId {
+        match self.graph.nodes[id].exit {
+            Some(exit) => exit,
+            None => {
+                self.fail(format!("{} without an exit", self.graph.nodes[id].op.name()));
+                ExitId::new(0)
+            }
+        }
+    }
+
+    /// Leaves as the exit's state says. Ends the block.
+    pub(super) fn leave_before(&mut self, exit: ExitId, observed: Option<NodeId>) {
+        let resume = match self.graph.states[self.graph.exits[exit].state].mode {
+            Mode::After => Resume::After,
+            Mode::Before | Mode::Calling => Resume::Before,
+        };
+        self.leave(exit, None, resume, observed, &[]);
+    }
+    /// Leaves with a pending exception that the instruction of the state has thrown. Ends the block.
+    pub(super) fn leave_throwing(&mut self, exit: ExitId, in_place: &[u32]) {
+        self.leave(exit, None, Resume::Throw, None, in_place);
+    }
+    /// Leaves after the instruction: its result is in `state`. Ends the block.
+    pub(super) fn leave_after(&mut self, exit: ExitId, state: StateId) {
+        self.leave(exit, Some(state), Resume::After, None, &[]);
+    }
+
+    fn leave(&mut self, exit: ExitId, state: Option<StateId>, resume: Resume, observed: Option<NodeId>, in_place: &[u32]) {
+        let Some(exit) = self.graph.exits.get(exit) else { return self.fail("an exit that is not there") };
+        let mut travel = Travel::default();
+        // X1: the root's fp first.
+        self.place(&mut travel, self.fp, types::I64);
+        let frames = self.frames(&mut travel, state.unwrap_or(exit.state), in_place);
+        let observed = observed.map(|node| self.source(&mut travel, node));
+        let reason = if state.is_some() { ExitReason::Invalidated } else { exit.reason };
+        let record = self.record(exit, reason, resume, observed, frames, travel.objects);
+        self.exits.push(record);
+        let number = self.exits.len() as u32;
+        let mut signature = Signature::new(RUST);
+        signature.params.extend(travel.types.iter().map(|&ty| AbiParam::new(ty)));
+        let Some(stub) = ogive_jit::exits::stub() else { return self.fail("no exit stub") };
+        let stub = self.near(stub.address(), signature);
+        let before = self.b.srcloc();
+        self.b.set_srcloc(SourceLoc::new(number));
+        self.b.ins().call(stub, &travel.values);
+        self.b.set_srcloc(before);
+        self.b.ins().trap(NEVER);
+    }
+
+    fn record(
+        &mut self,
+        exit: &Exit,
+        reason: ExitReason,
+        resume: Resume,
+        observed: Option<Source>,
+        frames: Vec<records::ExitFrame>,
+        objects: Vec<RebuiltObject>,
+    ) -> records::Exit {
+        let (code, unit) = exit.site;
+        records::Exit {
+            reason: reason as u16,
+            hoisted: exit.hoisted,
+            site: (self.graph.codes[code].cell.0, unit),
+            observed,
+            resume,
+            frames: frames.into(),
+            objects: objects.into(),
+        }
+    }
+
+    /// The frames of a state, the root first, without the words that are in place.
+    fn frames(&mut self, travel: &mut Travel, state: StateId, in_place: &[u32]) -> Vec<records::ExitFrame> {
+        let graph = self.graph;
+        let mut chain = vec![];
+        let mut next = Some(state);
+        while let Some(id) = next {
+            chain.push(&graph.states[id]);
+            next = graph.states[id].caller;
+        }
+        chain.reverse();
+        let mut frames = vec![];
+        for state in chain {
+            let registers = state
+                .registers
+                .iter()
+                .filter(|(word, _)| !in_place.contains(&(state.window + word)))
+                .map(|&(word, value)| (word as u16, self.state_source(travel, value)))
+                .collect();
+            frames.push(records::ExitFrame {
+                block: graph.codes[state.code].cell.0,
+                unit: state.unit,
+                window: state.window,
+                argc: argc_word(state.argc, state.flags),
+                registers,
+            });
+        }
+        frames
+    }
+
+    fn state_source(&mut self, travel: &mut Travel, value: StateValue) -> Source {
+        match value {
+            StateValue::Node(node) => self.source(travel, node),
+            StateValue::Sunk(sunk) => Source::Rebuilt(self.sunk(travel, sunk)),
+        }
+    }
+    /// The number of a removed object, whose contents travel too.
+    fn sunk(&mut self, travel: &mut Travel, id: SunkId) -> u32 {
+        if let Some(&number) = travel.numbers.get(&id) {
+            return number;
+        }
+        let sunk = &self.graph.sunk[id];
+        let what = match sunk.kind {
+            SunkKind::Object(layout) => Rebuilt::Object { shape: layout.shape.0 },
+            SunkKind::Array(byte) => Rebuilt::Array { byte },
+            SunkKind::Env(block, scope) => Rebuilt::Env { block: block.0, scope },
+            SunkKind::Closure(block) => Rebuilt::Closure { block: block.0 },
+        };
+        // Objects may name one another, and themselves: the number comes first.
+        let number = travel.objects.len() as u32;
+        travel.numbers.insert(id, number);
+        travel.objects.push(RebuiltObject { what, slots: Box::new([]) });
+        let slots = sunk.values.iter().map(|&value| self.state_source(travel, value)).collect();
+        travel.objects[number as usize].slots = slots;
+        number
+    }
+    /// Where a node's value comes from at the exit.
+    fn source(&mut self, travel: &mut Travel, node: NodeId) -> Source {
+        let graph = self.graph;
+        let constant = |value: Value| Source::Constant(value.bits());
+        match *graph.op(graph.unrefined(node)) {
+            Op::Constant { value } => return Source::Constant(value.0),
+            Op::Int32Constant { value } => return constant(Value::int(value)),
+            Op::Float64Constant { value } => return Source::Constant(Value::from_f64_canonical(value.get()).bits()),
+            Op::BoolConstant { value } => return constant(Value::bool(value)),
+            Op::BoxInt32 { value } | Op::BoxFloat64 { value } | Op::BoxBool { value } => return self.source(travel, value),
+            _ => {}
+        }
+        let value = self.v(node);
+        let repr = graph.repr(node);
+        let place = self.place(travel, value, type_of(repr));
+        match repr {
+            Repr::Int32 => Source::Int32(place),
+            Repr::Float64 => Source::Float64(place),
+            Repr::Bool => Source::Bool(place),
+            Repr::Tagged => Source::Tagged(place),
+            other => {
+                self.fail(format!("{other:?} in a frame state"));
+                Source::Tagged(place)
+            }
+        }
+    }
+    fn place(&mut self, travel: &mut Travel, value: ir::Value, ty: ir::Type) -> records::Place {
+        if let Some(&place) = travel.known.get(&value) {
+            return place;
+        }
+        let place = travel.places.next(ty == types::F64);
+        travel.values.push(value);
+        travel.types.push(ty);
+        travel.known.insert(value, place);
+        place
+    }
+}

@@ -1,0 +1,218 @@
+//! Guards of types, shapes and bounds; tests of types.
+use super::{Lower, MEMORY};
+use crate::mir::{NodeId, Repr, Shapes, TagTest};
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{self, InstBuilder, types};
+use ogive_gc::Header;
+use ogive_vm::buffer::{buffer_field, view_field};
+use ogive_vm::machine::{layout, library};
+use ogive_vm::value::tag;
+use ogive_vm::{Kind, Value};
+
+impl Lower<'_, '_, '_> {
+    /// The address of an object or of what a pointer points at.
+    pub(super) fn cell(&mut self, node: NodeId) -> ir::Value {
+        if let Some(bits) = self.graph.constant(node) {
+            return self.iconst((bits.0 & tag::PAYLOAD) as i64);
+        }
+        let value = self.v(node);
+        match self.graph.repr(node) {
+            Repr::Pointer => value,
+            _ => self.b.ins().iadd(value, self.constants.untag_object),
+        }
+    }
+    /// The address of a cell whose tag is known.
+    pub(super) fn untag(&mut self, node: NodeId, tag: u64) -> ir::Value {
+        if let Some(bits) = self.graph.constant(node) {
+            return self.iconst((bits.0 & tag::PAYLOAD) as i64);
+        }
+        let value = self.v(node);
+        let untag = if tag == tag::INTERNAL { self.constants.untag_internal } else { self.iconst(tag.wrapping_neg() as i64) };
+        self.b.ins().iadd(value, untag)
+    }
+    /// The shape word.
+    pub(super) fn shape_of(&mut self, object: NodeId) -> ir::Value {
+        let cell = self.cell(object);
+        self.b.ins().load(types::I32, MEMORY, cell, Header::SHAPE_OFFSET as i32)
+    }
+
+    pub(super) fn check_bool(&mut self, id: NodeId, value: NodeId) -> ir::Value {
+        let v = self.v(value);
+        let either = self.b.ins().bor_imm_u(v, 1);
+        let yes = self.iconst(Value::TRUE.bits() as i64);
+        let is_bool = self.b.ins().icmp(IntCC::Equal, either, yes);
+        self.guard(id, is_bool, Some(value));
+        let byte = self.b.ins().ireduce(types::I8, v);
+        self.b.ins().band_imm_u(byte, 1)
+    }
+    pub(super) fn check_object(&mut self, id: NodeId, value: NodeId) -> ir::Value {
+        let v = self.v(value);
+        let is_object = self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, v, self.constants.object_tag);
+        self.guard(id, is_object, Some(value));
+        v
+    }
+    /// Does the Value have that tag (not int32's, which has two)?
+    fn tagged(&mut self, value: ir::Value, tag: u64) -> ir::Value {
+        let top = self.b.ins().ushr_imm_u(value, 48);
+        let top = self.b.ins().ireduce(types::I32, top);
+        self.b.ins().icmp_imm_u(IntCC::Equal, top, (tag >> 48) as i64)
+    }
+    pub(super) fn check_tag(&mut self, id: NodeId, value: NodeId, tag: u64) -> ir::Value {
+        let v = self.v(value);
+        let holds = self.tagged(v, tag);
+        self.guard(id, holds, Some(value));
+        v
+    }
+    pub(super) fn is_nullish(&mut self, value: ir::Value) -> ir::Value {
+        let either = self.b.ins().bor_imm_u(value, 1);
+        let null = self.iconst(Value::NULL.bits() as i64);
+        self.b.ins().icmp(IntCC::Equal, either, null)
+    }
+    pub(super) fn check_is_number(&mut self, id: NodeId, value: NodeId) -> ir::Value {
+        let holds = self.has_tag(value, TagTest::Number);
+        self.guard(id, holds, Some(value));
+        self.v(value)
+    }
+    pub(super) fn check_not_nullish(&mut self, id: NodeId, value: NodeId) -> ir::Value {
+        let v = self.v(value);
+        let nullish = self.is_nullish(v);
+        self.guard_not(id, nullish, Some(value));
+        v
+    }
+    /// The Value is (or is not) exactly that one.
+    pub(super) fn check_bits(&mut self, id: NodeId, value: NodeId, bits: u64, expected: bool) -> ir::Value {
+        let v = self.v(value);
+        let other = self.iconst(bits as i64);
+        let same = self.b.ins().icmp(IntCC::Equal, v, other);
+        if expected { self.guard(id, same, Some(value)) } else { self.guard_not(id, same, Some(value)) }
+        v
+    }
+    pub(super) fn check_shape(&mut self, id: NodeId, object: NodeId, shapes: &Shapes) -> ir::Value {
+        let word = self.shape_of(object);
+        let (last, first) = shapes.0.split_last().expect("a shape guard has a shape");
+        let holds = match first {
+            [] => self.b.ins().icmp_imm_u(IntCC::Equal, word, last.0 as i64),
+            _ => {
+                let join = self.b.create_block();
+                self.b.append_block_param(join, types::I8);
+                for shape in first {
+                    let next = self.b.create_block();
+                    let same = self.b.ins().icmp_imm_u(IntCC::Equal, word, shape.0 as i64);
+                    let yes = self.b.ins().iconst(types::I8, 1);
+                    self.b.ins().brif(same, join, &[yes.into()], next, &[]);
+                    self.b.switch_to_block(next);
+                }
+                let same = self.b.ins().icmp_imm_u(IntCC::Equal, word, last.0 as i64);
+                self.b.ins().jump(join, &[same.into()]);
+                self.b.switch_to_block(join);
+                self.b.block_params(join)[0]
+            }
+        };
+        self.guard(id, holds, Some(object));
+        self.v(object)
+    }
+    fn header_byte(&mut self, object: NodeId, offset: usize) -> ir::Value {
+        let cell = self.cell(object);
+        self.b.ins().load(types::I8, MEMORY, cell, offset as i32)
+    }
+    pub(super) fn check_kind(&mut self, id: NodeId, object: NodeId, kind: u8) -> ir::Value {
+        let byte = self.header_byte(object, Header::KIND_OFFSET);
+        let same = self.b.ins().icmp_imm_u(IntCC::Equal, byte, kind as i64);
+        self.guard(id, same, Some(object));
+        self.v(object)
+    }
+    pub(super) fn check_elements_kind(&mut self, id: NodeId, object: NodeId, expected: u8, mask: u8) -> ir::Value {
+        let byte = self.header_byte(object, layout::object::ELEMENTS_BYTE);
+        let masked = if mask == 0xFF { byte } else { self.b.ins().band_imm_u(byte, mask as i64) };
+        let same = self.b.ins().icmp_imm_u(IntCC::Equal, masked, expected as i64);
+        self.guard(id, same, Some(object));
+        self.v(object)
+    }
+    pub(super) fn check_code(&mut self, id: NodeId, object: NodeId, block: u64) -> ir::Value {
+        let byte = self.header_byte(object, Header::KIND_OFFSET);
+        let same = self.b.ins().icmp_imm_u(IntCC::Equal, byte, Kind::Function as i64);
+        self.guard(id, same, Some(object));
+        let code = self.load_word(object, layout::object::FIELDS as i32 + ogive_vm::call::function_field::CODE as i32 * 8);
+        let expected = self.iconst((tag::INTERNAL | block) as i64);
+        let same = self.b.ins().icmp(IntCC::Equal, code, expected);
+        self.guard(id, same, Some(object));
+        self.v(object)
+    }
+    pub(super) fn check_typed_array(&mut self, id: NodeId, object: NodeId, element: u8, writable: bool) -> ir::Value {
+        self.check_kind(id, object, Kind::TypedArray as u8);
+        let ty = self.load_word(object, field(view_field::TYPE));
+        let same = self.b.ins().icmp_imm_u(IntCC::Equal, ty, element as i64);
+        self.guard(id, same, Some(object));
+        if writable {
+            let buffer = self.load_word(object, field(view_field::BUFFER));
+            let buffer = self.b.ins().iadd(buffer, self.constants.untag_object);
+            let flags = self.b.ins().load(types::I64, MEMORY, buffer, field(buffer_field::FLAGS));
+            let immutable = self.b.ins().band_imm_u(flags, buffer_field::IMMUTABLE as i64);
+            self.guard_not(id, immutable, Some(object));
+        }
+        self.v(object)
+    }
+    pub(super) fn check_bounds(&mut self, id: NodeId, index: NodeId, length: NodeId) -> ir::Value {
+        let (i, length) = (self.v(index), self.v(length));
+        let inside = self.b.ins().icmp(IntCC::UnsignedLessThan, i, length);
+        self.guard(id, inside, Some(index));
+        i
+    }
+    pub(super) fn check_not_negative(&mut self, id: NodeId, index: NodeId) -> ir::Value {
+        let i = self.v(index);
+        let holds = self.b.ins().icmp_imm_s(IntCC::SignedGreaterThanOrEqual, i, 0);
+        self.guard(id, holds, Some(index));
+        i
+    }
+
+    // ---- tests --------------------------------------------------------------------------------------------------------------
+
+    pub(super) fn has_tag(&mut self, value: NodeId, test: TagTest) -> ir::Value {
+        let v = self.v(value);
+        match test {
+            TagTest::Int32 => self.is_int(v),
+            TagTest::Number => {
+                let vm = self.vm();
+                let limit = self.b.ins().load(types::I64, MEMORY, vm, layout::vm::NON_NUMBER as i32);
+                self.b.ins().icmp(IntCC::SignedLessThan, v, limit)
+            }
+            TagTest::Bool => {
+                let either = self.b.ins().bor_imm_u(v, 1);
+                let yes = self.iconst(Value::TRUE.bits() as i64);
+                self.b.ins().icmp(IntCC::Equal, either, yes)
+            }
+            TagTest::String => self.tagged(v, tag::STRING),
+            TagTest::Symbol => self.tagged(v, tag::SYMBOL),
+            TagTest::BigInt => self.tagged(v, tag::BIGINT),
+            TagTest::Object => self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, v, self.constants.object_tag),
+        }
+    }
+    pub(super) fn to_boolean(&mut self, value: NodeId) -> ir::Value {
+        let v = self.v(value);
+        let either = self.b.ins().bor_imm_u(v, 1);
+        let yes = self.iconst(Value::TRUE.bits() as i64);
+        let is_bool = self.b.ins().icmp(IntCC::Equal, either, yes);
+        self.either(
+            is_bool,
+            types::I8,
+            |l| {
+                let byte = l.b.ins().ireduce(types::I8, v);
+                l.b.ins().band_imm_u(byte, 1)
+            },
+            |l| l.rust(library::to_boolean as *const () as usize, &[types::I64], Some(types::I8), |_| vec![v]).expect("declared"),
+        )
+    }
+    pub(super) fn has_prototype(&mut self, id: NodeId, value: NodeId, prototype: NodeId) -> ir::Value {
+        let (v, p) = (self.v(value), self.v(prototype));
+        let answer =
+            self.rust(library::has_prototype as *const () as usize, &[types::I64; 2], Some(types::I8), |_| vec![v, p]).expect("declared");
+        let unknown = self.b.ins().icmp_imm_u(IntCC::Equal, answer, library::UNKNOWN as i64);
+        self.guard_not(id, unknown, Some(value));
+        answer
+    }
+}
+
+/// Offset of an internal field.
+pub(super) fn field(i: usize) -> i32 {
+    layout::object::FIELDS as i32 + i as i32 * 8
+}

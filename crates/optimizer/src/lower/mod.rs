@@ -1,0 +1,388 @@
+//! From MIR to machine code: every op becomes Cranelift IR of a few instructions, every guard a branch to a cold block with one call of the
+//! exit stub.
+//!
+//! How a function looks (convention M, `vm/src/machine/mod.rs`):
+//! - Values live in SSA values; the window on the register stack is written for calls (arguments, and headers of the frames that whoever is called
+//!   may look at: `frames.rs`), and by the exit stub.
+//! - Constants that tests need (tags) are loaded from the Vm once, at the entry: an address or a compare takes them as an operand.
+//! - Slow halves stand in cold blocks, which Cranelift places behind everything else.
+//!
+//! `ops.rs` is the visitor of the op table: an op without lowering does not compile. The families are `numbers.rs`, `guards.rs`, `memory.rs`,
+//! `strings.rs`, `allocate.rs`, `calls.rs`; `exits.rs` turns frame states into what the stub needs.
+
+pub mod backend;
+mod allocate;
+mod calls;
+mod control;
+mod exits;
+mod frames;
+mod guards;
+mod memory;
+mod numbers;
+mod ops;
+mod strings;
+
+use crate::mir::{BlockId, Entry, Graph, NodeId, Repr};
+use backend::{Backend, Emitted, MACHINE, RUST};
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{
+    self, AbiParam, ExtFuncData, ExternalName, FuncRef, InstBuilder, MemFlagsData, SigRef, Signature, UserExternalName, types,
+};
+use cranelift_frontend::FunctionBuilder;
+use ogive_base::{Idx, IndexVec};
+use ogive_bytecode::frame;
+use ogive_jit::exits as records;
+use ogive_vm::Value;
+use ogive_vm::machine::layout;
+use rustc_hash::FxHashMap;
+
+/// What the code depends on besides its graph. Addresses stay valid as long as the Vm lives.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The heap.
+    pub heap: u64,
+    /// The request word.
+    pub request: u64,
+    /// The byte that says whether the code's bets still stand.
+    pub valid: u64,
+    /// Formal parameters of the root.
+    pub parameters: u16,
+    /// Can the root be a constructor's frame?
+    pub constructs: bool,
+    /// Can a 32-bit displacement in code memory name an address?
+    pub reaches: fn(usize) -> bool,
+    /// Every n-th guard fails (testing): the counter's address.
+    pub failing: Option<u64>,
+}
+
+/// What lowering gives.
+pub struct Lowered {
+    /// The code.
+    pub code: Emitted,
+    /// Targets of its near calls by number.
+    pub targets: Vec<usize>,
+    /// Its exits; the numbers of `code.numbered` count them from 1.
+    pub exits: Vec<records::Exit>,
+}
+
+/// Lowers a graph. `Err` says why not.
+pub fn lower(backend: &mut Backend, graph: &Graph, world: &World) -> Result<Lowered, String> {
+    let mut result = None;
+    let code = backend.compile(|builder| {
+        builder.func.signature = machine_signature();
+        let mut lower = Lower::new(graph, world, builder);
+        lower.function();
+        result = Some((lower.failure, lower.targets, lower.exits));
+    });
+    let (failure, targets, exits) = result.expect("the closure has run");
+    match failure {
+        Some(reason) => Err(reason),
+        None => Ok(Lowered { code: code?, targets, exits }),
+    }
+}
+
+fn machine_signature() -> Signature {
+    let mut signature = Signature::new(MACHINE);
+    signature.params.push(AbiParam::new(types::I64));
+    signature.returns.push(AbiParam::new(types::I64));
+    signature
+}
+
+/// Loads and stores never trap, and are aligned.
+const MEMORY: MemFlagsData = MemFlagsData::trusted();
+
+/// Constants that the entry loads.
+#[derive(Clone, Copy)]
+struct Constants {
+    int_tag: ir::Value,
+    object_tag: ir::Value,
+    untag_object: ir::Value,
+    untag_internal: ir::Value,
+}
+
+/// One function being lowered.
+struct Lower<'g, 'c, 'f> {
+    graph: &'g Graph,
+    world: &'g World,
+    b: &'c mut FunctionBuilder<'f>,
+    values: IndexVec<NodeId, Option<ir::Value>>,
+    blocks: IndexVec<BlockId, ir::Block>,
+    fp: ir::Value,
+    constants: Constants,
+    /// Target address → (signature's) function.
+    functions: FxHashMap<(usize, u64), FuncRef>,
+    targets: Vec<usize>,
+    machine_signature: SigRef,
+    exits: Vec<records::Exit>,
+    /// Frame headers that are in the windows at this point of the block (`frames.rs`).
+    written: Vec<frames::Header>,
+    failure: Option<String>,
+}
+
+impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
+    fn new(graph: &'g Graph, world: &'g World, b: &'c mut FunctionBuilder<'f>) -> Self {
+        let entry = b.create_block();
+        b.append_block_params_for_function_params(entry);
+        b.switch_to_block(entry);
+        let fp = b.block_params(entry)[0];
+        let vm = b.ins().get_pinned_reg(types::I64);
+        let mut word = |offset: usize| b.ins().load(types::I64, MEMORY, vm, offset as i32);
+        let constants = Constants {
+            int_tag: word(layout::vm::INT_TAG),
+            object_tag: word(layout::vm::OBJECT_TAG),
+            untag_object: word(layout::vm::UNTAG_OBJECT),
+            untag_internal: word(layout::vm::UNTAG_INTERNAL),
+        };
+        let machine_signature = b.import_signature(machine_signature());
+        let mut blocks = IndexVec::new();
+        for block in graph.blocks.iter() {
+            let at = b.create_block();
+            if block.is_cold {
+                b.set_cold_block(at);
+            }
+            for &parameter in &block.parameters {
+                b.append_block_param(at, type_of(graph.repr(parameter)));
+            }
+            blocks.push(at);
+        }
+        let values = IndexVec::filled(None, graph.nodes.len());
+        Lower {
+            graph,
+            world,
+            b,
+            values,
+            blocks,
+            fp,
+            constants,
+            functions: FxHashMap::default(),
+            targets: vec![],
+            machine_signature,
+            exits: vec![],
+            written: vec![],
+            failure: None,
+        }
+    }
+
+    fn function(&mut self) {
+        self.entry();
+        let first = self.blocks[self.graph.entry_block];
+        self.b.ins().jump(first, &[]);
+        for block in self.order() {
+            self.block(block);
+        }
+        self.b.seal_all_blocks();
+    }
+
+    /// Reachable blocks, each after its dominators (reverse postorder).
+    fn order(&self) -> Vec<BlockId> {
+        let mut seen: IndexVec<BlockId, bool> = IndexVec::filled(false, self.graph.blocks.len());
+        let (mut order, mut stack) = (vec![], vec![(self.graph.entry_block, 0)]);
+        seen[self.graph.entry_block] = true;
+        while let Some((block, next)) = stack.pop() {
+            let edges = self.graph.blocks[block].terminator.edges();
+            // The last edge first: so the first edge's blocks follow their predecessor directly.
+            match edges.len().checked_sub(next + 1).map(|i| edges[i].block) {
+                Some(to) => {
+                    stack.push((block, next + 1));
+                    if !seen[to] {
+                        seen[to] = true;
+                        stack.push((to, 0));
+                    }
+                }
+                None => order.push(block),
+            }
+        }
+        order.reverse();
+        order
+    }
+
+    fn block(&mut self, id: BlockId) {
+        let block = &self.graph.blocks[id];
+        let at = self.blocks[id];
+        self.b.switch_to_block(at);
+        self.written.clear();
+        for (i, &parameter) in block.parameters.iter().enumerate() {
+            self.values[parameter] = Some(self.b.block_params(at)[i]);
+        }
+        for &node in &block.nodes {
+            let value = self.op(node);
+            if self.values[node].is_none() {
+                self.values[node] = value;
+            }
+            if self.failure.is_some() {
+                return;
+            }
+        }
+        self.terminator(id);
+    }
+
+    /// What convention M demands of an entry: both stacks are checked, missing arguments are undefined, CODE is written.
+    fn entry(&mut self) {
+        let root = &self.graph.codes[crate::mir::CodeId::new(0)];
+        let code = self.iconst(root.cell.0 as i64);
+        if self.graph.entry == Entry::Call {
+            let words = self.graph.window_words.max(root.code.register_count.into()) as i64;
+            let vm = self.vm();
+            let limit = self.b.ins().load(types::I64, MEMORY, vm, layout::vm::STACK_LIMIT as i32);
+            let end = self.b.ins().iadd_imm_s(self.fp, words * 8);
+            let over = self.b.ins().icmp(IntCC::UnsignedGreaterThan, end, limit);
+            let lowest = self.b.ins().load(types::I64, MEMORY, vm, layout::vm::NATIVE_STACK_LIMIT as i32);
+            let here = self.b.ins().get_stack_pointer(types::I64);
+            let deep = self.b.ins().icmp(IntCC::UnsignedLessThan, here, lowest);
+            let full = self.b.ins().bor(over, deep);
+            self.cold_if(full, |l| {
+                let result = l.rust(ogive_vm::machine::library::stack_overflow as *const () as usize, &[types::I64; 2], Some(types::I64), |l| {
+                    let vm = l.vm();
+                    vec![vm, l.fp]
+                });
+                l.b.ins().return_(&[result.expect("declared")]);
+            });
+            self.fill_arguments();
+        }
+        self.b.ins().store(MEMORY, code, self.fp, word_offset(frame::CODE.into()));
+    }
+
+    /// Missing arguments become undefined.
+    fn fill_arguments(&mut self) {
+        let parameters = self.world.parameters;
+        if parameters == 0 {
+            return;
+        }
+        let argc = self.b.ins().load(types::I32, MEMORY, self.fp, word_offset(frame::ARGC.into()));
+        let missing = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThan, argc, parameters as i64);
+        let (fill, next, done) = (self.cold_block(), self.cold_block(), self.b.create_block());
+        self.b.append_block_param(next, types::I64);
+        self.b.ins().brif(missing, fill, &[], done, &[]);
+        self.b.switch_to_block(fill);
+        let wide = self.b.ins().uextend(types::I64, argc);
+        self.b.ins().jump(next, &[wide.into()]);
+        self.b.switch_to_block(next);
+        let i = self.b.block_params(next)[0];
+        let bytes = self.b.ins().ishl_imm_u(i, 3);
+        let at = self.b.ins().iadd(self.fp, bytes);
+        let undefined = self.iconst(Value::UNDEFINED.bits() as i64);
+        self.b.ins().store(MEMORY, undefined, at, word_offset(frame::ARGS.into()));
+        let following = self.b.ins().iadd_imm_s(i, 1);
+        let more = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThan, following, parameters as i64);
+        self.b.ins().brif(more, next, &[following.into()], done, &[]);
+        self.b.switch_to_block(done);
+    }
+
+    // ---- small things -----------------------------------------------------------------------------------------------------
+
+    fn fail(&mut self, reason: impl Into<String>) {
+        self.failure.get_or_insert(reason.into());
+    }
+    /// The Vm.
+    fn vm(&mut self) -> ir::Value {
+        self.b.ins().get_pinned_reg(types::I64)
+    }
+    fn iconst(&mut self, value: i64) -> ir::Value {
+        self.b.ins().iconst(types::I64, value)
+    }
+    /// The IR value of a node.
+    fn v(&mut self, node: NodeId) -> ir::Value {
+        match self.values[node] {
+            Some(value) => value,
+            None => {
+                self.fail(format!("{node:?} is used before it is lowered"));
+                // Whatever: the function is given up.
+                self.fp
+            }
+        }
+    }
+    fn cold_block(&mut self) -> ir::Block {
+        let block = self.b.create_block();
+        self.b.set_cold_block(block);
+        block
+    }
+    /// In a cold block when `condition` holds, `body`, which ends the block; goes on when it does not.
+    fn cold_if(&mut self, condition: ir::Value, body: impl FnOnce(&mut Self)) {
+        let (cold, rest) = (self.cold_block(), self.b.create_block());
+        self.b.ins().brif(condition, cold, &[], rest, &[]);
+        self.b.switch_to_block(cold);
+        body(self);
+        self.b.switch_to_block(rest);
+    }
+    /// As [`Lower::cold_if`] when `condition` does not hold.
+    fn cold_unless(&mut self, condition: ir::Value, body: impl FnOnce(&mut Self)) {
+        let (cold, rest) = (self.cold_block(), self.b.create_block());
+        self.b.ins().brif(condition, rest, &[], cold, &[]);
+        self.b.switch_to_block(cold);
+        body(self);
+        self.b.switch_to_block(rest);
+    }
+    /// `hot` when `condition` holds, else, in a cold block, `cold`: the value of whichever ran.
+    fn either(
+        &mut self,
+        condition: ir::Value,
+        ty: ir::Type,
+        hot: impl FnOnce(&mut Self) -> ir::Value,
+        cold: impl FnOnce(&mut Self) -> ir::Value,
+    ) -> ir::Value {
+        let (quick, slow, join) = (self.b.create_block(), self.cold_block(), self.b.create_block());
+        self.b.append_block_param(join, ty);
+        self.b.ins().brif(condition, quick, &[], slow, &[]);
+        self.b.switch_to_block(quick);
+        let value = hot(self);
+        self.b.ins().jump(join, &[value.into()]);
+        self.b.switch_to_block(slow);
+        let value = cold(self);
+        self.b.ins().jump(join, &[value.into()]);
+        self.b.switch_to_block(join);
+        self.b.block_params(join)[0]
+    }
+
+    /// A call of a Rust function.
+    fn rust(
+        &mut self,
+        address: usize,
+        parameters: &[ir::Type],
+        result: Option<ir::Type>,
+        arguments: impl FnOnce(&mut Self) -> Vec<ir::Value>,
+    ) -> Option<ir::Value> {
+        let arguments = arguments(self);
+        debug_assert_eq!(arguments.len(), parameters.len());
+        let mut signature = Signature::new(RUST);
+        signature.params.extend(parameters.iter().map(|&ty| AbiParam::new(ty)));
+        signature.returns.extend(result.map(AbiParam::new));
+        let call = if (self.world.reaches)(address) {
+            let function = self.near(address, signature);
+            self.b.ins().call(function, &arguments)
+        } else {
+            let signature = self.b.import_signature(signature);
+            let target = self.iconst(address as i64);
+            self.b.ins().call_indirect(signature, target, &arguments)
+        };
+        result.map(|_| self.b.inst_results(call)[0])
+    }
+    /// A function that a near call reaches.
+    fn near(&mut self, address: usize, signature: Signature) -> FuncRef {
+        let shape = signature.params.iter().fold(1u64, |h, p| h.wrapping_mul(5).wrapping_add(p.value_type.bits() as u64 + p.value_type.is_float() as u64));
+        if let Some(&function) = self.functions.get(&(address, shape)) {
+            return function;
+        }
+        let index = self.targets.len() as u32;
+        self.targets.push(address);
+        let name = self.b.func.declare_imported_user_function(UserExternalName { namespace: 0, index });
+        let signature = self.b.import_signature(signature);
+        let function = self.b.import_function(ExtFuncData { name: ExternalName::user(name), signature, colocated: true, patchable: false });
+        self.functions.insert((address, shape), function);
+        function
+    }
+}
+
+/// The byte offset of a word of a window.
+fn word_offset(word: u32) -> i32 {
+    word as i32 * 8
+}
+
+/// The machine type of a representation.
+fn type_of(repr: Repr) -> ir::Type {
+    match repr {
+        Repr::Int32 => types::I32,
+        Repr::Float64 => types::F64,
+        Repr::Bool => types::I8,
+        _ => types::I64,
+    }
+}

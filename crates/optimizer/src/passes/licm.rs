@@ -1,0 +1,139 @@
+//! Loop-invariant code motion: what a loop computes anew from values that do not change in it moves to the block by which the loop is entered.
+//!
+//! - Pure ops move whenever their operands allow it (a guard's result is an operand of what relies on it, so soundness is in the operands).
+//! - Loads move when nothing in the loop writes what they read.
+//! - Guards move when they are executed in every round, with the state of the loop's head as their exit; one that has failed there in an earlier
+//!   compilation stays.
+//!
+//! Inner loops come first, so that a value may travel outwards in several steps.
+
+use crate::mir::order::{Dominators, Loop, loops, predecessors};
+use crate::mir::{BlockId, Exit, Graph, NodeId, Op, effect};
+use ogive_base::{BitSet, Idx};
+use rustc_hash::FxHashSet;
+
+pub(super) fn run(graph: &mut Graph) {
+    let dominators = Dominators::of(graph);
+    let all = loops(graph, &dominators);
+    let preds = predecessors(graph, &dominators.order);
+    let places = super::memory::places(graph, &dominators);
+    for this in all.iter().rev() {
+        let outside: Vec<BlockId> = preds[this.head].iter().copied().filter(|p| !this.blocks.contains(p.index())).collect();
+        let [entry] = outside[..] else { continue };
+        if graph.blocks[entry].end_state.is_some() {
+            Motion::new(graph, this, entry, &dominators, &places).run(&preds[this.head]);
+        }
+    }
+}
+
+/// What a loop writes.
+struct Writes {
+    /// Heaps, as a mask of `READ_…`, but for the stores below.
+    heaps: u64,
+    slots: FxHashSet<u32>,
+    env_slots: FxHashSet<u32>,
+}
+
+struct Motion<'g> {
+    graph: &'g mut Graph,
+    this: &'g Loop,
+    entry: BlockId,
+    dominators: &'g Dominators,
+    /// Nodes defined in the loop.
+    inside: BitSet,
+    writes: Writes,
+}
+
+impl<'g> Motion<'g> {
+    fn new(graph: &'g mut Graph, this: &'g Loop, entry: BlockId, dominators: &'g Dominators, places: &super::memory::Places) -> Motion<'g> {
+        let mut inside = BitSet::new(graph.nodes.len());
+        let mut writes = Writes { heaps: 0, slots: FxHashSet::default(), env_slots: FxHashSet::default() };
+        for block in this.blocks.iter().map(BlockId::new) {
+            let block = &graph.blocks[block];
+            for &node in block.parameters.iter().chain(&block.nodes) {
+                inside.insert(node.index());
+                // What a round makes is not what an invariant load reads.
+                if super::memory::writes_only_own(graph, graph.op(node), &this.blocks, places) {
+                    continue;
+                }
+                match *graph.op(node) {
+                    Op::StoreSlot { offset, .. } | Op::StoreSlotFloat64 { offset, .. } => {
+                        writes.slots.insert(offset);
+                    }
+                    Op::StoreEnvSlot { slot, .. } => {
+                        writes.env_slots.insert(slot);
+                    }
+                    ref op => writes.heaps |= op.writes(),
+                }
+            }
+        }
+        Motion { graph, this, entry, dominators, inside, writes }
+    }
+
+    fn run(mut self, head_preds: &[BlockId]) {
+        let latches: Vec<BlockId> = head_preds.iter().copied().filter(|p| self.this.blocks.contains(p.index())).collect();
+        let blocks: Vec<BlockId> = self.dominators.order.iter().copied().filter(|b| self.this.blocks.contains(b.index())).collect();
+        for block in blocks {
+            let always = latches.iter().all(|&latch| self.dominators.dominates(block, latch));
+            let nodes = std::mem::take(&mut self.graph.blocks[block].nodes);
+            let mut kept = Vec::with_capacity(nodes.len());
+            // An exit may leave the loop before a guard that comes later in the round; a guard that moves in front of effects of the same
+            // round is still only a bet.
+            for node in nodes {
+                if self.moves(node, always) {
+                    self.hoist(node);
+                } else {
+                    kept.push(node);
+                }
+            }
+            self.graph.blocks[block].nodes = kept;
+        }
+    }
+
+    fn moves(&self, node: NodeId, always: bool) -> bool {
+        let op = self.graph.op(node);
+        let stays = effect::PINNED | effect::FIXED | effect::WRITE_MASK | effect::CALLS | effect::ALLOCATES | effect::THROWS;
+        if op.has(stays) || matches!(op, Op::BlockParam {} | Op::LoadFrame { .. }) {
+            return false;
+        }
+        let mut invariant = true;
+        op.for_each_operand(|operand, _| invariant &= !self.inside.contains(operand.index()));
+        if !invariant || self.is_written(op) {
+            return false;
+        }
+        if !op.has(effect::GUARD) {
+            return true;
+        }
+        always && !self.has_failed(node)
+    }
+
+    fn is_written(&self, op: &Op) -> bool {
+        if op.reads() & self.writes.heaps != 0 {
+            return true;
+        }
+        match op {
+            Op::LoadSlot { offset, .. } | Op::LoadSlotFloat64 { offset, .. } => self.writes.slots.contains(offset),
+            Op::LoadEnvSlot { slot, .. } => self.writes.env_slots.contains(slot),
+            _ => false,
+        }
+    }
+
+    /// Has this guard failed at a loop's entry before?
+    fn has_failed(&self, node: NodeId) -> bool {
+        let Some(exit) = self.graph.nodes[node].exit else { return true };
+        let exit = &self.graph.exits[exit];
+        let (code, unit) = exit.site;
+        self.graph.codes[code].failures.iter().any(|f| f.hoisted && f.unit == unit && f.reason == exit.reason as u16)
+    }
+
+    fn hoist(&mut self, node: NodeId) {
+        self.inside.remove(node.index());
+        if let Some(exit) = self.graph.nodes[node].exit {
+            let end = self.graph.blocks[self.entry].end_state.expect("checked for the loop");
+            let state = self.graph.exits[end].state;
+            let exit = Exit { state, hoisted: true, ..self.graph.exits[exit].clone() };
+            self.graph.nodes[node].exit = Some(self.graph.exits.push(exit));
+        }
+        self.graph.blocks[self.entry].nodes.push(node);
+    }
+}

@@ -1,0 +1,306 @@
+//! Loads of what is known: walks the blocks in reverse postorder with facts about memory (what a slot, an element or a length holds, which shape an
+//! object has), forwards stores to loads, and takes away loads and shape guards that the facts answer.
+//!
+//! What kills a fact: a write to its heap. Two refinements: stores to slots (named or of environments) only touch slots of the same number, and
+//! an object that this code makes is another than all that there are before. At a merge the facts that all predecessors share survive; at a loop's head,
+//! those from before the loop that nothing in it kills.
+
+use super::gvn::key;
+use super::rewrite::Replacements;
+use crate::mir::order::{Dominators, Loop, loops, predecessors};
+use crate::mir::{BlockId, Bits, Graph, NodeId, Op, Repr, ShapeId, Terminator, effect};
+use ogive_base::{BitSet, Idx, IndexVec};
+use rustc_hash::FxHashMap;
+
+/// What a fact is about.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+enum Key {
+    /// The result of a load (operands behind their guards; `LoadSlotFloat64` as `LoadSlot`).
+    Load(Op),
+    /// The shape of an object.
+    Shape(NodeId),
+    /// The elements byte of an object.
+    Kind(NodeId),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Fact {
+    Value(NodeId),
+    /// The shape, and the refined object: what relies on the shape uses that (rule 1 of `ops.rs`).
+    Shape(ShapeId, NodeId),
+    /// Byte, mask, and the refined object.
+    Kind(u8, u8, NodeId),
+}
+
+type Facts = FxHashMap<Key, Fact>;
+
+pub(super) fn run(graph: &mut Graph) {
+    let dominators = Dominators::of(graph);
+    let loops = loops(graph, &dominators);
+    let preds = predecessors(graph, &dominators.order);
+    let mut memory = Memory { places: places(graph, &dominators), graph, dominators: &dominators };
+    let mut replacements = Replacements::new(memory.graph);
+    let mut ends: FxHashMap<BlockId, Facts> = FxHashMap::default();
+    for &block in &dominators.order {
+        let (mut facts, found) = at_entry(memory.graph, block, &preds[block], &ends, &dominators);
+        if let Some(this) = loops.iter().find(|l| l.head == block) {
+            memory.kill_in_loop(this, &mut facts);
+        }
+        let nodes = std::mem::take(&mut memory.graph.blocks[block].nodes);
+        let mut kept = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            memory.graph.nodes[node].op.for_each_operand_mut(|operand| *operand = replacements.find(*operand));
+            match memory.step(node, found, &mut facts) {
+                Some(value) => replacements.replace(node, value),
+                None => kept.push(node),
+            }
+        }
+        memory.graph.blocks[block].nodes = kept;
+        memory.graph.blocks[block].terminator.for_each_operand_mut(|operand| *operand = replacements.find(*operand));
+        ends.insert(block, facts);
+    }
+    replacements.apply(graph);
+}
+
+/// An object (behind its guards) and a shape that a branch has found it to have.
+type Found = Option<(NodeId, ShapeId)>;
+
+/// Facts that all predecessors (those that come before) share, and what the branch that leads here tells.
+fn at_entry(graph: &Graph, block: BlockId, preds: &[BlockId], ends: &FxHashMap<BlockId, Facts>, dominators: &Dominators) -> (Facts, Found) {
+    let forward: Vec<BlockId> = preds.iter().copied().filter(|&p| !dominators.dominates(block, p)).collect();
+    if forward.iter().any(|p| !ends.contains_key(p)) {
+        return Default::default();
+    }
+    let Some((&first, others)) = forward.split_first() else { return Default::default() };
+    let mut facts = ends[&first].clone();
+    for pred in others {
+        let other = &ends[pred];
+        facts.retain(|key, fact| other.get(key) == Some(fact));
+    }
+    let found = match &graph.blocks[first].terminator {
+        Terminator::Branch { condition, yes, no, .. } if others.is_empty() && yes.block == block && no.block != block => {
+            match *graph.op(*condition) {
+                Op::HasShape { object, shape } => Some((graph.unrefined(object), shape)),
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    (facts, found)
+}
+
+/// Where nodes stand: block and position; parameters at 0.
+pub(super) type Places = IndexVec<NodeId, Option<(BlockId, usize)>>;
+
+pub(super) fn places(graph: &Graph, dominators: &Dominators) -> Places {
+    let mut places = IndexVec::filled(None, graph.nodes.len());
+    for &block in &dominators.order {
+        graph.blocks[block].parameters.iter().for_each(|&p| places[p] = Some((block, 0)));
+        graph.blocks[block].nodes.iter().enumerate().for_each(|(i, &n)| places[n] = Some((block, i + 1)));
+    }
+    places
+}
+
+struct Memory<'g> {
+    graph: &'g mut Graph,
+    dominators: &'g Dominators,
+    places: Places,
+}
+
+impl Memory<'_> {
+    /// What happens in a loop to facts from before it.
+    fn kill_in_loop(&self, this: &Loop, facts: &mut Facts) {
+        for block in this.blocks.iter().map(BlockId::new) {
+            for &node in &self.graph.blocks[block].nodes {
+                let op = self.graph.op(node);
+                if op.writes() != 0 && !writes_only_own(self.graph, op, &this.blocks, &self.places) {
+                    self.kill(op, facts);
+                }
+            }
+        }
+    }
+
+    /// Two objects that are surely not the same: one was there before the other was made.
+    fn distinct(&self, a: NodeId, b: NodeId) -> bool {
+        let newer = |old: NodeId, new: NodeId| {
+            if !is_made(self.graph.op(new)) {
+                return false;
+            }
+            match (self.places[old], self.places[new]) {
+                (Some((x, i)), Some((y, j))) => if x == y { i < j } else { self.dominators.dominates(x, y) },
+                _ => false,
+            }
+        };
+        a != b && (newer(a, b) || newer(b, a))
+    }
+
+    /// Takes away what an op's writes may change.
+    fn kill(&self, op: &Op, facts: &mut Facts) {
+        let writes = op.writes();
+        if writes == 0 {
+            return;
+        }
+        match *op {
+            Op::StoreSlot { base, offset, .. } | Op::StoreSlotFloat64 { base, offset, .. } => {
+                let base = self.graph.unrefined(base);
+                facts.retain(|key, _| !matches!(key, Key::Load(Op::LoadSlot { base: b, offset: o }) if *o == offset && !self.distinct(*b, base)));
+            }
+            Op::StoreEnvSlot { env, slot, .. } => {
+                facts.retain(|key, _| !matches!(key, Key::Load(Op::LoadEnvSlot { env: e, slot: s }) if *s == slot && !self.distinct(*e, env)));
+            }
+            Op::StoreShape { object, .. } => {
+                let object = self.graph.unrefined(object);
+                let shape = |fact: &Fact| if let Fact::Shape(shape, _) = *fact { Some(shape) } else { None };
+                let before = facts.get(&Key::Shape(object)).and_then(shape);
+                facts.retain(|key, fact| match key {
+                    // An object of another shape is another object.
+                    Key::Shape(other) => self.distinct(*other, object) || before.is_some() && before != shape(fact),
+                    Key::Load(op) => op.reads() & effect::READ_SHAPE == 0,
+                    Key::Kind(_) => true,
+                });
+            }
+            Op::ReserveSlots { .. } => {
+                facts.retain(|key, _| !matches!(key, Key::Load(Op::LoadSlotsPointer { .. })));
+            }
+            _ => facts.retain(|key, _| {
+                let reads = match key {
+                    Key::Load(op) => op.reads(),
+                    Key::Shape(_) => effect::READ_SHAPE,
+                    Key::Kind(_) => effect::READ_ELEMENTS_HEAD,
+                };
+                reads & writes == 0
+            }),
+        }
+    }
+
+    /// Applies a node to the facts; gives the value that replaces it.
+    fn step(&mut self, node: NodeId, found: Found, facts: &mut Facts) -> Option<NodeId> {
+        let op = self.graph.op(node).clone();
+        if is_load(&op) {
+            let key = Key::Load(load_key(self.graph, node));
+            if let Some(&Fact::Value(value)) = facts.get(&key) {
+                return forward(self.graph, node, value);
+            }
+            facts.insert(key, Fact::Value(node));
+            return None;
+        }
+        match op {
+            Op::CheckShape { object, ref shapes } => {
+                let key = Key::Shape(self.graph.unrefined(object));
+                if let Some(&Fact::Shape(known, refined)) = facts.get(&key) {
+                    return shapes.0.contains(&known).then_some(refined);
+                }
+                if let [shape] = *shapes.0 {
+                    facts.insert(key, Fact::Shape(shape, node));
+                }
+            }
+            Op::PinObject { object } => {
+                let object = self.graph.unrefined(object);
+                if let Some((_, shape)) = found.filter(|f| f.0 == object) {
+                    facts.insert(Key::Shape(object), Fact::Shape(shape, node));
+                }
+            }
+            Op::HasShape { object, shape } => {
+                if let Some(&Fact::Shape(known, _)) = facts.get(&Key::Shape(self.graph.unrefined(object))) {
+                    self.graph.nodes[node].op = Op::BoolConstant { value: known == shape };
+                }
+            }
+            Op::CheckElementsKind { object, byte, mask } => {
+                let key = Key::Kind(self.graph.unrefined(object));
+                if let Some(&Fact::Kind(known, known_mask, refined)) = facts.get(&key) {
+                    if known_mask & mask == mask && known & mask == byte {
+                        return Some(refined);
+                    }
+                } else {
+                    facts.insert(key, Fact::Kind(byte, mask, node));
+                }
+            }
+            Op::NewObject { ref slots, layout } => {
+                facts.insert(Key::Shape(node), Fact::Shape(layout.shape, node));
+                for (i, &value) in slots.iter().enumerate() {
+                    let offset = (layout.base as u32 + i as u32) * 8;
+                    facts.insert(Key::Load(Op::LoadSlot { base: node, offset }), Fact::Value(value));
+                }
+            }
+            Op::NewEnv { ref slots, .. } => {
+                for (i, &value) in slots.iter().enumerate() {
+                    facts.insert(Key::Load(Op::LoadEnvSlot { env: node, slot: i as u32 }), Fact::Value(value));
+                }
+            }
+            _ if op.writes() != 0 => {
+                self.kill(&op, facts);
+                learn(self.graph, node, &op, facts);
+            }
+            _ => {}
+        }
+        None
+    }
+}
+
+fn is_made(op: &Op) -> bool {
+    matches!(op, Op::NewObject { .. } | Op::NewArray { .. } | Op::NewEnv { .. } | Op::NewClosure { .. })
+}
+
+/// Does a store in a loop only touch an object that this round of the loop has made?
+pub(super) fn writes_only_own(graph: &Graph, op: &Op, blocks: &BitSet, places: &Places) -> bool {
+    let object = match *op {
+        Op::StoreSlot { base, .. } | Op::StoreSlotFloat64 { base, .. } => base,
+        Op::StoreShape { object, .. } => object,
+        Op::StoreEnvSlot { env, .. } => env,
+        _ => return false,
+    };
+    let object = graph.unrefined(object);
+    is_made(graph.op(object)) && places[object].is_some_and(|(block, _)| blocks.contains(block.index()))
+}
+
+/// The key of a load.
+fn load_key(graph: &Graph, node: NodeId) -> Op {
+    match key(graph, node) {
+        Op::LoadSlotFloat64 { base, offset } => Op::LoadSlot { base, offset },
+        Op::LoadElementFloat64 { elements, index } => Op::LoadElement { elements, index },
+        op => op,
+    }
+}
+
+fn is_load(op: &Op) -> bool {
+    let reads = op.reads() & !effect::READ_SHAPE;
+    let guards = matches!(op, Op::LoadLength { .. } | Op::LoadTypedLength { .. });
+    reads != 0 && !op.has(effect::WRITE_MASK | effect::PINNED | effect::CALLS | effect::ALLOCATES) && (guards || !op.has(effect::GUARD))
+}
+
+/// What a store leaves behind.
+fn learn(graph: &Graph, node: NodeId, op: &Op, facts: &mut Facts) {
+    let fact = match *op {
+        Op::StoreSlot { base, value, offset, .. } | Op::StoreSlotFloat64 { base, value, offset } => {
+            (Key::Load(Op::LoadSlot { base: graph.unrefined(base), offset }), Fact::Value(value))
+        }
+        Op::StoreEnvSlot { env, value, slot, .. } => (Key::Load(Op::LoadEnvSlot { env, slot }), Fact::Value(value)),
+        Op::StoreElement { elements, index, value, .. } | Op::StoreElementFloat64 { elements, index, value } => {
+            (Key::Load(Op::LoadElement { elements, index: graph.unrefined(index) }), Fact::Value(value))
+        }
+        Op::StoreShape { object, shape } => (Key::Shape(graph.unrefined(object)), Fact::Shape(shape, object)),
+        Op::ReserveSlots { object, .. } => (Key::Load(Op::LoadSlotsPointer { object: graph.unrefined(object) }), Fact::Value(node)),
+        _ => return,
+    };
+    facts.insert(fact.0, fact.1);
+}
+
+/// The known value in the form of the load's result; by another op in the load's place where that needs one.
+fn forward(graph: &mut Graph, node: NodeId, value: NodeId) -> Option<NodeId> {
+    let (wanted, given) = (graph.repr(node), graph.repr(value));
+    if wanted == given {
+        return Some(value);
+    }
+    let op = match (wanted, given) {
+        (Repr::Float64, Repr::Tagged) => match *graph.op(value) {
+            Op::BoxFloat64 { value } => return Some(value),
+            Op::Constant { value: Bits(bits) } => Op::Float64Constant { value: crate::mir::DoubleBits(bits) },
+            _ => Op::AssumeFloat64 { value },
+        },
+        (Repr::Tagged, Repr::Float64) => Op::BoxFloat64 { value },
+        _ => return None,
+    };
+    graph.nodes[node].op = op;
+    graph.nodes[node].exit = None;
+    None
+}

@@ -1,0 +1,38 @@
+//! The passes over MIR, a file each. [`PASSES`] is their order; after each the graph is verified in debug builds, and can be printed.
+
+mod cleanup;
+mod dead;
+mod fold;
+mod gvn;
+mod licm;
+mod memory;
+mod prune;
+mod representation;
+mod rewrite;
+
+use crate::mir::Graph;
+
+/// A pass: its name and what it does.
+pub type Pass = (&'static str, fn(&mut Graph));
+
+/// All passes in order.
+pub const PASSES: &[Pass] = &[
+    ("prune", prune::run),
+    ("representation", representation::run),
+    ("gvn", gvn::run),
+    ("memory", memory::run),
+    ("fold", gvn::run),
+    ("licm", licm::run),
+    ("number again", gvn::run),
+    ("dead", dead::run),
+    ("cleanup", cleanup::run),
+];
+
+/// Runs all passes; `after` is told of each.
+pub fn run(graph: &mut Graph, after: &mut dyn FnMut(&str, &Graph)) {
+    for (name, pass) in PASSES {
+        pass(graph);
+        debug_assert_eq!(crate::mir::verify(graph), Ok(()), "after {name}");
+        after(name, graph);
+    }
+}

@@ -1,0 +1,338 @@
+//! When to optimize, when to give code up, when to try again. All thresholds that are not options stand here.
+//!
+//! A function (or a loop of it) is asked for when its budget in baseline code is spent. Code leaves by its exits at no great cost, so one failed bet
+//! does not end it; a bet that keeps failing does, and the next compilation knows which (`CodeBlock::failures`). After each such round the next one
+//! has to wait twice as long, so a function whose bets never settle costs little; it is never given up for good.
+use crate::agent::Agent;
+use crate::code::CodeState;
+use crate::compile::{Input, Printing};
+use crate::events::{Field, name_of, place};
+use crate::install::{Refusal, block_at, install};
+use crate::lower::World;
+use crate::mir::{Entry, ExitReason};
+use crate::queue::{Done, guarded, submit};
+use crate::snapshot;
+use ogive_bytecode::FunctionTemplate;
+use ogive_gc::{Gc, RootVec};
+use ogive_jit::CodeMemory;
+use ogive_jit::exits::{Exit, ExitTable};
+use ogive_vm::code_block::{CodeBlock, call_flags};
+use ogive_vm::value::tag;
+use ogive_vm::{Value, Vm};
+
+/// A guard that has failed so often ends its code.
+const FAILURES_OF_A_GUARD: u16 = 2;
+/// So many failures of different guards end their code.
+const FAILURES_OF_A_CODE: u32 = 6;
+/// While a compilation is under way, and after an exit: budget until the tiers look again.
+const SHORT: i32 = 200;
+/// Waiting times double up to this shift.
+const MAX_BACK_OFF: u32 = 8;
+/// No more optimized than that is worth: functions with more units stay in the baseline.
+const MAX_UNITS: usize = 12_000;
+/// A wait that never ends in practice.
+const NEVER: i32 = 1 << 30;
+
+/// How long a block stays in baseline code before the optimizer is asked.
+pub fn wait(vm: &Vm, block: Gc<CodeBlock>) -> i32 {
+    let options = &vm.options.tiers;
+    if !options.optimizer || !can_optimize(block) {
+        return NEVER;
+    }
+    if options.always_optimize {
+        return 1;
+    }
+    let rounds = block.tier_counts().deopts / FAILURES_OF_A_GUARD as u32;
+    options.optimize_after.saturating_mul(1 << rounds.min(MAX_BACK_OFF))
+}
+
+fn can_optimize(block: Gc<CodeBlock>) -> bool {
+    let fits = block.code().is_some_and(|code| code.units.len() <= MAX_UNITS);
+    fits && !block.has_call_flag(call_flags::RESUMABLE) && !block.is_refused()
+}
+
+/// A block's budget in baseline code is spent, at its entry or at the loop head `unit`.
+pub fn spent(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>) {
+    if block.patience() > 0 {
+        return block.set_wait(block.patience());
+    }
+    if !vm.options.tiers.optimizer || !can_optimize(block) {
+        return block.set_wait(NEVER);
+    }
+    // A loop that has its code is entered as soon as the budget is spent again.
+    block.set_wait(SHORT);
+    let wanted = match unit {
+        None if block.optimized().is_some() => return,
+        Some(at) if block.osr(at).is_some() => {
+            // Whoever calls the function again should not have to come back to this loop to be fast.
+            if block.optimized().is_some() {
+                return;
+            }
+            None
+        }
+        other => other,
+    };
+    let target = (address(block), wanted);
+    if Agent::of(vm).pending.contains_key(&target) {
+        return;
+    }
+    if let Err(reason) = request(vm, block, wanted) {
+        refuse(vm, block, &reason);
+    }
+}
+
+/// Are prints and traces about this function?
+fn is_shown(vm: &Vm, template: &FunctionTemplate) -> bool {
+    vm.options.tiers.only.as_ref().is_none_or(|only| name_of(template) == *only)
+}
+
+fn address(block: Gc<CodeBlock>) -> u64 {
+    Value::internal(block).bits() & tag::PAYLOAD
+}
+
+/// Takes the snapshot and starts the compilation: on the compiler thread, or here when there is none or the options say so.
+fn request(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>) -> Result<(), String> {
+    let snapshot = snapshot::take(vm, block).ok_or("no feedback")?;
+    let mut roots = RootVec::new(&vm.heap);
+    roots.push(Value::internal(block).bits());
+    snapshot.cells.iter().for_each(|&cell| roots.push(cell));
+    let options = vm.options.tiers.clone();
+    let agent = Agent::of(vm);
+    let state = CodeState::new(agent.number(), address(block), unit);
+    let failing = (options.deopt_every > 0).then(|| agent.failing.as_ptr() as u64);
+    agent.arm(options.deopt_every);
+    let inbox = agent.inbox.clone();
+    let input = Input {
+        snapshot,
+        entry: unit.map_or(Entry::Call, Entry::Loop),
+        world: world(vm, block, &state, failing),
+        state,
+        printing: if is_shown(vm, block.template()) {
+            Printing { mir: options.print_mir.clone(), asm: options.print_asm }
+        } else {
+            Printing::default()
+        },
+    };
+    Agent::of(vm).pending.insert((address(block), unit), roots);
+    let here = if options.concurrent && !options.always_optimize {
+        match submit(input, inbox, vm.interrupt.handle()) {
+            Ok(()) => return Ok(()),
+            Err(input) => input,
+        }
+    } else {
+        input
+    };
+    let mut backend = match Agent::of(vm).backend.take() {
+        Some(backend) => backend,
+        None => crate::lower::backend::Backend::new()?,
+    };
+    let result = guarded(&mut backend, &here);
+    Agent::of(vm).backend = Some(backend);
+    finish(vm, Done { input: here, result });
+    Ok(())
+}
+
+fn world(vm: &Vm, block: Gc<CodeBlock>, state: &CodeState, failing: Option<u64>) -> World {
+    World {
+        heap: &*vm.heap as *const ogive_gc::Heap as u64,
+        request: vm.request_address(),
+        valid: state.valid_address(),
+        parameters: block.template().param_count,
+        constructs: block.template().is_constructor(),
+        reaches: |address| CodeMemory::get().is_some_and(|memory| memory.reaches(address)),
+        failing,
+    }
+}
+
+/// The request word says that compiled code waits.
+pub fn install_finished(vm: &mut Vm) {
+    for done in Agent::of(vm).inbox.clone().take() {
+        finish(vm, done);
+    }
+}
+
+/// A compilation is over.
+fn finish(vm: &mut Vm, done: Done) {
+    let Done { input, result } = done;
+    let target = (input.state.block, input.state.unit);
+    // What the job names stays alive until the code is in place.
+    let Some(_roots) = Agent::of(vm).pending.remove(&target) else { return };
+    let Some(block) = block_at(target.0) else { return };
+    let output = match result {
+        Ok(output) => output,
+        Err(reason) => return refuse(vm, block, &reason),
+    };
+    let counts = &mut Agent::of(vm).counts;
+    for (total, time) in counts.micros.iter_mut().zip(output.times) {
+        *total += time.as_micros() as u64;
+    }
+    let told = (output.code.bytes.len(), output.inlined, output.assumptions.len(), output.times);
+    let listing = input.printing.asm;
+    match install(vm, block, input.state, output) {
+        Ok(()) => {
+            if listing {
+                print_code(block, target.1);
+            }
+            tell_optimized(vm, block, target.1, told);
+            // The loop that waits for it looks again soon.
+            block.set_wait(if vm.options.tiers.always_optimize { 0 } else { 1 });
+        }
+        Err(Refusal::Outdated) => {
+            Agent::of(vm).counts.outdated += 1;
+            block.set_wait(SHORT);
+        }
+        Err(Refusal::NoMemory) => refuse(vm, block, "no room for machine code"),
+    }
+}
+
+/// Code memory knows its own names; optimized code has no others to tell.
+struct NoNames;
+impl ogive_jit::Names for NoNames {
+    fn name(&self, _: u64) -> Option<String> {
+        None
+    }
+    fn unit(&self, _: u32) -> Option<String> {
+        None
+    }
+}
+
+fn print_code(block: Gc<CodeBlock>, unit: Option<u32>) {
+    let code = match unit {
+        None => block.optimized(),
+        Some(unit) => block.osr(unit),
+    };
+    if let Some(owner) = code.and_then(|code| code.owner.downcast_ref::<crate::code::CodeOwner>()) {
+        eprintln!("; {} {unit:?}\n{}", name_of(block.template()), ogive_jit::listing(&owner.allocation, &NoNames));
+    }
+}
+
+/// The function is not compiled, now or ever again in this form.
+fn refuse(vm: &mut Vm, block: Gc<CodeBlock>, reason: &str) {
+    block.set_refused();
+    block.set_wait(NEVER);
+    Agent::of(vm).counts.refused += 1;
+    let template = block.template().clone();
+    if vm.options.tiers.trace_opt && is_shown(vm, &template) {
+        eprintln!("[opt] refused {} ({}): {reason}", name_of(&template), place(&template, template.span.0));
+    }
+    emit(vm, "refused", &template, &[("reason", Field::Text(reason))]);
+}
+
+fn emit(vm: &mut Vm, event: &str, template: &FunctionTemplate, fields: &[(&str, Field<'_>)]) {
+    if let Some(path) = vm.options.tiers.events.clone() {
+        let at = place(template, template.span.0);
+        Agent::of(vm).events.emit(Some(&path), event, &name_of(template), &at, fields);
+    }
+}
+
+fn tell_optimized(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>, told: (usize, usize, usize, [std::time::Duration; 2])) {
+    let (bytes, inlined, bets, [middle, back]) = told;
+    let template = block.template().clone();
+    let line = unit.and_then(|unit| Some(template.source.line_column(source_offset(block, unit)?).0));
+    if vm.options.tiers.trace_opt && is_shown(vm, &template) {
+        let what = line.map_or(String::new(), |line| format!(" loop at line {line}"));
+        let name = name_of(&template);
+        let at = place(&template, template.span.0);
+        eprintln!(
+            "[opt] optimized {name} ({at}){what}: {bytes} bytes, {inlined} inlined, {bets} bets, {}+{} us",
+            middle.as_micros(),
+            back.as_micros()
+        );
+    }
+    let micros = (middle + back).as_micros() as u64;
+    emit(vm, "optimized", &template, &[
+        ("loop", line.map_or(Field::Null, |line| Field::Number(line.into()))),
+        ("bytes", Field::Number(bytes as u64)),
+        ("inlined", Field::Number(inlined as u64)),
+        ("bets", Field::Number(bets as u64)),
+        ("micros", Field::Number(micros)),
+    ]);
+}
+
+/// The source offset of a unit.
+fn source_offset(block: Gc<CodeBlock>, unit: u32) -> Option<u32> {
+    block.code()?.position_of(unit)
+}
+
+/// A guard of optimized code has failed; the frames have been rebuilt, and the interpreter is about to go on.
+pub fn exit_taken(vm: &mut Vm, table: &ExitTable, exit: &Exit, observed: Option<u64>) {
+    let Some(root) = block_at(exit.frames[0].block) else { return };
+    // Back into fast code soon, whatever becomes of this code.
+    root.set_wait(SHORT);
+    let reason = ExitReason::ALL[exit.reason as usize];
+    if !reason.is_failure() {
+        return;
+    }
+    let every = vm.options.tiers.deopt_every;
+    let agent = Agent::of(vm);
+    agent.counts.exits += 1;
+    if every > 0 {
+        return agent.arm(every);
+    }
+    let Some(site) = block_at(exit.site.0) else { return };
+    let count = site.note_failure(exit.site.1, exit.reason, exit.hoisted);
+    root.count_deopt();
+    let code = Agent::of(vm).code(table.code);
+    tell_deopt(vm, root, site, exit, reason, observed, count);
+    let failures = code.map_or(0, |code| code.note_failure());
+    if count >= FAILURES_OF_A_GUARD || failures >= FAILURES_OF_A_CODE {
+        vm.discard_optimized(root);
+        root.set_wait(wait(vm, root));
+        Agent::of(vm).counts.discarded += 1;
+        let template = root.template().clone();
+        emit(vm, "discarded", &template, &[("reason", Field::Text(&format!("{reason:?}")))]);
+    }
+}
+
+fn tell_deopt(vm: &mut Vm, root: Gc<CodeBlock>, site: Gc<CodeBlock>, exit: &Exit, reason: ExitReason, observed: Option<u64>, count: u16) {
+    let template = root.template().clone();
+    let at = source_offset(site, exit.site.1).map_or(String::new(), |offset| place(site.template(), offset));
+    let seen = observed.map(|bits| vm.describe_for_error(Value::from_rooted_bits(bits)));
+    let seen = seen.as_deref().unwrap_or("");
+    if vm.options.tiers.trace_deopt && is_shown(vm, &template) {
+        let name = name_of(&template);
+        let saw = if seen.is_empty() { String::new() } else { format!(", saw {seen}") };
+        eprintln!("[deopt] {name} at {at}: expected {}{saw} ({count})", reason.expected());
+    }
+    emit(vm, "deopt", &template, &[
+        ("site", Field::Text(&at)),
+        ("reason", Field::Text(&format!("{reason:?}"))),
+        ("observed", Field::Text(seen)),
+        ("failures", Field::Number(count.into())),
+    ]);
+}
+
+/// Bets of the code with these numbers are off.
+pub fn broken(vm: &mut Vm, codes: &[u64]) {
+    for &number in codes {
+        let Some(code) = Agent::of(vm).code(number).filter(|code| code.is_valid()) else { continue };
+        code.invalidate();
+        let Some(block) = block_at(code.block) else { continue };
+        vm.discard_optimized(block);
+        block.set_wait(wait(vm, block));
+        Agent::of(vm).counts.broken += 1;
+        let template = block.template().clone();
+        if vm.options.tiers.trace_deopt && is_shown(vm, &template) {
+            eprintln!("[deopt] {} ({}): a bet is off", name_of(&template), place(&template, template.span.0));
+        }
+        emit(vm, "discarded", &template, &[("reason", Field::Text("a bet is off"))]);
+    }
+}
+
+/// The lines of `--tier-stats`.
+pub fn statistics(vm: &mut Vm) -> String {
+    let c = Agent::of(vm).counts;
+    format!(
+        "optimizer: {} compiled ({} bytes; {} ms building, {} ms lowering), {} refused, {} outdated; {} guards failed, {} codes discarded, {} bets broken",
+        c.compiled,
+        c.bytes,
+        c.micros[0] / 1000,
+        c.micros[1] / 1000,
+        c.refused,
+        c.outdated,
+        c.exits,
+        c.discarded,
+        c.broken
+    )
+}
+

@@ -1,0 +1,238 @@
+//! The snapshot: everything that a compilation may know, copied on the main thread before the job is queued. The builder and the passes
+//! read nothing else: no live heap.
+//!
+//! What holds:
+//! - S1: every cell that a snapshot names is in `cells`, and whoever owns the snapshot keeps those alive.
+//! - S2: what may change later is a bet: the builder puts it among the graph's assumptions, and installation checks them.
+
+pub mod element;
+mod take;
+
+use crate::mir::{Cell, ShapeId};
+use element::ElementFeedback;
+use ogive_bytecode::{Code, FunctionTemplate};
+use ogive_vm::machine::Failure;
+use ogive_vm::shape::Promise;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+pub use take::take;
+
+/// See the module head.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The function to compile (0), and those that may be inlined.
+    pub functions: Vec<FunctionInfo>,
+    /// Value bits of all cells that are named here.
+    pub cells: Vec<u64>,
+    /// Environments of the closures that are named here: function's and environment's Value bits.
+    pub envs: FxHashMap<u64, u64>,
+    /// Which protectors stand: `vm::Protectors::no_indexed_prototypes`.
+    pub no_indexed_prototypes: bool,
+    /// `vm::Protectors::array_iteration`.
+    pub array_iteration: bool,
+}
+
+/// A function.
+#[derive(Debug)]
+pub struct FunctionInfo {
+    /// The code block.
+    pub block: Cell,
+    /// Its bytecode.
+    pub code: Arc<Code>,
+    /// Its template.
+    pub template: Arc<FunctionTemplate>,
+    /// Value bits of the constants.
+    pub constants: Vec<u64>,
+    /// The kinds bytes (`ogive_bytecode::feedback`); empty without feedback.
+    pub kinds: Vec<u8>,
+    /// Bets on this function's feedback that have failed.
+    pub failures: Vec<Failure>,
+    /// What the inline caches say, by site.
+    pub sites: Vec<Site>,
+    /// Code blocks of nested functions whose closures have a known shape.
+    pub nested: Vec<Option<Cell>>,
+    /// `vm::code_block::call_flags`.
+    pub flags: u16,
+    /// Shape of arrays in this realm.
+    pub array_shape: ShapeId,
+    /// How `{}` is allocated in this realm.
+    pub object_layout: Layout,
+}
+
+/// How objects of a shape are allocated.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Layout {
+    /// The shape.
+    pub shape: ShapeId,
+    /// The cell kind.
+    pub kind: u8,
+    /// Words before the inline slots.
+    pub base: u8,
+    /// Inline slots.
+    pub slots: u8,
+}
+
+/// What a site's cache says.
+#[derive(Clone, Debug)]
+pub enum Site {
+    /// Never run (or never by a path that the cache would have noticed).
+    Empty,
+    /// Anything.
+    Generic,
+    /// Loads of a named property, by receiver.
+    Load(Vec<LoadCase>),
+    /// Stores to a named property, by receiver.
+    Store(Vec<StoreCase>),
+    /// Keyed access.
+    Element(ElementFeedback),
+    /// A call.
+    Call(Callee),
+    /// A construct of a base constructor whose instances' shape is settled.
+    Construct(Constructor),
+    /// A global lexical binding: slot `slot` of that environment.
+    GlobalLexical {
+        /// The environment's address.
+        env: Cell,
+        /// The slot.
+        slot: u32,
+    },
+    /// A property in the overflow slots of the global object, as long as its shape is this one.
+    GlobalProperty {
+        /// The object's Value.
+        global: u64,
+        /// Its shape.
+        shape: ShapeId,
+        /// Byte offset in the overflow slots.
+        offset: u32,
+    },
+    /// An object literal's final shape, with the promises of its slots.
+    Literal(Layout, Vec<SlotPromise>),
+}
+
+/// What a slot is promised to hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SlotPromise {
+    /// The promise cell's address; 0 when nothing is promised.
+    pub cell: u64,
+    /// What it says.
+    pub promise: Promise,
+}
+impl SlotPromise {
+    /// No promise.
+    pub const NONE: SlotPromise = SlotPromise { cell: 0, promise: Promise::Any };
+}
+
+/// A receiver as a cache knows it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Receiver {
+    /// An object of a shape of a kind (`vm::Kind`).
+    Shape(ShapeId, u8),
+    /// A string.
+    String,
+    /// A Number.
+    Number,
+    /// Another primitive.
+    Other,
+}
+
+/// One way in which a named load has found its value.
+#[derive(Clone, Debug)]
+pub struct LoadCase {
+    /// The receiver.
+    pub receiver: Receiver,
+    /// The validity cell of the chain, when the value does not come from the receiver itself.
+    pub validity: Option<u64>,
+    /// How.
+    pub how: LoadHow,
+}
+
+/// How a value is loaded.
+#[derive(Clone, Debug)]
+pub enum LoadHow {
+    /// From a slot of the receiver.
+    Own {
+        /// Byte offset.
+        offset: u32,
+        /// Of the overflow slots.
+        overflow: bool,
+        /// What it is promised to hold.
+        promise: SlotPromise,
+    },
+    /// From that word of a fixed cell.
+    Holder {
+        /// Address of the object or of its overflow slots.
+        cell: Cell,
+        /// Byte offset.
+        offset: u32,
+    },
+    /// There is none.
+    Absent,
+    /// By a call of a getter.
+    Getter(Callee),
+    /// In a way that only the Vm knows.
+    Generic,
+}
+
+/// One way in which a named store has been done.
+#[derive(Clone, Debug)]
+pub struct StoreCase {
+    /// The shape before.
+    pub shape: ShapeId,
+    /// The shape after, when the store adds the property.
+    pub next: Option<Layout>,
+    /// Byte offset.
+    pub offset: u32,
+    /// Of the overflow slots.
+    pub overflow: bool,
+    /// What the slot is promised to hold.
+    pub promise: SlotPromise,
+    /// The chain on which nothing must have a setter or a read-only property.
+    pub validity: Option<u64>,
+    /// A setter does it instead.
+    pub setter: Option<Callee>,
+}
+
+/// A call's target.
+#[derive(Clone, Debug)]
+pub enum Callee {
+    /// Unknown or changing.
+    Unknown,
+    /// A closure.
+    Closure {
+        /// The function's Value, when it has always been the same.
+        function: Option<u64>,
+        /// Its code block.
+        block: Cell,
+        /// Its index among the snapshot's functions, when it is there.
+        index: Option<usize>,
+        /// `vm::code_block::call_flags`.
+        flags: u16,
+    },
+    /// A builtin function.
+    Native {
+        /// Its Value.
+        function: u64,
+        /// What it may be expanded to.
+        inline: Option<ogive_vm::native::Inline>,
+    },
+}
+
+/// A constructor that a site has always constructed.
+#[derive(Clone, Debug)]
+pub struct Constructor {
+    /// The function's Value.
+    pub function: u64,
+    /// The function's shape.
+    pub shape: ShapeId,
+    /// Byte offset of its `prototype`.
+    pub prototype_offset: u32,
+    /// The prototype's Value.
+    pub prototype: u64,
+    /// How the instances are allocated.
+    pub instances: Layout,
+    /// The code block.
+    pub block: Cell,
+    /// Its index among the snapshot's functions, when it is there.
+    pub index: Option<usize>,
+}

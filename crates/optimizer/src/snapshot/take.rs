@@ -1,0 +1,300 @@
+//! Taking a snapshot: the one place of this crate that looks at the live heap.
+
+use super::element::ElementFeedback;
+use super::{Callee, Constructor, FunctionInfo, Layout, LoadCase, LoadHow, Receiver, Site, SlotPromise, Snapshot, StoreCase};
+use crate::mir::{Cell, ShapeId};
+use ogive_bytecode::{IcKind, IcSite};
+use ogive_gc::Gc;
+use ogive_vm::code_block::{CodeBlock, call_flags};
+use ogive_vm::ic::{Action, Ic, primitive_shape};
+use ogive_vm::inspect::promise_of;
+use ogive_vm::shape::{Promise, Shape, shape_id};
+use ogive_vm::{Kind, PropertyKey, Value, Vm};
+use rustc_hash::FxHashMap;
+
+/// Functions deeper than this below the root are not looked at.
+const MAX_DEPTH: u32 = 5;
+/// Functions larger than this (in units) are not candidates for inlining.
+const MAX_INLINE_UNITS: usize = 400;
+/// Units of all candidates together.
+const MAX_TOTAL_UNITS: usize = 6000;
+
+/// Copies what a compilation of the block may know. The block is linked.
+pub fn take(vm: &Vm, root: Gc<CodeBlock>) -> Option<Snapshot> {
+    let mut taker = Taker { vm, snapshot: empty(vm), indices: FxHashMap::default(), units: 0, pending: vec![] };
+    taker.function(root, 0)?;
+    while let Some((block, depth)) = taker.pending.pop() {
+        taker.fill_sites(block, depth);
+    }
+    Some(taker.snapshot)
+}
+
+fn empty(vm: &Vm) -> Snapshot {
+    Snapshot {
+        functions: vec![],
+        cells: vec![],
+        envs: FxHashMap::default(),
+        no_indexed_prototypes: vm.protectors.no_indexed_prototypes,
+        array_iteration: vm.protectors.array_iteration,
+    }
+}
+
+struct Taker<'v> {
+    vm: &'v Vm,
+    snapshot: Snapshot,
+    /// Block address → index.
+    indices: FxHashMap<u64, usize>,
+    units: usize,
+    /// Functions whose sites are still to be read.
+    pending: Vec<(Gc<CodeBlock>, u32)>,
+}
+
+fn cell<T>(cell: Gc<T>) -> Cell {
+    Cell(cell.addr() as u64)
+}
+fn shape_of(shape: Gc<Shape>) -> ShapeId {
+    ShapeId(shape_id(shape))
+}
+fn layout(shape: Gc<Shape>) -> Layout {
+    let (base, slots) = shape.layout();
+    Layout { shape: shape_of(shape), kind: shape.kind as u8, base, slots }
+}
+
+impl Taker<'_> {
+    fn keep<T>(&mut self, cell: Gc<T>) -> u64 {
+        self.snapshot.cells.push(ogive_vm::value::tag::INTERNAL | cell.addr() as u64);
+        cell.addr() as u64
+    }
+    fn keep_value(&mut self, value: Value) -> u64 {
+        if value.is_cell() {
+            self.snapshot.cells.push(value.bits());
+        }
+        value.bits()
+    }
+
+    /// Adds a function; its index.
+    fn function(&mut self, block: Gc<CodeBlock>, depth: u32) -> Option<usize> {
+        if let Some(&index) = self.indices.get(&(block.addr() as u64)) {
+            return Some(index);
+        }
+        let code = block.code()?.clone();
+        self.units += code.units.len();
+        let realm = block.realm();
+        let nested = (0..code.functions.len()).map(|i| block.nested_code(i).filter(|n| n.closures_shape().is_some()).map(cell));
+        let info = FunctionInfo {
+            block: cell(block),
+            template: block.template().clone(),
+            constants: block.constant_values().iter().map(|v| v.bits()).collect(),
+            kinds: block.feedback_kinds().to_vec(),
+            failures: block.failures().to_vec(),
+            sites: vec![],
+            nested: nested.collect(),
+            flags: block.flags(),
+            array_shape: shape_of(realm.array_shape.get()),
+            object_layout: layout(realm.object_shape.get()),
+            code,
+        };
+        let index = self.snapshot.functions.len();
+        self.snapshot.functions.push(info);
+        self.indices.insert(block.addr() as u64, index);
+        self.keep(block);
+        self.pending.push((block, depth));
+        Some(index)
+    }
+
+    fn fill_sites(&mut self, block: Gc<CodeBlock>, depth: u32) {
+        let index = self.indices[&(block.addr() as u64)];
+        let code = self.snapshot.functions[index].code.clone();
+        let caches = block.inline_caches();
+        let sites = code.ics.iter().enumerate().map(|(i, site)| match caches.get(i) {
+            Some(ic) => self.site(block, site, ic, depth),
+            None => Site::Empty,
+        });
+        self.snapshot.functions[index].sites = sites.collect();
+    }
+
+    fn site(&mut self, block: Gc<CodeBlock>, site: &IcSite, ic: &Ic, depth: u32) -> Site {
+        match site.kind {
+            IcKind::Get => self.named(block, site, ic, depth, false),
+            IcKind::Set | IcKind::Define => self.named(block, site, ic, depth, true),
+            IcKind::GetElem | IcKind::SetElem if ic.offset == 0 => if ic.action == Action::Empty { Site::Empty } else { Site::Generic },
+            IcKind::GetElem | IcKind::SetElem => Site::Element(ElementFeedback { bits: ic.offset, shape: ic.shape }),
+            IcKind::GetGlobal | IcKind::SetGlobal => self.global(ic),
+            IcKind::Call if ic.action == Action::Empty => Site::Empty,
+            IcKind::Call if ic.next != 0 => self.construct(block, ic, depth).map_or(Site::Generic, Site::Construct),
+            IcKind::Call if ic.misses > 1 => Site::Generic,
+            IcKind::Call => Site::Call(self.callee(ic.extra, ic.promise == 1, depth)),
+            IcKind::Allocation => self.allocation(block, ic),
+            IcKind::In | IcKind::InstanceOf | IcKind::Name => Site::Generic,
+        }
+    }
+
+    fn named(&mut self, block: Gc<CodeBlock>, site: &IcSite, ic: &Ic, depth: u32, store: bool) -> Site {
+        let (Some(key), false) = (block.key_of(site), ic.action == Action::Megamorphic) else { return Site::Generic };
+        if ic.action == Action::Empty {
+            return if ic.misses == 0 { Site::Empty } else { Site::Generic };
+        }
+        let list = match &ic.list {
+            Some(list) => &list[..],
+            None => std::slice::from_ref(ic),
+        };
+        let live = list.iter().filter(|ic| ic.chain_is_valid());
+        if store {
+            let cases: Option<Vec<StoreCase>> = live.map(|ic| self.store(block, key, ic, depth)).collect();
+            return cases.filter(|c| !c.is_empty()).map_or(Site::Generic, Site::Store);
+        }
+        let cases: Vec<LoadCase> = live.map(|ic| self.load(block, key, ic, depth)).collect();
+        if cases.is_empty() { Site::Generic } else { Site::Load(cases) }
+    }
+
+    fn load(&mut self, block: Gc<CodeBlock>, key: PropertyKey, ic: &Ic, depth: u32) -> LoadCase {
+        let receiver = match (ic.guarded_shape(block), ic.shape) {
+            (Some(shape), _) => {
+                self.keep(shape);
+                Receiver::Shape(shape_of(shape), shape.kind as u8)
+            }
+            (None, primitive_shape::STRING) => Receiver::String,
+            (None, primitive_shape::NUMBER) => Receiver::Number,
+            _ => Receiver::Other,
+        };
+        let overflow = ic.action == Action::LoadOverflow;
+        let how = match ic.action {
+            Action::LoadInline | Action::LoadOverflow => {
+                let entry = ic.guarded_shape(block).and_then(|shape| shape.entry_at(key, ic.offset, overflow));
+                // An entry that is not where the cache says belongs to a shape whose slots have been settled anew.
+                match entry {
+                    Some(entry) => LoadHow::Own { offset: ic.offset, overflow, promise: self.promise(promise_of(&entry)) },
+                    None => LoadHow::Generic,
+                }
+            }
+            Action::LoadHolderInline if ic.validity != 0 => {
+                self.snapshot.cells.push(ogive_vm::value::tag::INTERNAL | ic.holder);
+                LoadHow::Holder { cell: Cell(ic.holder), offset: ic.offset }
+            }
+            Action::LoadAbsent => LoadHow::Absent,
+            Action::CallGetter if !ic.extra.is_undefined() => LoadHow::Getter(self.callee(ic.extra, false, depth)),
+            _ => LoadHow::Generic,
+        };
+        LoadCase { receiver, validity: self.validity(ic), how }
+    }
+
+    fn validity(&mut self, ic: &Ic) -> Option<u64> {
+        if ic.validity == 0 {
+            return None;
+        }
+        self.snapshot.cells.push(ogive_vm::value::tag::INTERNAL | ic.validity);
+        Some(ic.validity)
+    }
+
+    fn promise(&mut self, promise: Option<(Gc<ogive_vm::shape::SlotPromise>, Promise)>) -> SlotPromise {
+        match promise {
+            Some((_, Promise::Any)) | None => SlotPromise::NONE,
+            Some((cell, promise)) => SlotPromise { cell: self.keep(cell), promise },
+        }
+    }
+
+    fn store(&mut self, block: Gc<CodeBlock>, key: PropertyKey, ic: &Ic, depth: u32) -> Option<StoreCase> {
+        let shape = ic.guarded_shape(block)?;
+        if shape.is_stale_or_protected() {
+            return None;
+        }
+        self.keep(shape);
+        let validity = self.validity(ic);
+        let plain = StoreCase {
+            shape: shape_of(shape),
+            next: None,
+            offset: ic.offset,
+            overflow: matches!(ic.action, Action::StoreOverflow | Action::AddOverflow),
+            promise: SlotPromise::NONE,
+            validity,
+            setter: None,
+        };
+        match ic.action {
+            Action::StoreInline | Action::StoreOverflow => {
+                let entry = shape.entry_at(key, ic.offset, plain.overflow)?;
+                Some(StoreCase { promise: self.promise(promise_of(&entry)), ..plain })
+            }
+            Action::AddInline | Action::AddOverflow => {
+                let next = ic.next_shape(block)?;
+                let entry = next.entry_at(key, ic.offset, plain.overflow)?;
+                self.keep(next);
+                Some(StoreCase { next: Some(layout(next)), promise: self.promise(promise_of(&entry)), ..plain })
+            }
+            Action::CallSetter if !ic.extra.is_undefined() => Some(StoreCase { setter: Some(self.callee(ic.extra, false, depth)), ..plain }),
+            _ => None,
+        }
+    }
+
+    fn global(&mut self, ic: &Ic) -> Site {
+        match ic.action {
+            Action::Empty => Site::Empty,
+            Action::GlobalLexical => {
+                self.snapshot.cells.push(ogive_vm::value::tag::INTERNAL | ic.holder);
+                Site::GlobalLexical { env: Cell(ic.holder), slot: (ic.offset - ogive_vm::env::SLOTS_OFFSET as u32) / 8 }
+            }
+            Action::LoadHolderOverflow | Action::StoreOverflow => {
+                let global = self.keep_value(Value::from(ic.holder_object()));
+                Site::GlobalProperty { global, shape: ShapeId(ic.shape), offset: ic.offset }
+            }
+            _ => Site::Generic,
+        }
+    }
+
+    fn callee(&mut self, callee: Value, many: bool, depth: u32) -> Callee {
+        let Some(function) = callee.as_object() else { return Callee::Unknown };
+        if function.kind() == Kind::NativeFunction {
+            return Callee::Native { function: self.keep_value(callee), inline: self.vm.inline_of(function) };
+        }
+        let Some(block) = function.code_block() else { return Callee::Unknown };
+        self.keep(block);
+        if !many {
+            let env = self.keep_value(function.field(ogive_vm::call::function_field::ENV));
+            self.snapshot.envs.insert(callee.bits(), env);
+        }
+        let function = (!many).then(|| self.keep_value(callee));
+        Callee::Closure { function, block: cell(block), index: self.candidate(block, depth), flags: block.flags() }
+    }
+
+    /// Adds a function that may be inlined.
+    fn candidate(&mut self, block: Gc<CodeBlock>, depth: u32) -> Option<usize> {
+        if let Some(&index) = self.indices.get(&(block.addr() as u64)) {
+            return Some(index);
+        }
+        let code = block.code()?;
+        let unfit = block.flags() & (call_flags::RESUMABLE | call_flags::COLD) != 0;
+        let large = code.units.len() > MAX_INLINE_UNITS || self.units + code.units.len() > MAX_TOTAL_UNITS;
+        if unfit || large || depth >= MAX_DEPTH {
+            return None;
+        }
+        self.function(block, depth + 1)
+    }
+
+    fn construct(&mut self, block: Gc<CodeBlock>, ic: &Ic, depth: u32) -> Option<Constructor> {
+        let function = ic.extra.as_object()?;
+        let instances = ic.next_shape(block)?;
+        self.keep(instances);
+        let code = function.code_block()?;
+        let env = self.keep_value(function.field(ogive_vm::call::function_field::ENV));
+        self.snapshot.envs.insert(ic.extra.bits(), env);
+        let prototype = instances.prototype();
+        Some(Constructor {
+            function: self.keep_value(ic.extra),
+            shape: ShapeId(ic.shape),
+            prototype_offset: ic.offset,
+            prototype: self.keep_value(prototype),
+            instances: layout(instances),
+            block: cell(code),
+            index: self.candidate(code, depth),
+        })
+    }
+
+    fn allocation(&mut self, block: Gc<CodeBlock>, ic: &Ic) -> Site {
+        let Some(shape) = ic.next_shape(block) else { return Site::Generic };
+        self.keep(shape);
+        if shape.slots_used() > shape.layout().1 as u32 {
+            return Site::Generic;
+        }
+        let promises: Vec<_> = shape.entries().map(|entry| promise_of(&entry)).collect();
+        Site::Literal(layout(shape), promises.into_iter().map(|p| self.promise(p)).collect())
+    }
+}

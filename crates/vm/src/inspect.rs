@@ -1,0 +1,114 @@
+//! What compilers may look at: read-only views of code blocks, caches, shapes and functions, for a snapshot that is taken on the main thread.
+//!
+//! Invariant I1: a shape id of 16 or more in an inline cache that its code block traces is the id of a live shape.
+use crate::call::function_field;
+use crate::cells::Kind;
+use crate::code_block::CodeBlock;
+use crate::ic::Ic;
+use crate::key::PropertyKey;
+use crate::object::Object;
+use crate::realm::Realm;
+use crate::shape::{Entry, Shape, SlotPromise, flags as shape_flags};
+use crate::string::flags as string_flags;
+use crate::value::Value;
+use ogive_bytecode::IcSite;
+use ogive_gc::Gc;
+
+impl CodeBlock {
+    /// The kinds bytes (`ogive_bytecode::feedback`), one for each unit; empty without feedback.
+    pub fn feedback_kinds(&self) -> &[u8] {
+        &self.cold().kinds
+    }
+    /// The inline caches by site; empty without feedback.
+    pub fn inline_caches(&self) -> &[Ic] {
+        &self.cold().ics
+    }
+    /// The constants as Values.
+    pub fn constant_values(&self) -> &[Value] {
+        &self.cold().constants
+    }
+    /// The code block of nested function `i`, if a closure of it has been made.
+    pub fn nested_code(&self, i: usize) -> Option<Gc<CodeBlock>> {
+        self.cold().functions.get(i).copied().flatten()
+    }
+    /// Formal parameters.
+    pub fn parameters(&self) -> u16 {
+        self.param_count
+    }
+    /// [`crate::code_block::call_flags`].
+    pub fn flags(&self) -> u16 {
+        self.call_flags.get()
+    }
+    /// The realm.
+    pub fn realm(&self) -> Gc<Realm> {
+        self.realm
+    }
+    /// The shape of its closures, once one has been made.
+    pub fn closures_shape(&self) -> Option<Gc<Shape>> {
+        self.closure_shape.get()
+    }
+    /// The key that a site names.
+    pub fn key_of(&self, site: &IcSite) -> Option<PropertyKey> {
+        let name = *self.cold().constants.get(site.name as usize)?;
+        match name.as_string() {
+            Some(atom) if atom.flag(string_flags::INDEX) => None,
+            Some(_) => Some(PropertyKey::from_bits(name.bits())),
+            None => None,
+        }
+    }
+}
+
+impl Ic {
+    /// The shape it guards; none for primitives and empty caches. The block that holds the cache traces it.
+    pub fn guarded_shape(&self, near: Gc<CodeBlock>) -> Option<Gc<Shape>> {
+        shape_near(near, self.shape)
+    }
+    /// The shape after, for `Add…` and constructing sites.
+    pub fn next_shape(&self, near: Gc<CodeBlock>) -> Option<Gc<Shape>> {
+        shape_near(near, self.next)
+    }
+}
+
+fn shape_near(near: Gc<CodeBlock>, id: u32) -> Option<Gc<Shape>> {
+    // SAFETY: I1.
+    (id >= 16).then(|| unsafe { crate::ic::shape_from_id(near.addr(), id) })
+}
+
+impl Shape {
+    /// No longer any object's shape, or one whose changes are watched: nothing to build on.
+    pub fn is_stale_or_protected(&self) -> bool {
+        self.is_unique() && self.has(shape_flags::STALE | shape_flags::PROTECTED)
+    }
+    /// Words before the inline slots, inline slots.
+    pub fn layout(&self) -> (u8, u8) {
+        (self.base, self.inline_capacity())
+    }
+    /// Slots in use.
+    pub fn slots_used(&self) -> u32 {
+        self.slot_count.get()
+    }
+    /// The entry of the data property whose slot is at that byte offset of the object, or of its overflow slots.
+    pub fn entry_at(&self, key: PropertyKey, offset: u32, overflow: bool) -> Option<Entry> {
+        let entry = self.lookup(key)?;
+        let at = match self.is_inline(entry.slot) {
+            true => self.inline_offset(entry.slot),
+            false => (entry.slot - self.inline_capacity() as u32) * 8 + crate::elements::VALUES_OFFSET as u32,
+        };
+        (at == offset && self.is_inline(entry.slot) != overflow).then_some(entry)
+    }
+}
+
+impl Object {
+    /// The code block of a closure.
+    pub fn code_block(&self) -> Option<Gc<CodeBlock>> {
+        if self.kind() != Kind::Function {
+            return None;
+        }
+        self.field(function_field::CODE).as_internal::<CodeBlock>()
+    }
+}
+
+/// The promise of a slot: its cell and what it says now.
+pub fn promise_of(entry: &Entry) -> Option<(Gc<SlotPromise>, crate::shape::Promise)> {
+    entry.promise.map(|cell| (cell, cell.get()))
+}

@@ -1,0 +1,370 @@
+//! What optimized code calls besides whole instructions: small functions with values in registers.
+//!
+//! Safety of the `unsafe` ones, which machine code vouches for (convention M): `vm` is the Vm whose code it is, Values are live and of the
+//! types that the parameter names say, and before a function that may collect `vm.frame` names a frame whose CODE and ARGC words are right.
+use crate::arith::number_exp;
+use crate::cells::Kind;
+use crate::code_block::CodeBlock;
+use crate::convert::double_to_int32;
+use crate::elements::{MAX_FAST_ELEMENTS, kind};
+use crate::object::{Object, flags as object_flags};
+use crate::stack::frame_flags;
+use crate::value::Value;
+use crate::vm::Vm;
+use ogive_bytecode::frame;
+use ogive_gc::{Gc, Header};
+
+// ---- doubles ----------------------------------------------------------------------------------------------------------------------
+
+/// Functions of doubles, as the library has them; any NaN becomes the canonical one.
+macro_rules! doubles {
+    ($($name:ident($($x:ident),*) = $value:expr;)*) => {
+        $(#[doc = concat!("`", stringify!($name), "`")] pub extern "C" fn $name($($x: f64),*) -> f64 {
+            let value: f64 = $value;
+            if value.is_nan() { f64::from_bits(Value::NAN.bits()) } else { value }
+        })*
+    };
+}
+doubles! {
+    remainder(x, y) = x % y;
+    power(x, y) = number_exp(x, y);
+    atan2(y, x) = y.atan2(x);
+    sin(x) = x.sin();
+    cos(x) = x.cos();
+    tan(x) = x.tan();
+    asin(x) = x.asin();
+    acos(x) = x.acos();
+    atan(x) = x.atan();
+    exp(x) = x.exp();
+    log(x) = x.ln();
+    cbrt(x) = x.cbrt();
+    fround(x) = x as f32 as f64;
+}
+/// 7.1.6 ToInt32 of a Number.
+pub extern "C" fn truncate(x: f64) -> i32 {
+    double_to_int32(x)
+}
+
+// ---- tests ------------------------------------------------------------------------------------------------------------------------
+
+/// 7.1.2 ToBoolean.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn to_boolean(value: u64) -> u8 {
+    Value(value).to_boolean() as u8
+}
+/// 7.2.15 IsStrictlyEqual. May collect.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn strict_equal(vm: *mut Vm, a: u64, b: u64) -> u8 {
+    // SAFETY: see the module head.
+    unsafe { &mut *vm }.strict_equals(Value(a), Value(b)) as u8
+}
+/// typeof.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn type_of(vm: *mut Vm, value: u64) -> u64 {
+    // SAFETY: see the module head.
+    Value::from(unsafe { &*vm }.typeof_string(Value(value))).bits()
+}
+/// What [`has_prototype`] answers when a proxy is on the way.
+pub const UNKNOWN: u8 = 2;
+/// Is `prototype` on the prototype chain of `value`?
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn has_prototype(value: u64, prototype: u64) -> u8 {
+    let mut next = Value(value).as_object();
+    while let Some(object) = next {
+        if object.kind() == Kind::Proxy {
+            return UNKNOWN;
+        }
+        if object.prototype().bits() == prototype {
+            return 1;
+        }
+        next = object.prototype().as_object();
+    }
+    0
+}
+
+// ---- strings ----------------------------------------------------------------------------------------------------------------------
+
+/// Same units? May collect.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn strings_equal(vm: *mut Vm, a: u64, b: u64) -> u8 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    matches!((Value(a).as_string(), Value(b).as_string()), (Some(a), Some(b)) if vm.strings_equal(a, b)) as u8
+}
+/// Order by code units: negative, 0, positive. May collect.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn compare_strings(vm: *mut Vm, a: u64, b: u64) -> i32 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    let (Some(a), Some(b)) = (Value(a).as_string(), Value(b).as_string()) else { return 0 };
+    // Flattening the second does not move the first's units.
+    let units = vm.units(a);
+    units.compare(&vm.units(b)) as i32
+}
+/// The code unit at an index in bounds. May collect.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn code_unit(vm: *mut Vm, string: u64, index: u32) -> u32 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    let Some(string) = Value(string).as_string() else { return 0 };
+    let units = vm.units(string);
+    // A string that could not be flattened has none: the heap is full, and the next poll says so.
+    if (index as usize) < units.len() { units.get(index as usize) as u32 } else { 0 }
+}
+/// The string of one code unit. May collect.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn unit_string(vm: *mut Vm, unit: u32) -> u64 {
+    // SAFETY: see the module head.
+    Value::from(unsafe { &mut *vm }.unit_string(unit as u16)).bits()
+}
+/// Concatenation, or the exception marker. May collect.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn concat(vm: *mut Vm, a: u64, b: u64) -> u64 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    let (Some(a), Some(b)) = (Value(a).as_string(), Value(b).as_string()) else { return a };
+    vm.concat_strings(a, b).map_or(Value::EXCEPTION, Value::from).bits()
+}
+/// 6.1.6.1.20 Number::toString. May collect.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn number_to_string(vm: *mut Vm, number: u64) -> u64 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    let number = Value(number).as_number().unwrap_or(f64::NAN);
+    Value::from(vm.number_to_string(number)).bits()
+}
+
+// ---- cells ------------------------------------------------------------------------------------------------------------------------
+
+/// A new cell with that header word. Collects when it must.
+///
+/// # Safety
+/// See the module head; the cell is filled before the next allocation.
+pub unsafe extern "C" fn allocate(vm: *mut Vm, bytes: usize, header: u64) -> u64 {
+    // SAFETY: see the module head.
+    unsafe { &mut *vm }.heap.allocate(bytes, (header >> 32) as u8, header as u32) as u64
+}
+/// The cold half of the write barrier.
+///
+/// # Safety
+/// `cell` is a live cell.
+pub unsafe extern "C" fn remember(vm: *mut Vm, cell: *const Header, _: u64) {
+    // SAFETY: as demanded.
+    unsafe { (*vm).heap.write_barrier(cell) }
+}
+/// The cold half of the write barrier for a store at `slot`.
+///
+/// # Safety
+/// `cell` is a live cell, and `slot` lies in it.
+pub unsafe extern "C" fn remember_slot(vm: *mut Vm, cell: *const Header, slot: *const u64) {
+    // SAFETY: as demanded.
+    unsafe { (*vm).heap.write_barrier_at(cell, slot) }
+}
+/// The overflow slots of an object, with room for so many. May collect.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn reserve_slots(vm: *mut Vm, object: u64, capacity: u32) -> u64 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    let Some(object) = Value(object).as_object() else { return 0 };
+    let old = object.slots.get();
+    if old.capacity < capacity {
+        let slots = vm.new_slots(capacity.max(old.capacity * 2).max(4), old.values());
+        object.slots.set(slots);
+        vm.heap.barrier(object);
+    }
+    object.slots.get().addr() as u64
+}
+/// An array of the running function's realm with these values, whose elements are promised no more than `byte` says. May collect.
+///
+/// # Safety
+/// See the module head; the values lie where the collector sees them.
+pub unsafe extern "C" fn new_array(vm: *mut Vm, values: *const Value, count: usize, byte: u32) -> u64 {
+    // SAFETY: see the module head.
+    let (vm, values) = unsafe { (&mut *vm, std::slice::from_raw_parts(values, count)) };
+    let array = vm.new_array_from(values);
+    vm.widen_elements(array, byte as u8);
+    Value::from(array).bits()
+}
+/// A closure. May collect.
+///
+/// # Safety
+/// See the module head; `block` is a live code block.
+pub unsafe extern "C" fn new_closure(vm: *mut Vm, block: u64, env: u64) -> u64 {
+    // SAFETY: see the module head.
+    let (vm, block) = unsafe { (&mut *vm, Gc::<CodeBlock>::from_addr(block as usize)) };
+    Value::from(vm.new_function_of_block(block, Value(env))).bits()
+}
+
+/// Can the array be changed at its end with nothing else to look at?
+fn is_plain(array: Gc<Object>, length: u32) -> bool {
+    array.kind() == Kind::Array
+        && array.elements_kind() < kind::FROZEN
+        && array.elements().len() == length
+        && !array.has_flag(object_flags::NON_EXTENSIBLE | object_flags::LENGTH_FIXED)
+        && !array.shape().has(crate::shape::flags::PROTOTYPE)
+}
+/// Appends: the new length, or the hole when that is a matter for the library's function. May collect.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn array_push(vm: *mut Vm, array: u64, value: u64) -> u64 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    let Some(array) = Value(array).as_object().filter(|a| a.kind() == Kind::Array) else { return Value::HOLE.bits() };
+    let length = vm.array_length(array);
+    if !is_plain(array, length) || length >= MAX_FAST_ELEMENTS {
+        return Value::HOLE.bits();
+    }
+    if vm.array_push(array, Value(value)).is_err() {
+        // No memory: the interpreter finds that out again, and throws where it should.
+        vm.take_exception();
+        return Value::HOLE.bits();
+    }
+    Value::from(length + 1).bits()
+}
+/// Removes the last element: that, or the hole when there is none or it is a matter for the library's function.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn array_pop(vm: *mut Vm, array: u64) -> u64 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    let Some(array) = Value(array).as_object().filter(|a| a.kind() == Kind::Array) else { return Value::HOLE.bits() };
+    let length = vm.array_length(array);
+    if length == 0 || !is_plain(array, length) {
+        return Value::HOLE.bits();
+    }
+    let value = array.elements().get(length - 1);
+    if !value.is_hole() {
+        vm.truncate_elements(array, length - 1);
+        vm.set_array_length_slot(array, length - 1);
+    }
+    value.bits()
+}
+
+// ---- calls ------------------------------------------------------------------------------------------------------------------------
+
+/// Calls the native function of a complete window. Result bits.
+///
+/// # Safety
+/// Convention M; the callee is a native function.
+pub unsafe extern "C" fn call_native(vm: *mut Vm, window: *mut Value, argc: u32) -> u64 {
+    // SAFETY: as demanded; K1.
+    let (vm, callee) = unsafe {
+        (*vm).frame = (*window.add(frame::CALLER as usize)).bits() as *mut Value;
+        (&mut *vm, *window)
+    };
+    let function = callee.as_object().expect("a native callee is an object");
+    debug_assert!(function.kind() == Kind::NativeFunction);
+    vm.call_native(window, function, argc as usize, Value::UNDEFINED).unwrap_or(Value::EXCEPTION).bits()
+}
+/// A machine entry has found a stack full: throws in the caller. Result bits.
+///
+/// # Safety
+/// Convention M.
+pub unsafe extern "C" fn stack_overflow(vm: *mut Vm, window: *mut Value) -> u64 {
+    // SAFETY: convention M; K1.
+    unsafe {
+        (*vm).frame = (*window.add(frame::CALLER as usize)).bits() as *mut Value;
+        (*vm).stack_overflow();
+    }
+    Value::EXCEPTION.bits()
+}
+
+// ---- rebuilding frames ------------------------------------------------------------------------------------------------------------
+
+/// A code block at an address that machine code names.
+///
+/// # Safety
+/// A live code block.
+pub unsafe fn block_at(address: u64) -> Gc<CodeBlock> {
+    // SAFETY: as demanded.
+    unsafe { Gc::from_addr(address as usize) }
+}
+/// Address of a unit of linked code.
+pub fn unit_address(block: Gc<CodeBlock>, unit: usize) -> u64 {
+    block.units.get().wrapping_add(unit) as u64
+}
+/// The environment that a closure carries.
+pub fn closure_env(callee: Value) -> Value {
+    match callee.as_object() {
+        Some(function) if function.kind() == Kind::Function => function.field(crate::call::function_field::ENV),
+        _ => Value::UNDEFINED,
+    }
+}
+/// Makes a frame the running one.
+///
+/// # Safety
+/// The frame's header is complete.
+pub unsafe fn set_running(vm: &mut Vm, window: *mut Value) {
+    vm.frame = window;
+}
+/// Is the frame at `window` entered natively?
+///
+/// # Safety
+/// The frame's ARGC word is written.
+pub unsafe fn is_entry(window: *mut Value) -> bool {
+    // SAFETY: as demanded.
+    (unsafe { (*window.add(frame::ARGC as usize)).bits() } >> 32) as u32 & frame_flags::ENTRY != 0
+}
+
+impl Vm {
+    /// An object of the shape with that id, slots undefined.
+    ///
+    /// # Safety
+    /// The id is that of a live shape.
+    pub unsafe fn rebuild_object(&mut self, shape: u32) -> Gc<Object> {
+        // SAFETY: as demanded.
+        let shape = unsafe { crate::ic::shape_from_id(self.heap.base(), shape) };
+        self.new_object_with_shape(shape)
+    }
+    /// Fills slot `i` of a rebuilt object.
+    pub fn rebuild_slot(&mut self, object: Gc<Object>, i: u32, value: Value) {
+        let shape = object.shape();
+        self.set_slot_raw(object, shape, i, value);
+    }
+    /// Fills element `i` of a rebuilt array, which has it.
+    pub fn rebuild_element(&mut self, array: Gc<Object>, i: u32, value: Value) {
+        let elements = array.elements();
+        if i < elements.len() {
+            // SAFETY: in bounds.
+            unsafe { *elements.value_ptr(i) = value };
+            self.heap.barrier(elements);
+        }
+    }
+    /// Widens what an array's elements are promised to be.
+    pub fn widen_elements(&mut self, array: Gc<Object>, byte: u8) {
+        match byte & kind::MASK {
+            kind::DOUBLE if array.elements_kind() == kind::INT => {
+                self.admit_element(array, Value::double(0.5));
+            }
+            kind::ANY => {
+                self.admit_element(array, Value::UNDEFINED);
+            }
+            _ => {}
+        }
+        array.set_elements_byte(array.elements_byte() | byte & kind::HOLEY);
+    }
+}
