@@ -88,6 +88,9 @@ impl Engine {
         if let Some(tiers) = tiers::tiers(&vm.options.tiers) {
             vm.install_tiers(tiers);
         }
+        if vm.options.tiers.machine_code {
+            vm.set_regexp_compiler(ogive_regexp_native::compiler);
+        }
         new_realm(&mut vm);
         Ok(Engine { vm, id: NEXT_ENGINE.fetch_add(1, Ordering::Relaxed) })
     }

@@ -18,7 +18,7 @@ use crate::string::{JsString, Units};
 use crate::value::Value;
 use crate::vm::{JsResult, Vm};
 use ogive_gc::Gc;
-use ogive_regexp::{Flags, Input, MatchError, Scratch};
+use ogive_regexp::{Flags, Input, MatchError, NativeCompiler, Scratch};
 
 /// Internal fields of RegExp objects.
 pub mod regexp_field {
@@ -137,6 +137,10 @@ impl Vm {
                 Err(self.terminate("Script execution was interrupted"))
             }
         })
+    }
+    /// Regular expressions that are run often get machine code from this compiler.
+    pub fn set_regexp_compiler(&mut self, compiler: NativeCompiler) {
+        self.regexp.scratch.set_native_compiler(Some(compiler));
     }
     /// Start and end of each group of the match just found as `[s0, e0, s1, …]`, `u32::MAX` where unset.
     #[inline(always)]
