@@ -89,7 +89,8 @@ impl Engine {
             vm.install_tiers(tiers);
         }
         if vm.options.tiers.machine_code {
-            vm.set_regexp_compiler(ogive_regexp_native::compiler);
+            let traced = vm.options.tiers.trace_opt;
+            vm.set_regexp_compiler(if traced { ogive_regexp_native::tracing_compiler } else { ogive_regexp_native::compiler });
         }
         new_realm(&mut vm);
         Ok(Engine { vm, id: NEXT_ENGINE.fetch_add(1, Ordering::Relaxed) })

@@ -43,7 +43,17 @@ pub fn compile(program: &Program, wide: bool) -> Result<Box<dyn NativeCode>, Uns
     compiler::compile(program, wide).map(|code| Box::new(code) as Box<dyn NativeCode>)
 }
 
-/// [`compile`] as `ogive_regexp` wants it: reasons are dropped.
+/// [`compile`] as `ogive_regexp` wants it.
 pub fn compiler(program: &Program, wide: bool) -> Option<Box<dyn NativeCode>> {
     compile(program, wide).ok()
+}
+/// [`compiler`] that says on standard error what has become of each program.
+pub fn tracing_compiler(program: &Program, wide: bool) -> Option<Box<dyn NativeCode>> {
+    let result = compile(program, wide);
+    let (count, width) = (program.ops().len(), if wide { "UTF-16" } else { "Latin-1" });
+    match &result {
+        Ok(code) => eprintln!("[regexp of {count} instructions, {width}: {code:?}]"),
+        Err(reason) => eprintln!("[regexp of {count} instructions, {width}: not compiled, {reason:?}]"),
+    }
+    result.ok()
 }

@@ -22,9 +22,14 @@ impl Compiler<'_> {
         }
     }
 
-    /// The search; falls into the attempt.
+    /// The search; falls into the attempt. Once for all attempts, a text that every match contains is looked for.
     pub(crate) fn search(&mut self) {
         let (search, not_found) = (self.search, self.not_found);
+        if let Some(units) = self.parts.required() {
+            dynasm!(self.asm.ops; .arch x64; mov r10, rdi);
+            self.search_literal(units);
+            dynasm!(self.asm.ops; .arch x64; mov rdi, r10);
+        }
         dynasm!(self.asm.ops; .arch x64; =>search);
         self.known = 0;
         match self.parts.start() {
@@ -156,7 +161,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Looks for the first and the last unit of the text at their distance, then compares all.
+    /// Looks for the first and the last unit of the text at their distance, then compares all. Keeps r10.
     fn search_literal(&mut self, units: &[u16]) {
         let (width, not_found) = (self.width, self.not_found);
         if units.iter().any(|&unit| u32::from(unit) > self.max_unit()) {

@@ -234,9 +234,16 @@ pub struct Parts<'p> {
     pub leading_run: Option<u32>,
     classes: &'p [Class],
     search: &'p Search,
+    required: Option<&'p Literal>,
 }
 
 impl<'p> Parts<'p> {
+    /// Units that every match contains, where looking for them first is worth it.
+    #[must_use]
+    pub fn required(&self) -> Option<&'p [u16]> {
+        self.required.map(Literal::units)
+    }
+
     /// The set of a class.
     #[must_use]
     pub fn class(&self, index: u32) -> &'p CharSet {
@@ -265,6 +272,7 @@ impl Program {
             leading_run: self.leading_run,
             classes: &self.classes,
             search: &self.search,
+            required: self.required.as_ref(),
         }
     }
 

@@ -404,6 +404,10 @@ impl Literal {
     pub(crate) fn len(&self) -> usize {
         self.units.len()
     }
+
+    pub(crate) fn units(&self) -> &[u16] {
+        &self.units
+    }
 }
 
 impl fmt::Display for Literal {

@@ -200,11 +200,11 @@ impl Program {
                 steps: STEPS_PER_CHECK,
                 interrupt,
             };
-            let found = native.search(input, last_index, sticky, work)?;
+            let found = native.search(input, last_index, sticky, work);
             if scratch.native_stack.len() > KEPT_FRAMES {
                 scratch.native_stack = Vec::new();
             }
-            return Ok(self.captures(found, scratch));
+            return Ok(self.captures(found?, scratch));
         }
         scratch.stack.clear();
         scratch.registers.clear();
@@ -327,6 +327,12 @@ impl<U: Find> Matcher<'_, '_, U> {
         } else {
             Ok(())
         }
+    }
+
+    /// Counts units looked at; the next step asks for an interrupt when they are enough.
+    #[inline(always)]
+    fn count(&mut self, units: usize) {
+        self.steps = self.steps.saturating_sub(units as u32 / 16);
     }
 
     #[cold]

@@ -201,19 +201,20 @@ pub(super) fn regexp(vm: &mut Vm, at: At) -> JsResult<()> {
     let constant = at.i() as u32;
     let block = at.code();
     // FAST: the first object made here, which no script gets to see, has the compiled pattern.
-    let cached = block.cold().boilerplates.iter().find(|(i, _)| *i == constant).map(|(_, v)| *v);
-    let boilerplate = match cached.and_then(Value::as_object) {
-        Some(boilerplate) => boilerplate,
+    let cached = block.cold().boilerplates.iter().find(|(i, _)| *i == constant).and_then(|(_, v)| v.as_object());
+    let regexp = match cached.and_then(|boilerplate| vm.clone_regexp(boilerplate)) {
+        Some(regexp) => regexp,
         None => {
             let Constant::RegExp(pattern, flags) = at.raw_constant(constant) else { return Ok(()) };
             let (pattern, flags) = (vm.intern_wtf8(pattern), vm.intern_wtf8(flags));
             let made = vm.new_regexp_literal(pattern, flags)?;
-            block.cold_mut().boilerplates.push((constant, made.into()));
-            vm.heap.barrier(block);
-            made
+            if cached.is_none() {
+                block.cold_mut().boilerplates.push((constant, made.into()));
+                vm.heap.barrier(block);
+            }
+            vm.clone_regexp(made).unwrap_or(made)
         }
     };
-    let regexp = vm.clone_regexp(boilerplate);
     at.set(at.a(), regexp.into());
     Ok(())
 }

@@ -72,15 +72,18 @@ impl Vm {
         self.set_regexp(object, compiled, pattern, flags);
         Ok(object)
     }
-    /// Another RegExp of the same literal, whose first object (`lastIndex` untouched) is at hand.
-    pub(crate) fn clone_regexp(&mut self, original: Gc<Object>) -> Gc<Object> {
+    /// Another RegExp of the same literal, whose first object (`lastIndex` untouched) is at hand; `None` if that is of another realm.
+    pub(crate) fn clone_regexp(&mut self, original: Gc<Object>) -> Option<Gc<Object>> {
+        if original.field(regexp_field::LEGACY_REALM) != Value::internal(self.realm()) {
+            return None;
+        }
         let shape = original.shape();
         let object = self.new_object_with_shape(shape);
         for i in [regexp_field::PROGRAM, regexp_field::SOURCE, regexp_field::FLAGS, regexp_field::LEGACY_REALM] {
             object.set_field_no_barrier(i, original.field(i));
         }
         self.set_slot_raw(object, shape, 0, Value::ZERO);
-        object
+        Some(object)
     }
     /// 22.2.3.3 [RegExpInitialize](https://tc39.es/ecma262/#sec-regexpinitialize), steps 15 to 17.
     pub fn set_regexp(&mut self, object: Gc<Object>, compiled: Gc<RegExpProgram>, pattern: Gc<JsString>, flags: Flags) {
