@@ -10,6 +10,10 @@ impl Builder<'_> {
     /// The result of the call without a call; `None`: the arguments are not what the expansion is for.
     pub(super) fn expand(&mut self, inline: Inline, this: NodeId, arguments: &[NodeId]) -> Option<NodeId> {
         use Inline as E;
+        let failed = [ExitReason::Bounds, ExitReason::Kind, ExitReason::NotString, ExitReason::NotNumber];
+        if failed.into_iter().any(|reason| self.frame().has_failed(reason)) {
+            return None;
+        }
         match inline {
             E::MathFloor => self.round(Rounding::Floor, arguments),
             E::MathCeil => self.round(Rounding::Ceil, arguments),
@@ -58,6 +62,20 @@ impl Builder<'_> {
                 let index = self.guard(Op::CheckBounds { index, length }, ExitReason::Bounds);
                 let unit = self.append(Op::StringCodeUnit { string, index });
                 Some(if inline == E::StringCharCodeAt { unit } else { self.append(Op::StringFromCodeUnit { unit }) })
+            }
+            E::ArrayPush => {
+                let &[value] = arguments else { return None };
+                if !self.snapshot.no_indexed_prototypes {
+                    return None;
+                }
+                // No setter for an index is met on the way up.
+                self.assume(Assumption::Protector(Protector::NoIndexedPrototypes));
+                let (array, value) = (self.object(this), self.tagged(value));
+                Some(self.guard(Op::ArrayPush { array, value }, ExitReason::Kind))
+            }
+            E::ArrayPop if arguments.is_empty() => {
+                let array = self.object(this);
+                Some(self.guard(Op::ArrayPop { array }, ExitReason::Kind))
             }
             E::StringFromCharCode => {
                 let &[unit] = arguments else { return None };
