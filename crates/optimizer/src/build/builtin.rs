@@ -63,20 +63,6 @@ impl Builder<'_> {
                 let unit = self.append(Op::StringCodeUnit { string, index });
                 Some(if inline == E::StringCharCodeAt { unit } else { self.append(Op::StringFromCodeUnit { unit }) })
             }
-            E::ArrayPush => {
-                let &[value] = arguments else { return None };
-                if !self.snapshot.no_indexed_prototypes {
-                    return None;
-                }
-                // No setter for an index is met on the way up.
-                self.assume(Assumption::Protector(Protector::NoIndexedPrototypes));
-                let (array, value) = (self.object(this), self.tagged(value));
-                Some(self.guard(Op::ArrayPush { array, value }, ExitReason::Kind))
-            }
-            E::ArrayPop if arguments.is_empty() => {
-                let array = self.object(this);
-                Some(self.guard(Op::ArrayPop { array }, ExitReason::Kind))
-            }
             E::StringFromCharCode => {
                 let &[unit] = arguments else { return None };
                 let (lhs, rhs) = (self.truncated(unit), self.int32_constant(0xFFFF));
