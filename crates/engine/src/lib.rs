@@ -24,6 +24,7 @@
 mod context;
 mod error;
 mod handle;
+mod natives;
 mod tiers;
 
 pub use context::{Arguments, Context};
@@ -126,5 +127,8 @@ pub fn new_realm(vm: &mut Vm) -> Gc<Realm> {
     let realm = vm.new_realm();
     let init = vm.options.library.init_realm;
     init(vm, realm);
+    if vm.options.natives_syntax {
+        natives::install(vm);
+    }
     realm
 }

@@ -71,7 +71,7 @@ impl Builder<'_> {
     }
 
     /// Goes on when the condition holds; else the slow path executes the instruction.
-    fn or_slow(&mut self, condition: NodeId, instr: &Instruction) -> Flow<Slow> {
+    pub(super) fn or_slow(&mut self, condition: NodeId, instr: &Instruction) -> Flow<Slow> {
         let (fast, slow) = self.fork(condition, Likely::Yes);
         let before = self.frame().registers.clone();
         self.current = Some(slow);
@@ -89,7 +89,7 @@ impl Builder<'_> {
     }
 
     /// The value, where slow ways end too.
-    fn joined(&mut self, value: NodeId, slow: [Slow; 2]) -> Flow<NodeId> {
+    pub(super) fn joined(&mut self, value: NodeId, slow: [Slow; 2]) -> Flow<NodeId> {
         let mut ends: Vec<_> = slow.into_iter().flatten().collect();
         if ends.is_empty() {
             return Some(value);
@@ -297,7 +297,7 @@ impl Builder<'_> {
 }
 
 /// Where a slow way ends, and its result.
-type Slow = Option<(crate::mir::BlockId, NodeId)>;
+pub(super) type Slow = Option<(crate::mir::BlockId, NodeId)>;
 
 /// Types whose elements fit int32 or double without a helper.
 fn can_load(ty: ElementType) -> bool {
