@@ -10,6 +10,9 @@ use std::time::Instant;
 /// Back edges and calls between two looks at the clock and the requests.
 pub const FUEL: i32 = 20_000;
 
+/// Running functions whose budgets are taken when the heap is full.
+const FRAMES_TOLD: usize = 16;
+
 /// Bits of the request word.
 pub mod request {
     /// The host wants the script to end.
@@ -85,6 +88,20 @@ impl Vm {
     pub fn poll_n(&mut self, n: usize) -> JsResult<()> {
         self.interrupt.fuel = self.interrupt.fuel.saturating_sub(n.min(1 << 20) as i32);
         if self.interrupt.fuel < 0 { self.poll_slow() } else { Ok(()) }
+    }
+    /// The heap is full, or nearly: whoever runs shall poll at its next call or back edge, so that a script cannot fill the heap's reserve too
+    /// before it gets its RangeError.
+    #[cold]
+    pub(crate) fn poll_soon(&mut self) {
+        self.interrupt.request_heap_limit();
+        let mut next = self.current_frame();
+        for _ in 0..FRAMES_TOLD {
+            let Some(frame) = next else { break };
+            if let Some(code) = frame.code() {
+                code.budget.set(0);
+            }
+            next = frame.caller();
+        }
     }
     /// Looks at every reason to stop.
     #[cold]

@@ -17,7 +17,7 @@ use crate::stack::RegisterStack;
 use crate::string::JsString;
 use crate::symbol::Symbol;
 use crate::value::Value;
-use ogive_gc::{CollectionEvent, Gc, Heap, HeapConfig, HeapError, HostHooks as GcHooks, Tracer, WeakContext};
+use ogive_gc::{CollectionEvent, CollectionReason, Gc, Heap, HeapConfig, HeapError, HostHooks as GcHooks, Tracer, WeakContext};
 use rustc_hash::FxHashMap;
 
 /// An exception is pending in [`Vm::exception`]. Zero-sized: `JsResult<Value>` travels in registers.
@@ -326,6 +326,9 @@ unsafe fn after_mark(context: *mut (), weak: &mut WeakContext) {
 fn collected(context: *mut (), event: &CollectionEvent) {
     // SAFETY: as in `roots`.
     let vm = unsafe { &mut *(context as *mut Vm) };
+    if event.reason == CollectionReason::Limit {
+        vm.poll_soon();
+    }
     vm.host.collected(event);
 }
 
