@@ -15,7 +15,7 @@ use crate::snapshot;
 use ogive_bytecode::FunctionTemplate;
 use ogive_gc::{Gc, RootVec};
 use ogive_jit::CodeMemory;
-use ogive_jit::exits::{Exit, ExitTable};
+use ogive_jit::exits::{Exit, ExitTable, Resume};
 use ogive_vm::code_block::{CodeBlock, call_flags};
 use ogive_vm::value::tag;
 use ogive_vm::{Value, Vm};
@@ -271,6 +271,9 @@ pub fn exit_taken(vm: &mut Vm, table: &ExitTable, exit: &Exit, observed: Option<
     }
     let Some(site) = block_at(exit.site.0) else { return };
     let count = site.note_failure(exit.site.1, exit.reason, exit.hoisted);
+    if exit.frames.last().is_some_and(|frame| (frame.block, frame.unit) == exit.site && exit.resume == Resume::Before) {
+        vm.note_failed_access();
+    }
     root.count_deopt();
     let code = Agent::of(vm).code(table.code);
     tell_deopt(vm, root, site, exit, reason, observed, count);

@@ -41,7 +41,8 @@ impl Builder<'_> {
         let frame = self.frame();
         let fast = met::INT | met::DOUBLE | met::ANY;
         let mut bits = feedback.bits;
-        if frame.has_failed(ExitReason::Kind) {
+        // What an access has met is noted when its bet fails: that it fails again and again has another reason.
+        if frame.has_failed_often(ExitReason::Kind) {
             bits |= if bits & fast != 0 { fast | met::HOLEY } else { met::OTHER };
         }
         if frame.has_failed(ExitReason::Bounds) || frame.has_failed(ExitReason::Hole) {

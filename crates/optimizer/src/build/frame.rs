@@ -71,6 +71,10 @@ impl<'s> Frame<'s> {
     pub fn has_failed(&self, reason: ExitReason) -> bool {
         self.function.failures.iter().any(|f| f.unit == self.unit && !f.hoisted && f.reason == reason as u16)
     }
+    /// As `has_failed`, more often than two generations of code take to learn from it.
+    pub fn has_failed_often(&self, reason: ExitReason) -> bool {
+        self.function.failures.iter().any(|f| f.unit == self.unit && !f.hoisted && f.reason == reason as u16 && f.count > 4)
+    }
     /// The kinds byte of the instruction.
     pub fn kinds(&self) -> u8 {
         self.function.kinds.get(self.unit as usize).copied().unwrap_or(0)

@@ -50,7 +50,7 @@ pub enum Reason {
 }
 
 /// Failures of one instruction's bets after which it is built without bets.
-const GIVE_UP: u32 = 3;
+const GIVE_UP: u32 = 9;
 /// Nodes a graph may have.
 const MAX_NODES: usize = 60_000;
 

@@ -262,7 +262,11 @@ impl Builder<'_> {
     /// `instanceof`: a walk up the chain.
     pub(super) fn instance_of(&mut self, instr: &Instruction) -> Flow {
         let [dst, value, target, ic, ..] = instr.fields;
-        let Site::InstanceOf { shape, validity, offset } = self.site(ic) else { return self.slow_path(instr) };
+        let failed = [ExitReason::NotObject, ExitReason::Shape, ExitReason::Kind].iter().any(|&reason| self.frame().has_failed(reason));
+        let (shape, validity, offset) = match self.site(ic) {
+            Site::InstanceOf { shape, validity, offset } if !failed => (shape, validity, offset),
+            _ => return self.slow_path(instr),
+        };
         let (value, target) = (self.register(value), self.register(target));
         let object = self.object(target);
         let function = self.guard(Op::CheckShape { object, shapes: Shapes::one(shape) }, ExitReason::Shape);

@@ -7,11 +7,12 @@
 //! - Constants that tests need (tags) are loaded from the Vm once, at the entry: an address or a compare takes them as an operand.
 //! - Slow halves stand in cold blocks, which Cranelift places behind everything else.
 //!
-//! `ops.rs` is the visitor of the op table: an op without lowering does not compile. The families are `numbers.rs`, `guards.rs`, `memory.rs`,
+//! `ops.rs` is the visitor of the op table: an op without lowering does not compile. The families are `numbers.rs`, `guards.rs`, `memory.rs`, `arrays.rs`,
 //! `strings.rs`, `allocate.rs`, `calls.rs`; `exits.rs` turns frame states into what the stub needs.
 
 pub mod backend;
 mod allocate;
+mod arrays;
 mod calls;
 mod control;
 mod exits;

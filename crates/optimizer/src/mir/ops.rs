@@ -371,7 +371,7 @@ macro_rules! for_each_mir_op {
         LoadLength(value: Tagged) { } -> Int32 [GUARD | READ_LENGTH],
         /// Append to an extensible array whose length is not fixed (exits if it is not so); gives the new length.
         ArrayPush(array: Tagged, value: Tagged) { } -> Tagged [GUARD | PINNED | ALLOCATES | READ_ELEMENTS_HEAD | READ_LENGTH | WRITE_ELEMENTS_KIND | WRITE_ELEMENTS_HEAD | WRITE_ELEMENTS | WRITE_LENGTH],
-        /// Remove the last element of a packed array that is not empty; exits otherwise.
+        /// Remove the last element of an array, which must not be a hole (undefined when it is empty); exits if it is not so simple.
         ArrayPop(array: Tagged) { } -> Tagged [GUARD | PINNED | READ_ELEMENTS_HEAD | READ_ELEMENTS | READ_LENGTH | WRITE_ELEMENTS_KIND | WRITE_ELEMENTS_HEAD | WRITE_ELEMENTS | WRITE_LENGTH],
 
         // ---- typed arrays --------------------------------------------------------------------------------------------
