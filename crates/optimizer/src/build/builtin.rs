@@ -10,7 +10,7 @@ impl Builder<'_> {
     /// The result of the call without a call; `None`: the arguments are not what the expansion is for.
     pub(super) fn expand(&mut self, inline: Inline, this: NodeId, arguments: &[NodeId]) -> Option<NodeId> {
         use Inline as E;
-        let failed = [ExitReason::Bounds, ExitReason::Kind, ExitReason::NotString, ExitReason::NotNumber];
+        let failed = [ExitReason::Bounds, ExitReason::NotString, ExitReason::NotNumber];
         if failed.into_iter().any(|reason| self.frame().has_failed(reason)) {
             return None;
         }
