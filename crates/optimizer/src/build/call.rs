@@ -146,7 +146,8 @@ impl<'s> Builder<'s> {
                 {
                     return Some(result);
                 }
-                Some(self.emit_call(window_word, Target::Native, callee, this, arguments, dst))
+                let target = if inline == Some(Inline::FunctionApply) { Target::Apply } else { Target::Native };
+                Some(self.emit_call(window_word, target, callee, this, arguments, dst))
             }
             _ => {
                 let callee = self.tagged(callee);

@@ -2,7 +2,7 @@
 
 use super::values::Type;
 use super::{Builder, Flow};
-use crate::mir::{Assumption, Edge, ExitReason, Likely, NodeId, Op, ShapeId, Shapes, Terminator};
+use crate::mir::{Assumption, Bits, Edge, ExitReason, Likely, NodeId, Op, ShapeId, Shapes, Terminator};
 use crate::snapshot::{LoadCase, LoadHow, Receiver, Site, SlotPromise, StoreCase};
 use ogive_bytecode::{Instruction, Op as Byte};
 use ogive_vm::Value;
@@ -34,6 +34,7 @@ impl Builder<'_> {
         let value = match self.site(ic) {
             Site::Empty => return self.never_run(),
             Site::Load(cases) => self.load(instr, receiver, &cases)?,
+            Site::Megamorphic(key) => Some(self.load_cached(instr, receiver, key)?),
             _ => None,
         };
         match value {
@@ -41,6 +42,17 @@ impl Builder<'_> {
             None => self.slow_path(instr)?,
         }
         Some(())
+    }
+
+    /// A load that the global cache knows, or the slow path.
+    fn load_cached(&mut self, instr: &Instruction, receiver: NodeId, key: u64) -> Flow<NodeId> {
+        let value = self.tagged(receiver);
+        let loaded = self.append(Op::LoadCached { value, key: Bits(key) });
+        let rhs = self.tagged_constant(Value::HOLE.bits());
+        let unknown = self.append(Op::SameBits { lhs: loaded, rhs });
+        let known = self.not(unknown);
+        let slow = self.or_slow(known, instr)?;
+        self.joined(loaded, [slow, None])
     }
 
     pub(super) fn get_length(&mut self, instr: &Instruction) -> Flow {
@@ -166,6 +178,14 @@ impl Builder<'_> {
         let (receiver, value) = (self.register(object), self.register(value));
         match self.site(ic) {
             Site::Empty if instr.op == Byte::SetProp => self.never_run(),
+            Site::Megamorphic(key) if instr.op == Byte::SetProp => {
+                let (object, value) = (self.tagged(receiver), self.tagged(value));
+                let done = self.append(Op::StoreCached { object, value, key: Bits(key) });
+                let slow = self.or_slow(done, instr)?;
+                let value = self.undefined();
+                self.joined(value, [slow, None])?;
+                Some(())
+            }
             Site::Store(cases) if cases.iter().all(|case| case.setter.is_none() && can_store(case)) => self.store(receiver, value, &cases),
             _ => self.slow_path(instr),
         }

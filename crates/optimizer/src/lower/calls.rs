@@ -97,6 +97,7 @@ impl Lower<'_, '_, '_> {
                 self.enter(block, window)
             }
             Target::Native => self.native(window, arguments.len() as u32),
+            Target::Apply => self.apply(window, arguments.len() as u32),
             Target::Unknown => self.call_anything(callee, window, state),
         };
         self.forget_headers_above(self.graph.states[state].window);
@@ -118,6 +119,29 @@ impl Lower<'_, '_, '_> {
             vec![l.vm(), window, argc]
         })
         .expect("declared")
+    }
+    /// %Function.prototype.apply% on a window that is complete: the call that it makes of a closure, or the function itself.
+    fn apply(&mut self, window: ir::Value, argc: u32) -> ir::Value {
+        let forward = machine::library::forward_apply as *const () as usize;
+        let block = self
+            .rust(forward, &[types::I64, types::I64, types::I32], Some(types::I64), |l| {
+                let argc = l.b.ins().iconst(types::I32, argc as i64);
+                vec![l.vm(), window, argc]
+            })
+            .expect("declared");
+        let forwarded = self.b.ins().icmp_imm_u(IntCC::NotEqual, block, 0);
+        self.either(
+            forwarded,
+            types::I64,
+            |l| {
+                let result = l.enter(block, window);
+                // The arguments may have needed more room than the frame has.
+                let vm = l.vm();
+                l.b.ins().store(MEMORY, l.fp, vm, layout::vm::TOP as i32);
+                result
+            },
+            |l| l.native(window, argc),
+        )
     }
     /// A callee of which nothing is known: JavaScript functions directly, the rest through the instruction's slow path, which writes
     /// its result into the frame.

@@ -67,6 +67,23 @@ impl Lower<'_, '_, '_> {
         })
     }
 
+    pub(super) fn load_cached(&mut self, value: NodeId, key: u64) -> ir::Value {
+        let v = self.v(value);
+        self.rust(library::cached_load as *const () as usize, &[types::I64; 3], Some(types::I64), |l| {
+            let key = l.iconst(key as i64);
+            vec![l.vm(), v, key]
+        })
+        .expect("declared")
+    }
+    pub(super) fn store_cached(&mut self, object: NodeId, value: NodeId, key: u64) -> ir::Value {
+        let (o, v) = (self.v(object), self.v(value));
+        self.rust(library::cached_store as *const () as usize, &[types::I64; 4], Some(types::I8), |l| {
+            let key = l.iconst(key as i64);
+            vec![l.vm(), o, v, key]
+        })
+        .expect("declared")
+    }
+
     // ---- elements -----------------------------------------------------------------------------------------------------------
 
     /// The address of an element less the offset of the first.

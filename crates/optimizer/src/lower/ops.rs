@@ -204,6 +204,8 @@ impl Lower<'_, '_, '_> {
             Op::LoadElementFloat64 { elements, index } => self.load_element(elements, index, types::F64),
             Op::StoreElement { elements, index, value, barrier } => return self.store_element(elements, index, value, barrier),
             Op::StoreElementFloat64 { elements, index, value } => return self.store_element(elements, index, value, false),
+            Op::LoadCached { value, key } => self.load_cached(value, key.0),
+            Op::StoreCached { object, value, key } => self.store_cached(object, value, key.0),
             Op::LoadArrayLength { array } => self.load_word(array, ogive_vm::machine::layout::object::FIELDS as i32),
             Op::LoadLength { value } => self.load_length(id, value),
             Op::ArrayPush { array, value } => self.array_push(id, array, value),

@@ -209,6 +209,9 @@ impl Immediate for CallSite {
             Target::Native => {
                 let _ = printer.write_str(" native");
             }
+            Target::Apply => {
+                let _ = printer.write_str(" apply");
+            }
         }
     }
 }
@@ -222,6 +225,8 @@ pub enum Target {
     Code(Cell),
     /// It is this very builtin function (the callee operand is a constant or has been checked).
     Native,
+    /// It is %Function.prototype.apply%, likewise.
+    Apply,
 }
 
 /// Words of frame windows, from the root's fp.

@@ -86,6 +86,8 @@ pub enum Site {
     Load(Vec<LoadCase>),
     /// Stores to a named property, by receiver.
     Store(Vec<StoreCase>),
+    /// A named load or store by receivers of so many shapes that the Vm's global cache is asked: the bits of the key.
+    Megamorphic(u64),
     /// Keyed access.
     Element(ElementFeedback),
     /// A call.

@@ -135,7 +135,10 @@ impl Taker<'_> {
     }
 
     fn named(&mut self, block: Gc<CodeBlock>, site: &IcSite, ic: &Ic, depth: u32, store: bool) -> Site {
-        let (Some(key), false) = (block.key_of(site), ic.action == Action::Megamorphic) else { return Site::Generic };
+        let Some(key) = block.key_of(site) else { return Site::Generic };
+        if ic.action == Action::Megamorphic {
+            return Site::Megamorphic(key.bits());
+        }
         if ic.action == Action::Empty {
             return if ic.misses == 0 { Site::Empty } else { Site::Generic };
         }

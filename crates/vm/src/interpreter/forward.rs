@@ -37,7 +37,8 @@ impl Vm {
         Some(argc.saturating_sub(1))
     }
 
-    fn forward_apply(&mut self, window: *mut Value, argc: usize) -> Option<usize> {
+    /// Of `apply` of any realm.
+    pub(crate) fn forward_apply(&mut self, window: *mut Value, argc: usize) -> Option<usize> {
         // SAFETY: W1; the room is checked, and the list's elements lie in the heap.
         unsafe {
             let (target, args) = (*window.add(frame::THIS as usize), window.add(frame::ARGS as usize));

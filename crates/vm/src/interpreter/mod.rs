@@ -37,6 +37,7 @@ mod suspend;
 mod unwind;
 
 pub(crate) use at::{At, Step};
+pub(crate) use property::{cached_slot, cached_store};
 pub use megamorphic::{Line as MegamorphicLine, MegamorphicCache, SIZE as MEGAMORPHIC_LINES, Table as MegamorphicTable};
 
 use crate::cells::Kind;

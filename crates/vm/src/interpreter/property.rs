@@ -33,7 +33,17 @@ pub(super) fn known_slot(vm: &Vm, ic: &Ic, object: Gc<Object>) -> Value {
         None if ic.action == Action::Megamorphic => vm.megamorphic.find_load(shape, ic.extra.bits()),
         None => None,
     };
-    let Some(description) = found else { return Value::HOLE };
+    found.map_or(Value::HOLE, |description| slot_of(description, object))
+}
+
+/// The value of a slot load that the global cache knows; the hole if it knows none.
+pub(crate) fn cached_slot(vm: &Vm, object: Gc<Object>, key: u64) -> Value {
+    vm.megamorphic.find_load(object.shape_id(), key).map_or(Value::HOLE, |description| slot_of(description, object))
+}
+
+/// The value that a description of the object's shape tells to load; the hole if it is not in a slot.
+#[inline(always)]
+fn slot_of(description: &Ic, object: Gc<Object>) -> Value {
     // SAFETY: D1: offsets and holders of a description whose guards hold are good.
     unsafe {
         match description.action {
@@ -133,7 +143,21 @@ pub(super) fn known_store(vm: &mut Vm, ic: &Ic, object: Gc<Object>, value: Value
         None if ic.action == Action::Megamorphic => vm.megamorphic.find_store(shape, ic.extra.bits()),
         None => None,
     };
-    let Some(description) = found else { return false };
+    let Some(description) = found.cloned() else { return false };
+    run_known_store(vm, &description, object, value)
+}
+
+/// A store or an addition that the global cache knows: done, or false.
+pub(crate) fn cached_store(vm: &mut Vm, object: Gc<Object>, key: u64, value: Value) -> bool {
+    match vm.megamorphic.find_store(object.shape_id(), key).cloned() {
+        Some(description) => run_known_store(vm, &description, object, value),
+        None => false,
+    }
+}
+
+/// A store or an addition, into a slot that is there, as a description of the object's shape tells: done, or false.
+#[inline(always)]
+fn run_known_store(vm: &mut Vm, description: &Ic, object: Gc<Object>, value: Value) -> bool {
     let Some(value) = admitted(description.promise, value) else { return false };
     // SAFETY: D1.
     unsafe {

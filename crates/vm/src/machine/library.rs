@@ -7,6 +7,7 @@ use crate::cells::Kind;
 use crate::code_block::CodeBlock;
 use crate::convert::double_to_int32;
 use crate::elements::{MAX_FAST_ELEMENTS, kind};
+use crate::interpreter;
 use crate::object::{Object, flags as object_flags};
 use crate::stack::frame_flags;
 use crate::value::Value;
@@ -69,6 +70,27 @@ pub unsafe extern "C" fn strict_equal(vm: *mut Vm, a: u64, b: u64) -> u8 {
 pub unsafe extern "C" fn type_of(vm: *mut Vm, value: u64) -> u64 {
     // SAFETY: see the module head.
     Value::from(unsafe { &*vm }.typeof_string(Value(value))).bits()
+}
+
+// ---- named properties -------------------------------------------------------------------------------------------------------------
+
+/// The value of the property with the key of these bits, if the global cache knows a slot where it is; the hole otherwise.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn cached_load(vm: *mut Vm, value: u64, key: u64) -> u64 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &*vm };
+    Value(value).as_object().map_or(Value::HOLE, |object| interpreter::cached_slot(vm, object, key)).bits()
+}
+/// Stores into the property with the key of these bits, if the global cache knows how and the slot is there: done?
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn cached_store(vm: *mut Vm, object: u64, value: u64, key: u64) -> u8 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    Value(object).as_object().is_some_and(|object| interpreter::cached_store(vm, object, key, Value(value))) as u8
 }
 
 // ---- strings ----------------------------------------------------------------------------------------------------------------------
@@ -274,6 +296,23 @@ pub unsafe extern "C" fn call_native(vm: *mut Vm, window: *mut Value, argc: u32)
     let function = callee.as_object().expect("a native callee is an object");
     debug_assert!(function.kind() == Kind::NativeFunction);
     vm.call_native(window, function, argc as usize, Value::UNDEFINED).unwrap_or(Value::EXCEPTION).bits()
+}
+/// Turns the complete window of a call of %Function.prototype.apply% into that of the call that it would make of a closure: the code block; 0, and
+/// nothing has happened, when that is a matter for the native function. `vm.top` is above the arguments until the call is over.
+///
+/// # Safety
+/// Convention M; the callee is that function.
+pub unsafe extern "C" fn forward_apply(vm: *mut Vm, window: *mut Value, argc: u32) -> u64 {
+    // SAFETY: as demanded.
+    unsafe {
+        let vm = &mut *vm;
+        let target = (*window.add(frame::THIS as usize)).as_object().filter(|f| f.kind() == Kind::Function);
+        let Some(function) = target else { return 0 };
+        let Some(count) = vm.forward_apply(window, argc as usize) else { return 0 };
+        *window.add(frame::ARGC as usize) = Value(count as u64 | (frame_flags::ENTRY as u64) << 32);
+        vm.top = window.add(frame::ARGS as usize + count);
+        crate::call::code_of(function).addr() as u64
+    }
 }
 /// A machine entry has found a stack full: throws in the caller. Result bits.
 ///
