@@ -77,7 +77,7 @@ f(a, 0); f(a, 1); f(a, 0);
 // L8:
 //   cmp byte ptr [rcx+r12+4], 0x12
 //   jne L7
-//   cmp byte ptr [r15+0x558], 0
+//   cmp byte ptr [vm.NO_INDEXED_PROTOTYPES], 0
 //   je L7
 //   mov rax, [vm.UNDEFINED]
 //   mov [rbx+0x50], rax
