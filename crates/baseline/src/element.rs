@@ -1,16 +1,27 @@
 //! Templates of keyed access with an int32 key, and of stepping an iterator over an array.
 use crate::compiler::Compiler;
 use crate::offsets::*;
-use dynasmrt::{DynasmApi, DynasmLabelApi};
+use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi};
 use ogive_gc::GcState;
 use ogive_vm::Kind;
 use ogive_vm::elements::kind;
+use ogive_vm::ic::Action;
 
 impl Compiler<'_> {
+    /// A site that has not run yet takes the slow path the first time: that notes what the optimizer wants to know.
+    fn note_first(&mut self, slow: DynamicLabel) {
+        let cache = self.ic(self.instr.wide_i());
+        // SAFETY: P1: the cache lives as long as the block.
+        if unsafe { (*cache).action } == Action::Empty {
+            asm!(self.asm; mov rdx, QWORD cache as i64; cmp BYTE [rdx + ic::ACTION], Action::Empty as i8; je =>slow);
+        }
+    }
+
     /// `GetElem`
     pub(crate) fn get_elem(&mut self) {
         let (dst, object, key) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
         let (beyond, hole, no_object, slow) = (self.label(), self.label(), self.label(), self.slow());
+        self.note_first(slow);
         asm!(self.asm
             ; mov rcx, [rbx + object]
             ; mov rax, [rbx + key]
@@ -55,6 +66,7 @@ impl Compiler<'_> {
         let (object, key, value) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
         let (beyond, hole, present, numbers) = (self.label(), self.label(), self.label(), self.label());
         let (old, slow) = (self.label(), self.slow());
+        self.note_first(slow);
         asm!(self.asm
             ; mov rcx, [rbx + object]
             ; mov rax, [rbx + key]

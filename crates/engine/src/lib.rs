@@ -88,6 +88,10 @@ impl Engine {
         if let Some(tiers) = tiers::tiers(&vm.options.tiers) {
             vm.install_tiers(tiers);
         }
+        if vm.options.tiers.machine_code {
+            let traced = vm.options.tiers.trace_opt;
+            vm.set_regexp_compiler(if traced { ogive_regexp_native::tracing_compiler } else { ogive_regexp_native::compiler });
+        }
         new_realm(&mut vm);
         Ok(Engine { vm, id: NEXT_ENGINE.fetch_add(1, Ordering::Relaxed) })
     }

@@ -15,7 +15,7 @@ use crate::snapshot;
 use ogive_bytecode::FunctionTemplate;
 use ogive_gc::{Gc, RootVec};
 use ogive_jit::CodeMemory;
-use ogive_jit::exits::{Exit, ExitTable};
+use ogive_jit::exits::{Exit, ExitTable, Resume};
 use ogive_vm::code_block::{CodeBlock, call_flags};
 use ogive_vm::value::tag;
 use ogive_vm::{Value, Vm};
@@ -271,6 +271,9 @@ pub fn exit_taken(vm: &mut Vm, table: &ExitTable, exit: &Exit, observed: Option<
     }
     let Some(site) = block_at(exit.site.0) else { return };
     let count = site.note_failure(exit.site.1, exit.reason, exit.hoisted);
+    if exit.frames.last().is_some_and(|frame| (frame.block, frame.unit) == exit.site && exit.resume == Resume::Before) {
+        vm.note_failed_access();
+    }
     root.count_deopt();
     let code = Agent::of(vm).code(table.code);
     tell_deopt(vm, root, site, exit, reason, observed, count);
@@ -287,7 +290,11 @@ pub fn exit_taken(vm: &mut Vm, table: &ExitTable, exit: &Exit, observed: Option<
 fn tell_deopt(vm: &mut Vm, root: Gc<CodeBlock>, site: Gc<CodeBlock>, exit: &Exit, reason: ExitReason, observed: Option<u64>, count: u16) {
     let template = root.template().clone();
     let at = source_offset(site, exit.site.1).map_or(String::new(), |offset| place(site.template(), offset));
-    let seen = observed.map(|bits| vm.describe_for_error(Value::from_rooted_bits(bits)));
+    let seen = observed.map(|bits| {
+        let value = Value::from_rooted_bits(bits);
+        let shape = value.as_object().filter(|_| reason == ExitReason::Shape).map_or(String::new(), |o| format!(" of shape {:#x}", o.shape_id()));
+        vm.describe_for_error(value) + &shape
+    });
     let seen = seen.as_deref().unwrap_or("");
     if vm.options.tiers.trace_deopt && is_shown(vm, &template) {
         let name = name_of(&template);

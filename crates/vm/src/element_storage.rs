@@ -1,7 +1,7 @@
 //! How indexed properties are stored: fast elements with a promise (int, double, any), sparse elements when they are far
 //! apart or have attributes of their own. Policy and mechanism; exotic objects' own rules are elsewhere.
 use crate::cells::Kind;
-use crate::elements::{Elements, MAX_FAST_ELEMENTS, SparseElements, kind};
+use crate::elements::{Elements, MAX_FAST_ELEMENTS, SMALL_ELEMENTS, SparseElements, kind};
 use crate::object::{Object, flags as object_flags};
 use crate::property::OwnProperty;
 use crate::shape::attrs;
@@ -184,7 +184,7 @@ impl Vm {
         if len >= old {
             return;
         }
-        if len == 0 && elements.capacity() > 64 {
+        if len == 0 && elements.capacity() > SMALL_ELEMENTS {
             object.elements.set(self.empty_elements);
             self.heap.barrier(object);
             return;

@@ -32,6 +32,9 @@ pub struct Elements {
 pub const VALUES_OFFSET: usize = 16;
 const _: () = assert!(size_of::<Slots>() == VALUES_OFFSET && size_of::<Elements>() == VALUES_OFFSET);
 
+/// Elements that have become none keep their cell when it has no more room than this.
+pub const SMALL_ELEMENTS: u32 = 64;
+
 /// The elements byte of an object's header: what the elements have held (bits 0–2), and whether there may be holes.
 pub mod kind {
     /// int32 only.

@@ -99,6 +99,10 @@ impl Shape {
 }
 
 impl Object {
+    /// Address of the overflow slots: another one only after the object has got a property.
+    pub fn overflow_address(&self) -> u64 {
+        self.slots.get().addr() as u64
+    }
     /// The code block of a closure.
     pub fn code_block(&self) -> Option<Gc<CodeBlock>> {
         if self.kind() != Kind::Function {

@@ -63,6 +63,10 @@ impl Interrupt {
     pub(crate) fn request_word(&self) -> *const AtomicU32 {
         Arc::as_ptr(&self.handle.0)
     }
+    /// Should a long native computation (a regexp) stop now? Then its caller must call [`Vm::poll_slow`].
+    pub fn must_stop(&self) -> bool {
+        self.handle.0.load(Ordering::Acquire) & request::INTERRUPT != 0 || self.deadline.is_some_and(|d| Instant::now() >= d)
+    }
     pub(crate) fn request_heap_limit(&mut self) {
         self.handle.0.fetch_or(request::HEAP, Ordering::Release);
         self.fuel = -1;
@@ -113,10 +117,6 @@ impl Vm {
             }
         }
         Ok(())
-    }
-    /// Should a long native computation (a regexp) stop now? Then its caller must call `poll_slow`.
-    pub fn must_stop(&self) -> bool {
-        self.interrupt.handle.0.load(Ordering::Acquire) & request::INTERRUPT != 0 || self.interrupt.deadline.is_some_and(|d| Instant::now() >= d)
     }
     /// Ends the script: an Error that no handler catches.
     pub fn terminate(&mut self, message: &str) -> Thrown {

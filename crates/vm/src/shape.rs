@@ -316,6 +316,9 @@ pub struct Shape {
     count: Cell<u32>,
     table: Cell<Option<Gc<PropertyTable>>>,
     transitions: UnsafeCell<Transitions>,
+    /// The shape that this one came from by a transition. Transitions are weak downwards and strong upwards: as long as anyone knows a shape,
+    /// objects that are built in the same order get it again, although no object may have the shapes in between any more.
+    parent: Cell<Option<Gc<Shape>>>,
     proto_info: UnsafeCell<Option<Box<ProtoInfo>>>,
 }
 
@@ -328,6 +331,9 @@ impl Traced for Shape {
         tracer.mark_word(self.prototype.get().bits());
         if let Some(table) = self.table.get() {
             tracer.mark(table);
+        }
+        if let Some(parent) = self.parent.get() {
+            tracer.mark(parent);
         }
         if let Some(info) = self.proto_info() {
             if let Some(validity) = info.validity {
@@ -516,6 +522,7 @@ impl Vm {
             count: Cell::new(0),
             table: Cell::new(None),
             transitions: UnsafeCell::default(),
+            parent: Cell::new(None),
             proto_info: UnsafeCell::default(),
         })
     }
@@ -538,6 +545,7 @@ impl Vm {
             count: Cell::new(count),
             table: Cell::new(table),
             transitions: UnsafeCell::default(),
+            parent: Cell::new(None),
             proto_info: UnsafeCell::default(),
         })
     }
@@ -549,6 +557,8 @@ impl Vm {
         }
     }
     fn add_transition(&mut self, from: Gc<Shape>, change: Change, to: Gc<Shape>) {
+        to.parent.set(Some(from));
+        self.heap.barrier(to);
         let transitions = from.transitions_mut();
         match transitions {
             Transitions::None => *transitions = Transitions::One(change, to),

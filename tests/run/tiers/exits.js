@@ -103,3 +103,13 @@ function restless(n) { let t = 0; for (let i = 0; i < n; i++) { const o = i % 3 
 let expected = 0;
 for (let i = 0; i < 30000; i++) expected += i % 3 ? i : i % 2 ? i : 1;
 same(restless(30000), expected, "restless");
+
+// a loop variable that begins as a string, where feedback has only seen numbers inside of the loop
+function digits(a, start) { let s = start; for (let i = 0; i < a.length; i++) s = s + a[i]; return s }
+for (let i = 0; i < N; i++) digits([1, 2, 3], 0);
+same(digits([1, 2, 3], ""), "123", "a string that enters a loop of int32");
+for (let q = 0; q < 4; q++) {
+  let keys = "";
+  for (const key in [5, 6, 7]) keys += key;
+  same(keys, "012", "a string constant that enters a loop");
+}

@@ -35,10 +35,10 @@ for (let k = 0; k < 5; k++) sum(100);
 //   v0 = LoadFrame word=8
 //   v1 = LoadFrame word=9
 //   v2 = LoadFrame word=10
-//   v21 = CheckInt32 v1                  ? NotInt32 hoisted @3 {8: v0, 9: v1, 10: v2}
-//   v22 = CheckInt32 v2                  ? NotInt32 hoisted @3 {8: v0, 9: v1, 10: v2}
+//   v19 = CheckInt32 v1                  ? NotInt32 hoisted @3 {8: v0, 9: v1, 10: v2}
+//   v20 = CheckInt32 v2                  ? NotInt32 hoisted @3 {8: v0, 9: v1, 10: v2}
 //   v14 = CheckInt32 v0                  ? NotInt32 hoisted @3 {8: v0, 9: v1, 10: v2}
-//   jump b2(v21, v22)
+//   jump b2(v19, v20)
 // b2(v4: Int32, v5: Int32): loop
 //   v8 = Int32Add v4 v5
 //   v13 = CheckedInt32Add v5 v11         ? Overflow @5 {8: v0, 9: v8, 10: v5}
@@ -48,5 +48,4 @@ for (let k = 0; k < 5; k++) sum(100);
 //   Poll                                 ? Interrupt @3 {8: v0, 9: v8, 10: v13}
 //   jump b2(v8, v13)
 // b4:
-//   v20 = BoxInt32 v8
-//   return v20
+//   exit ? LoopLeft @7 {9: v8}

@@ -6,9 +6,9 @@ for (let k = 0; k < 5; k++) fib(6);
 // mir fib, call
 // b0:
 //   v1 = Int32Constant value=2
-//   v4 = Constant value=object#0
-//   v8 = Int32Constant value=1
-//   v11 = Constant value=undefined
+//   v4 = CellConstant cell=cell#0
+//   v6 = Int32Constant value=1
+//   v9 = Constant value=undefined
 //   v0 = LoadFrame word=8
 //   v2 = CheckInt32 v0                   ? NotInt32 @0 {8: v0}
 //   v3 = Int32Compare v2 v1 condition=Less
@@ -16,22 +16,18 @@ for (let k = 0; k < 5; k++) fib(6);
 // b2:
 //   jump b4(v0)
 // b3:
-//   v5 = CheckShape v4 shapes=shape0     ? Shape @3 {8: v0}
-//   v6 = LoadSlotsPointer v5
-//   v7 = LoadSlot v6 offset=528
-//   v10 = Int32Sub v2 v8
-//   v12 = BoxInt32 v10
-//   v13 = Call v7 v11 v12 call=window 10 ? Effect @5 {8: v0, 10: v7, 18: v10} ! @5+ {8: v0, 10: v13}
-//   v14 = CheckShape v4 shapes=shape0    ? Shape @7 {8: v0, 10: v13}
-//   v15 = LoadSlotsPointer v14
-//   v16 = LoadSlot v15 offset=528
-//   v18 = Int32Sub v2 v1
-//   v19 = BoxInt32 v18
-//   v20 = Call v16 v11 v19 call=window 11 ? Effect @9 {10: v13, 11: v16, 19: v18} ! @9+ {10: v13, 11: v20}
-//   v21 = CheckInt32 v13                 ? NotInt32 @11 {10: v13, 11: v20}
-//   v22 = CheckInt32 v20                 ? NotInt32 @11 {10: v13, 11: v20}
-//   v23 = CheckedInt32Add v21 v22        ? Overflow @11 {10: v13, 11: v20}
-//   v25 = BoxInt32 v23
-//   jump b4(v25)
-// b4(v24: Tagged):
-//   return v24
+//   v5 = LoadSlot v4 offset=528
+//   v8 = Int32Sub v2 v6
+//   v10 = BoxInt32 v8
+//   v11 = Call v5 v9 v10 call=window 10  ? Effect @5 {8: v0, 10: v5, 18: v8} ! @5+ {8: v0, 10: v11}
+//   v12 = LoadSlot v4 offset=528
+//   v14 = Int32Sub v2 v1
+//   v15 = BoxInt32 v14
+//   v16 = Call v12 v9 v15 call=window 11 ? Effect @9 {10: v11, 11: v12, 19: v14} ! @9+ {10: v11, 11: v16}
+//   v17 = CheckInt32 v11                 ? NotInt32 @11 {10: v11, 11: v16}
+//   v18 = CheckInt32 v16                 ? NotInt32 @11 {10: v11, 11: v16}
+//   v19 = CheckedInt32Add v17 v18        ? Overflow @11 {10: v11, 11: v16}
+//   v21 = BoxInt32 v19
+//   jump b4(v21)
+// b4(v20: Tagged):
+//   return v20

@@ -37,7 +37,8 @@ impl Builder<'_> {
             self.set(instr.fields[0], result);
             return Some(());
         }
-        let doubles = kinds & DOUBLES != 0 || self.graph.repr(lhs) == crate::mir::Repr::Float64 || self.graph.repr(rhs) == crate::mir::Repr::Float64;
+        let failed = self.frame().has_failed(ExitReason::Overflow) || self.frame().has_failed(ExitReason::NotInt32);
+        let doubles = failed || kinds & DOUBLES != 0 || self.graph.repr(lhs) == crate::mir::Repr::Float64 || self.graph.repr(rhs) == crate::mir::Repr::Float64;
         let result = if instr.op == B::Exp || doubles {
             let (lhs, rhs) = (self.float64(lhs), self.float64(rhs));
             self.append(match instr.op {
@@ -87,8 +88,8 @@ impl Builder<'_> {
         let shifted = self.graph.int32_constant(rhs).is_some_and(|count| count & 31 != 0);
         let result = match unsigned && !shifted {
             false => result,
-            true if kinds & feedback::OVERFLOW != 0 => self.append(Op::Uint32ToFloat64 { value: result }),
-            true => self.guard(Op::CheckNotNegative { index: result }, ExitReason::Overflow),
+            true if kinds & feedback::OVERFLOW != 0 || self.frame().has_failed(ExitReason::Overflow) => self.append(Op::Uint32ToFloat64 { value: result }),
+            true => self.guard(Op::CheckUint32IsInt32 { value: result }, ExitReason::Overflow),
         };
         self.set(instr.fields[0], result);
         Some(())
@@ -109,7 +110,7 @@ impl Builder<'_> {
             return self.slow_path(instr);
         }
         let value = self.register(instr.fields[1]);
-        let is_double = self.graph.repr(value) == crate::mir::Repr::Float64;
+        let is_double = self.graph.repr(value) == crate::mir::Repr::Float64 || self.frame().has_failed(ExitReason::Overflow);
         let result = match instr.op {
             B::Neg if kinds & DOUBLES != 0 || is_double => {
                 let value = self.float64(value);

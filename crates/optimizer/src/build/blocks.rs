@@ -14,6 +14,8 @@ pub(super) struct Leaders {
     is_leader: BitSet,
     /// Loop heads: what the loop writes.
     loops: FxHashMap<u32, BitSet>,
+    /// First and last unit of each loop.
+    nests: Vec<(u32, u32)>,
     /// Edges that wait for their block, by unit.
     waiting: FxHashMap<u32, Vec<Waiting>>,
     /// Blocks with parameters that are there: registers of their parameters.
@@ -43,8 +45,17 @@ impl Leaders {
             }
             at += instr.op.units();
         }
+        let nests = ends.iter().map(|(&head, &end)| (head, end)).collect();
         let loops = ends.into_iter().map(|(head, end)| (head, written(code, head, end))).collect();
-        Leaders { is_leader, loops, waiting: FxHashMap::default(), built: FxHashMap::default(), queue: BTreeSet::new() }
+        Leaders { is_leader, loops, nests, waiting: FxHashMap::default(), built: FxHashMap::default(), queue: BTreeSet::new() }
+    }
+}
+
+impl Leaders {
+    /// The outermost loop around a loop's head.
+    pub fn nest_of(&self, head: u32) -> Option<(u32, u32)> {
+        let around = self.nests.iter().filter(|(first, last)| (*first..=*last).contains(&head));
+        around.copied().max_by_key(|(first, last)| last - first)
     }
 }
 
@@ -110,7 +121,8 @@ impl Builder<'_> {
                 return;
             }
             unit = next;
-            if self.frame().leaders.is_leader.contains(unit as usize) {
+            let leaves = self.frame().loop_nest.is_some_and(|(_, last)| unit > last);
+            if leaves || self.frame().leaders.is_leader.contains(unit as usize) {
                 self.arrive(unit);
                 return;
             }
@@ -119,6 +131,14 @@ impl Builder<'_> {
 
     /// The current block jumps to `unit`.
     pub(super) fn arrive(&mut self, unit: u32) {
+        if self.frame().loop_nest.is_some_and(|(first, last)| unit < first || unit > last) {
+            // Code for a loop is that loop's: what follows runs once for many of its rounds, and a long function would be compiled again for each.
+            let exit = self.exit_at(unit, ExitReason::LoopLeft);
+            if let Some(block) = self.current.take() {
+                self.graph.blocks[block].terminator = Terminator::Exit(exit);
+            }
+            return;
+        }
         let Some(block) = self.current.take() else { return };
         let registers = self.frame().registers.clone();
         if let Some((target, parameters)) = self.frame().leaders.built.get(&unit).cloned() {

@@ -2,13 +2,18 @@
 
 use super::Builder;
 use super::values::Type;
-use crate::mir::{ExitReason, MathFunction, NodeId, Op, Repr, Rounding};
+use crate::mir::{Assumption, ExitReason, MathFunction, NodeId, Op, Protector, Repr, Rounding};
+use ogive_vm::Kind;
 use ogive_vm::native::Inline;
 
 impl Builder<'_> {
     /// The result of the call without a call; `None`: the arguments are not what the expansion is for.
     pub(super) fn expand(&mut self, inline: Inline, this: NodeId, arguments: &[NodeId]) -> Option<NodeId> {
         use Inline as E;
+        let failed = [ExitReason::Bounds, ExitReason::Kind, ExitReason::NotString, ExitReason::NotNumber];
+        if failed.into_iter().any(|reason| self.frame().has_failed(reason)) {
+            return None;
+        }
         match inline {
             E::MathFloor => self.round(Rounding::Floor, arguments),
             E::MathCeil => self.round(Rounding::Ceil, arguments),
@@ -64,6 +69,16 @@ impl Builder<'_> {
                 let unit = self.append(Op::Int32And { lhs, rhs });
                 Some(self.append(Op::StringFromCodeUnit { unit }))
             }
+            E::ArrayPush => {
+                let &[value] = arguments else { return None };
+                let array = self.plain_array(this)?;
+                let value = self.tagged(value);
+                Some(self.guard(Op::ArrayPush { array, value }, ExitReason::Kind))
+            }
+            E::ArrayPop => {
+                let array = self.plain_array(this)?;
+                Some(self.guard(Op::ArrayPop { array }, ExitReason::Kind))
+            }
             _ => {
                 let function = math_function(inline)?;
                 let &[value, ..] = arguments else { return None };
@@ -71,6 +86,18 @@ impl Builder<'_> {
                 Some(self.append(Op::Float64Math { value, function }))
             }
         }
+    }
+
+    /// An array whose elements stand alone: nothing on its prototype chain has any. `None` when that bet has failed here.
+    fn plain_array(&mut self, value: NodeId) -> Option<NodeId> {
+        let failed = self.frame().has_failed(ExitReason::Kind) || self.frame().has_failed(ExitReason::NotObject);
+        if failed || !self.snapshot.no_indexed_prototypes || !matches!(self.type_of(value), Type::Unknown | Type::Object) {
+            return None;
+        }
+        let object = self.object(value);
+        let array = self.guard(Op::CheckKind { object, kind: Kind::Array as u8 }, ExitReason::Kind);
+        self.assume(Assumption::Protector(Protector::NoIndexedPrototypes));
+        Some(array)
     }
 
     fn round(&mut self, mode: Rounding, arguments: &[NodeId]) -> Option<NodeId> {

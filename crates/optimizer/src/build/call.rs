@@ -7,18 +7,41 @@ use crate::mir::{Bits, CallSite, Cell, ExitReason, NodeId, Op, Shapes, TagTest, 
 use crate::snapshot::{Callee, Constructor, FunctionInfo, Site};
 use ogive_bytecode::{FunctionKind, Instruction, Op as Byte, frame as layout, function_flags};
 use ogive_vm::code_block::call_flags;
+use ogive_vm::native::Inline;
 use ogive_vm::stack::frame_flags;
 
 /// Units of a function that is always inlined.
-const SMALL: usize = 40;
+const SMALL: usize = 30;
 /// Units of a function that is inlined while there is room.
-const LARGEST: usize = 250;
+const LARGEST: usize = 80;
 /// Units of bytecode inlined into one root.
-const MAX_INLINED: usize = 1500;
+const MAX_INLINED: usize = 800;
+/// A graph with more nodes does not grow further by inlining.
+const MAX_NODES: usize = 5000;
 /// Depth of inlining, the root not counted.
 const MAX_DEPTH: usize = 6;
 /// How often a function may be inside itself.
 const MAX_RECURSION: usize = 2;
+
+/// Where a call's result goes.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Into a register.
+    Register(u32),
+    /// It is the frame's own result.
+    Tail,
+}
+
+/// How a function is called.
+#[derive(Clone, Copy)]
+enum Call {
+    /// By a call whose result goes into a register.
+    Plain,
+    /// In tail position.
+    Tail,
+    /// As a constructor, or by a load.
+    Other,
+}
 
 /// A call about to be inlined.
 struct Inlining<'a> {
@@ -46,30 +69,78 @@ impl<'s> Builder<'s> {
         let first = window + layout::ARGS as i64;
         let arguments: Vec<NodeId> = (first..first + argc).map(|r| self.register(r)).collect();
         let known = match self.site(ic) {
-            Site::Call(known) => known,
+            Site::Call(known) if !self.frame().has_failed(ExitReason::Callee) => known,
             _ => Callee::Unknown,
         };
-        let result = self.call_known(&known, window, callee, this, arguments, dst as u32)?;
+        let result = self.call_known(&known, window, callee, this, arguments, Place::Register(dst as u32))?;
         self.set(dst, result);
         Some(())
     }
 
+    /// A call in tail position. In an inlined frame the stack is as deep with a plain call from the root's machine frame as a tail call would leave it,
+    /// unless the frame stands in the root's own place.
+    pub(super) fn tail_call(&mut self, instr: &Instruction) -> Flow {
+        let [_, window, argc, ic, _, flags] = instr.fields;
+        let known = match self.site(ic) {
+            Site::Call(known) if !self.frame().has_failed(ExitReason::Callee) => known,
+            _ => Callee::Unknown,
+        };
+        // Inlined frames with tail calls are ordinary calls' (see `may_inline_here`); what stands in the root's place is not for ever.
+        let plain = !self.frame().in_place_of_root;
+        let returns = match &known {
+            Callee::Closure { index: Some(index), flags, .. } => {
+                flags & call_flags::CLASS == 0 && self.may_inline_here(*index, argc as usize, Call::Tail)
+            }
+            _ => false,
+        };
+        let callee = self.register(window);
+        let this = if flags & 1 != 0 { self.register(window + layout::THIS as i64) } else { self.undefined() };
+        let first = window + layout::ARGS as i64;
+        let arguments: Vec<NodeId> = (first..first + argc).map(|r| self.register(r)).collect();
+        if !plain && !returns {
+            if let Callee::Native { function, inline: Some(inline) } = known {
+                self.check_is(callee, function);
+                if let Some(result) = self.expand(inline, this, &arguments) {
+                    self.return_value(result);
+                    return Some(());
+                }
+            }
+            self.slow_path_end(instr);
+            return None;
+        }
+        let result = self.call_known(&known, window, callee, this, arguments, Place::Tail)?;
+        self.return_value(result);
+        Some(())
+    }
+
     /// A call of a callee of which the cache knows something. The result is not in its register yet.
-    fn call_known(&mut self, known: &Callee, window: i64, callee: NodeId, this: NodeId, arguments: Vec<NodeId>, dst: u32) -> Flow<NodeId> {
+    fn call_known(&mut self, known: &Callee, window: i64, callee: NodeId, this: NodeId, arguments: Vec<NodeId>, dst: Place) -> Flow<NodeId> {
         let window_word = self.frame().window + window as u32;
         match *known {
             Callee::Closure { function, block, index, flags } if flags & call_flags::CLASS == 0 => {
                 let callee = self.check_callee(callee, function, block);
-                if let Some(index) = index.filter(|&index| self.may_inline(index, arguments.len())) {
+                let kind = if matches!(dst, Place::Tail) { Call::Tail } else { Call::Plain };
+                if let Some(index) = index.filter(|&index| self.may_inline_here(index, arguments.len(), kind)) {
                     let function = &self.snapshot.functions[index];
-                    let inlining =
-                        Inlining { function, index, window, callee, this, new_target: None, arguments, flags: 0, result: Some(dst) };
+                    let (flags, result) = match dst {
+                        Place::Register(register) => (0, Some(register)),
+                        Place::Tail => (frame_flags::TAIL, None),
+                    };
+                    let inlining = Inlining { function, index, window, callee, this, new_target: None, arguments, flags, result };
                     return self.inline(inlining);
                 }
                 Some(self.emit_call(window_word, Target::Code(Cell(block.0)), callee, this, arguments, dst))
             }
             Callee::Native { function, inline } => {
                 let callee = self.check_is(callee, function);
+                if inline == Some(Inline::FunctionCall) && !self.frame().has_failed(ExitReason::Kind) {
+                    // `f.call(this, …)` of a closure is a call of the closure.
+                    let object = self.object(this);
+                    let callee = self.guard(Op::CheckKind { object, kind: ogive_vm::Kind::Function as u8 }, ExitReason::Kind);
+                    let mut rest = arguments;
+                    let this = if rest.is_empty() { self.undefined() } else { rest.remove(0) };
+                    return Some(self.emit_call(window_word, Target::Unknown, callee, this, rest, dst));
+                }
                 if let Some(inline) = inline
                     && let Some(result) = self.expand(inline, this, &arguments)
                 {
@@ -109,7 +180,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn emit_call(&mut self, window: u32, target: Target, callee: NodeId, this: NodeId, arguments: Vec<NodeId>, dst: u32) -> NodeId {
+    fn emit_call(&mut self, window: u32, target: Target, callee: NodeId, this: NodeId, arguments: Vec<NodeId>, dst: Place) -> NodeId {
         let this = self.tagged(this);
         let mut boxed = vec![];
         for argument in arguments {
@@ -122,7 +193,15 @@ impl<'s> Builder<'s> {
     }
 
     /// The state after a call, with its result in the register.
-    fn finish_call(&mut self, node: NodeId, dst: u32) {
+    fn finish_call(&mut self, node: NodeId, dst: Place) {
+        let dst = match dst {
+            Place::Register(dst) => dst,
+            Place::Tail => {
+                let after = self.returned_state(node);
+                self.graph.nodes[node].after = after.or(self.graph.nodes[node].after);
+                return;
+            }
+        };
         let kept = self.frame_mut().registers[dst as usize].replace(node);
         let after = self.after_state(&[]);
         self.frame_mut().registers[dst as usize] = kept;
@@ -132,7 +211,7 @@ impl<'s> Builder<'s> {
     /// A getter, found by the load of the instruction; `None` inside: not by this.
     pub(super) fn call_getter(&mut self, instr: &Instruction, getter: &Callee, receiver: NodeId) -> Flow<Option<NodeId>> {
         let Callee::Closure { function: Some(function), index: Some(index), .. } = *getter else { return Some(None) };
-        if !self.may_inline(index, 0) {
+        if !self.may_inline_here(index, 0, Call::Other) {
             return Some(None);
         }
         let callee = self.tagged_constant(function);
@@ -166,7 +245,7 @@ impl<'s> Builder<'s> {
         let this = self.new_this(&known);
         let first = window + layout::ARGS as i64;
         let arguments: Vec<NodeId> = (first..first + argc).map(|r| self.register(r)).collect();
-        let result = match known.index.filter(|&index| self.may_inline(index, arguments.len())) {
+        let result = match known.index.filter(|&index| self.may_inline_here(index, arguments.len(), Call::Other)) {
             Some(index) => {
                 let function = &self.snapshot.functions[index];
                 let flags = frame_flags::CONSTRUCT;
@@ -181,7 +260,7 @@ impl<'s> Builder<'s> {
                 }
                 let call = CallSite { window: self.frame().window + window as u32, target: Target::Code(known.block) };
                 let node = self.effect(Op::Construct { callee, new_target: callee, this, arguments: boxed.into(), call });
-                self.finish_call(node, dst as u32);
+                self.finish_call(node, Place::Register(dst as u32));
                 node
             }
         };
@@ -202,6 +281,16 @@ impl<'s> Builder<'s> {
 
     // ---- inlining -------------------------------------------------------------------------------------------------
 
+    /// May the function be inlined, and so that a tail call in it can be a plain call (a frame whose result its caller uses as it is, and that does
+    /// not stand in the root's place)?
+    fn may_inline_here(&self, index: usize, argc: usize, kind: Call) -> bool {
+        let tail_calls_are_plain = match kind {
+            Call::Plain => true,
+            Call::Tail => !self.frame().in_place_of_root,
+            Call::Other => false,
+        };
+        self.may_inline(index, argc) && (tail_calls_are_plain || !has_tail_calls(&self.snapshot.functions[index]))
+    }
     fn may_inline(&self, index: usize, argc: usize) -> bool {
         let function = &self.snapshot.functions[index];
         let units = function.code.units.len();
@@ -215,6 +304,7 @@ impl<'s> Builder<'s> {
             && depth <= MAX_DEPTH
             && inside <= MAX_RECURSION
             && argc <= 32
+            && self.graph.nodes.len() <= MAX_NODES
             && (units <= SMALL && self.inlined_units + units <= 2 * MAX_INLINED
                 || units <= LARGEST && self.inlined_units + units <= MAX_INLINED)
             && !function.kinds.is_empty()
@@ -233,6 +323,8 @@ impl<'s> Builder<'s> {
         frame.caller = Some(caller);
         frame.argc = call.arguments.len() as u32;
         frame.flags = call.flags;
+        frame.result = call.result;
+        frame.in_place_of_root = call.flags & frame_flags::TAIL != 0 && self.frame().in_place_of_root;
         let parameters = call.function.template.param_count as usize;
         let needs_env = frame.liveness.before(0).contains(layout::ENV as usize);
         self.graph.window_words = self.graph.window_words.max(window + call.function.code.register_count);
@@ -303,12 +395,23 @@ fn looks_at_its_frame(function: &FunctionInfo) -> bool {
                 | Byte::CreateSloppyArguments
                 | Byte::CreateMappedArguments
                 | Byte::RestOfArguments
-                | Byte::TailCall
                 | Byte::CallEval
                 | Byte::CallEvalSpread
                 | Byte::NewClass
         );
         if looks {
+            return true;
+        }
+        at += instr.op.units();
+    }
+    false
+}
+
+fn has_tail_calls(function: &FunctionInfo) -> bool {
+    let units = &function.code.units;
+    let mut at = 0;
+    while let Some(instr) = Instruction::decode(units, at) {
+        if instr.op == Byte::TailCall {
             return true;
         }
         at += instr.op.units();

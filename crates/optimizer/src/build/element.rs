@@ -19,6 +19,7 @@ impl Builder<'_> {
             Site::Element(feedback) => feedback,
             _ => return self.slow_path(instr),
         };
+        let feedback = self.widened(feedback);
         let Some(case) = feedback.case() else { return self.slow_path(instr) };
         let outside = feedback.has(met::OUT_OF_BOUNDS | met::APPEND);
         let value = match case {
@@ -33,6 +34,24 @@ impl Builder<'_> {
         };
         self.set(dst, value);
         Some(())
+    }
+
+    /// The feedback with what failed bets have told.
+    fn widened(&self, feedback: ElementFeedback) -> ElementFeedback {
+        let frame = self.frame();
+        let fast = met::INT | met::DOUBLE | met::ANY;
+        let mut bits = feedback.bits;
+        // What an access has met is noted when its bet fails: that it fails again and again has another reason.
+        if frame.has_failed_often(ExitReason::Kind) {
+            bits |= if bits & fast != 0 { fast | met::HOLEY } else { met::OTHER };
+        }
+        if frame.has_failed(ExitReason::Bounds) || frame.has_failed(ExitReason::Hole) {
+            bits |= met::OUT_OF_BOUNDS;
+        }
+        if frame.has_failed(ExitReason::NotInt32) {
+            bits |= met::DOUBLE_KEY;
+        }
+        ElementFeedback { bits, ..feedback }
     }
 
     /// An index: an int32.
@@ -171,6 +190,7 @@ impl Builder<'_> {
             Site::Element(feedback) => feedback,
             _ => return self.slow_path(instr),
         };
+        let feedback = self.widened(feedback);
         let outside = feedback.has(met::OUT_OF_BOUNDS | met::APPEND);
         match feedback.case() {
             // Uint8Clamped rounds and clamps doubles: only int32 are stored inline.
@@ -180,10 +200,17 @@ impl Builder<'_> {
                 Some(ty) => self.store_typed(receiver, key, value, ty, feedback, outside.then_some(instr)),
                 None => self.slow_path(instr),
             },
-            Some(ElementCase::Fast { kind, mixed: false, holey, .. }) if fits(self.type_of(value), kind) => {
-                self.store_fast(receiver, key, value, (kind, holey), feedback, outside.then_some(instr))
+            Some(ElementCase::Fast { kind, mixed, holey, .. }) => {
+                // Where arrays of several kinds come along, or the value does not fit, the narrower ones are widened once.
+                let needed = match self.type_of(value) {
+                    Type::Unknown | Type::Int32 => kind,
+                    Type::Number => kind.max(kind::DOUBLE),
+                    _ => kind::ANY,
+                };
+                let widens = mixed || needed != kind;
+                self.store_fast(receiver, key, value, (needed, holey, widens), feedback, outside.then_some(instr))
             }
-            _ => self.slow_path(instr),
+            Some(ElementCase::String) | None => self.slow_path(instr),
         }
     }
 
@@ -192,13 +219,18 @@ impl Builder<'_> {
         receiver: NodeId,
         key: NodeId,
         value: NodeId,
-        (kind, holey): (u8, bool),
+        (kind, holey, widens): (u8, bool, bool),
         feedback: ElementFeedback,
         outside: Option<&Instruction>,
     ) -> Flow {
         let index = self.index(key, feedback);
         let object = self.object(receiver);
-        let object = self.check_elements(object, kind, holey);
+        let object = match widens && kind != kind::INT {
+            true => self.guard(Op::WidenElements { object, kind }, ExitReason::Kind),
+            false => self.check_elements(object, kind, holey),
+        };
+        // Widening says nothing of holes.
+        let holey = holey || widens;
         let value = match kind {
             kind::INT => self.int32(value),
             kind::DOUBLE => self.float64(value),
@@ -270,12 +302,4 @@ type Slow = Option<(crate::mir::BlockId, NodeId)>;
 /// Types whose elements fit int32 or double without a helper.
 fn can_load(ty: ElementType) -> bool {
     !ty.is_bigint() && ty != ElementType::Float16
-}
-/// May a value of that type be stored into elements of that kind without widening them?
-fn fits(ty: Type, elements: u8) -> bool {
-    match elements {
-        kind::INT => matches!(ty, Type::Unknown | Type::Int32),
-        kind::DOUBLE => matches!(ty, Type::Unknown | Type::Int32 | Type::Number),
-        _ => true,
-    }
 }

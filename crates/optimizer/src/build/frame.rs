@@ -21,6 +21,10 @@ pub(super) struct Frame<'s> {
     pub caller: Option<StateId>,
     pub argc: u32,
     pub flags: u32,
+    /// The caller's register that gets the result.
+    pub result: Option<u32>,
+    /// The frame is the root's, or has taken its place by tail calls.
+    pub in_place_of_root: bool,
     /// By word; `None`: not written yet.
     pub registers: Vec<Option<NodeId>>,
     /// The instruction being built.
@@ -30,6 +34,8 @@ pub(super) struct Frame<'s> {
     pub leaders: Leaders,
     /// Merges have parameters for all live registers (B3).
     pub full_merges: bool,
+    /// Of a loop entry: the units of the outermost loop around it.
+    pub loop_nest: Option<(u32, u32)>,
     /// Ends of blocks that return, with their values (inlined functions).
     pub returns: Vec<(BlockId, NodeId)>,
 }
@@ -45,11 +51,14 @@ impl<'s> Frame<'s> {
             caller: None,
             argc: 0,
             flags: 0,
+            result: None,
+            in_place_of_root: index == 0,
             registers: vec![None; function.code.register_count as usize + 1],
             unit: 0,
             before: None,
             leaders: Leaders::of(&function.code),
             full_merges: false,
+            loop_nest: None,
             returns: vec![],
         }
     }
@@ -57,6 +66,14 @@ impl<'s> Frame<'s> {
     pub fn has_given_up(&self) -> bool {
         let failures = self.function.failures.iter().filter(|f| f.unit == self.unit && !f.hoisted);
         failures.map(|f| f.count as u32).sum::<u32>() >= super::GIVE_UP
+    }
+    /// Has a bet on the instruction's feedback failed for that reason? What the fast paths of lower tiers do not note, the failure tells.
+    pub fn has_failed(&self, reason: ExitReason) -> bool {
+        self.function.failures.iter().any(|f| f.unit == self.unit && !f.hoisted && f.reason == reason as u16)
+    }
+    /// As `has_failed`, more often than two generations of code take to learn from it.
+    pub fn has_failed_often(&self, reason: ExitReason) -> bool {
+        self.function.failures.iter().any(|f| f.unit == self.unit && !f.hoisted && f.reason == reason as u16 && f.count > 4)
     }
     /// The kinds byte of the instruction.
     pub fn kinds(&self) -> u8 {
@@ -116,6 +133,19 @@ impl<'s> Builder<'s> {
             }
         }
         self.make_state(frame.unit, Mode::Calling, &live)
+    }
+
+    /// The state after the call in which the innermost frame is, as if that frame had returned `value`; for a call in tail position. Frames that were
+    /// called so themselves return as well. `None` when that leads out of the root.
+    pub(super) fn returned_state(&mut self, value: NodeId) -> Option<StateId> {
+        let returning = self.frames.iter().rev().find(|frame| frame.flags & frame_flags::TAIL == 0)?;
+        let mut state = self.graph.states[returning.caller?].clone();
+        state.mode = Mode::After;
+        if let Some(result) = returning.result {
+            let at = state.registers.partition_point(|r| r.0 < result);
+            state.registers.insert(at, (result, StateValue::Node(value)));
+        }
+        Some(self.graph.states.push(state))
     }
 
     fn make_state(&mut self, unit: u32, mode: Mode, live: &ogive_base::BitSet) -> StateId {

@@ -13,7 +13,8 @@ impl Builder<'_> {
     pub(super) fn instruction(&mut self, instr: &Instruction) -> Flow {
         use Byte as B;
         let [a, b, ..] = instr.fields;
-        if self.frame().has_given_up() && ogive_vm::machine::slow_path(instr.op).is_some() {
+        let inlined_tail = instr.op == B::TailCall && self.frame().caller.is_some();
+        if self.frame().has_given_up() && !inlined_tail && ogive_vm::machine::slow_path(instr.op).is_some() {
             return self.without_bets(instr);
         }
         match instr.op {
@@ -57,7 +58,8 @@ impl Builder<'_> {
             B::Equal | B::NotEqual | B::StrictEqual | B::StrictNotEqual | B::Less | B::LessEq | B::Greater | B::GreaterEq => {
                 self.comparison(instr)?
             }
-            B::In | B::InstanceOf => self.slow_path(instr)?,
+            B::In => self.slow_path(instr)?,
+            B::InstanceOf => self.instance_of(instr)?,
 
             B::Jump | B::Loop => {
                 let target = (self.frame().unit as i64 + b) as u32;
@@ -86,7 +88,8 @@ impl Builder<'_> {
             | B::JumpIfNotGreaterI | B::JumpIfGreaterEqI | B::JumpIfNotGreaterEqI | B::JumpIfEqualI | B::JumpIfNotEqualI
             | B::JumpIfStrictEqualI | B::JumpIfStrictNotEqualI | B::LoopIfLess | B::LoopIfLessEq | B::LoopIfGreater | B::LoopIfGreaterEq
             | B::LoopIfLessI | B::LoopIfLessEqI | B::LoopIfGreaterI | B::LoopIfGreaterEqI => return self.compare_and_branch(instr),
-            B::JumpIfEval | B::IteratorNext | B::ForInNext => return self.slow_path_jump(instr),
+            B::JumpIfEval | B::ForInNext => return self.slow_path_jump(instr),
+            B::IteratorNext => return self.iterator_next(instr),
             B::SwitchInt => return self.switch_int(instr),
 
             B::GetGlobal | B::GetGlobalOrUndefined => self.get_global(instr)?,
@@ -104,12 +107,17 @@ impl Builder<'_> {
             B::GetProp => self.get_property(instr)?,
             B::GetLength => self.get_length(instr)?,
             B::SetProp | B::DefineProp => self.set_property(instr)?,
+            B::GetIterator => self.get_iterator(instr)?,
+            B::IteratorClose | B::IteratorCloseSilently => self.iterator_close(instr)?,
+            B::IteratorDone => self.iterator_done(instr),
+
             B::GetElem => self.get_element(instr)?,
             B::SetElem => self.set_element(instr)?,
 
             B::NewObject => self.new_object(instr),
             B::NewObjectFrom => self.new_object_from(instr)?,
             B::NewArray => self.new_array(instr)?,
+            B::NewArrayConst => self.new_array_const(instr)?,
             B::NewClosure => self.new_closure(instr)?,
 
             B::ToString => {
@@ -176,7 +184,11 @@ impl Builder<'_> {
                 self.return_value(value);
                 return None;
             }
-            B::Throw | B::ThrowError | B::ThrowConstAssign | B::TailCall | B::AsyncReturn | B::GeneratorReturn => {
+            B::TailCall => {
+                self.tail_call(instr)?;
+                return None;
+            }
+            B::Throw | B::ThrowError | B::ThrowConstAssign | B::AsyncReturn | B::GeneratorReturn => {
                 self.slow_path_end(instr);
                 return None;
             }
@@ -185,12 +197,11 @@ impl Builder<'_> {
             | B::GetNameOrUndefined | B::GetNameForCall | B::ResolveName | B::GetResolved | B::SetResolved | B::DeleteName
             | B::DeclareEvalVars | B::DefineElem | B::DefineAccessor | B::Delete | B::GetSuper | B::SetSuper | B::GetPrivate
             | B::SetPrivate | B::DefinePrivate | B::DefinePrivateMethod | B::HasPrivate | B::NewPrivateName | B::CopyDataProperties
-            | B::SetPrototype | B::SetHomeObject | B::SetFunctionName | B::NewArrayConst | B::ArrayAppend | B::ArraySpread | B::NewRegExp
+            | B::SetPrototype | B::SetHomeObject | B::SetFunctionName | B::ArrayAppend | B::ArraySpread | B::NewRegExp
             | B::GetTemplateObject | B::NewClass | B::SetFieldInitializer | B::InitFields | B::SetEvalVar | B::CreateRest
             | B::CreateArguments | B::RestOfArguments | B::CreateSloppyArguments | B::CreateMappedArguments | B::Concat
             | B::CheckThisUnset | B::GetSuperConstructor | B::GetHomeObject | B::LoadGlobalThis | B::CallSpread | B::ConstructSpread
-            | B::CallEval | B::CallEvalSpread | B::ImportCall | B::ImportMeta | B::GetIterator | B::IteratorClose
-            | B::IteratorCloseSilently | B::IteratorDone | B::IteratorRest | B::IteratorCall | B::GetMethod | B::ForInPrepare
+            | B::CallEval | B::CallEvalSpread | B::ImportCall | B::ImportMeta | B::IteratorRest | B::IteratorCall | B::GetMethod | B::ForInPrepare
             | B::InitialYield | B::Yield | B::Await | B::AsyncStart | B::AsyncFromSyncIterator | B::NewDisposeScope | B::AddDisposable
             | B::DisposeNext | B::DisposeFail => self.slow_path(instr)?,
         }
@@ -299,7 +310,7 @@ impl Builder<'_> {
     }
 
     /// The Vm's slow path executes the instruction, which ends the block.
-    fn slow_path_end(&mut self, instr: &Instruction) {
+    pub(super) fn slow_path_end(&mut self, instr: &Instruction) {
         let (registers, values) = self.slow_path_operands(instr);
         let exit = self.exit(ExitReason::Effect);
         if let Some(block) = self.current.take() {

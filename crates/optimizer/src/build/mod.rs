@@ -23,6 +23,7 @@ mod create;
 mod element;
 mod frame;
 mod instruction;
+mod iterate;
 mod property;
 mod scope;
 mod values;
@@ -49,7 +50,7 @@ pub enum Reason {
 }
 
 /// Failures of one instruction's bets after which it is built without bets.
-const GIVE_UP: u32 = 3;
+const GIVE_UP: u32 = 9;
 /// Nodes a graph may have.
 const MAX_NODES: usize = 60_000;
 
@@ -136,6 +137,7 @@ impl<'s> Builder<'s> {
         };
         let mut frame = Frame::new(function, 0, code, liveness);
         frame.full_merges = matches!(entry, Entry::Loop(_));
+        frame.loop_nest = if frame.full_merges { frame.leaders.nest_of(start) } else { None };
         let live: Vec<usize> = frame.liveness.before(start).iter().collect();
         self.frames.push(frame);
         for register in live {

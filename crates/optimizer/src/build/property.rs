@@ -259,6 +259,26 @@ fn same_place(cases: &[LoadCase]) -> Option<LoadHow> {
 }
 
 impl Builder<'_> {
+    /// `instanceof`: a walk up the chain.
+    pub(super) fn instance_of(&mut self, instr: &Instruction) -> Flow {
+        let [dst, value, target, ic, ..] = instr.fields;
+        let failed = [ExitReason::NotObject, ExitReason::Shape, ExitReason::Kind].iter().any(|&reason| self.frame().has_failed(reason));
+        let (shape, validity, offset) = match self.site(ic) {
+            Site::InstanceOf { shape, validity, offset } if !failed => (shape, validity, offset),
+            _ => return self.slow_path(instr),
+        };
+        let (value, target) = (self.register(value), self.register(target));
+        let object = self.object(target);
+        let function = self.guard(Op::CheckShape { object, shapes: Shapes::one(shape) }, ExitReason::Shape);
+        self.assume_chain(validity);
+        let prototype = self.append(Op::LoadSlot { base: function, offset });
+        let prototype = self.object(prototype);
+        let value = self.tagged(value);
+        let result = self.guard(Op::HasPrototype { value, prototype }, ExitReason::Kind);
+        self.set(dst, result);
+        Some(())
+    }
+
     /// `this` of a sloppy function.
     pub(super) fn coerce_this(&mut self, instr: &Instruction) -> Flow {
         let this = self.register(ogive_bytecode::frame::THIS as i64);
@@ -268,6 +288,11 @@ impl Builder<'_> {
         }
         if self.graph.constant(this).is_some_and(|bits| bits.0 != Value::HOLE.bits()) {
             return self.slow_path(instr);
+        }
+        if self.frame().kinds() == 0 {
+            let object = self.object(this);
+            self.set(instr.fields[0], object);
+            return Some(());
         }
         let condition = self.has_tag(this, crate::mir::TagTest::Object);
         let (yes, no) = self.fork(condition, Likely::Yes);

@@ -1,10 +1,11 @@
 //! Globals and environments.
 
 use super::{Builder, Flow};
-use crate::mir::{Cell, ExitReason, NodeId, Op, ShapeId, Shapes};
+use crate::mir::{Assumption, Cell, ExitReason, NodeId, Op, ShapeId, Shapes};
 use crate::snapshot::Site;
 use ogive_bytecode::{BindingKind, Instruction, Op as Byte};
 use ogive_vm::Value;
+use ogive_vm::value::tag;
 
 impl Builder<'_> {
     /// What the instruction's cache site says.
@@ -19,8 +20,8 @@ impl Builder<'_> {
                 let value = self.append(Op::LoadEnvSlot { env, slot });
                 self.not_hole(value)
             }
-            Site::GlobalProperty { global, shape, offset } => {
-                let base = self.global_slots(global, shape);
+            Site::GlobalProperty { global, shape, slots, offset } => {
+                let base = self.global_slots(global, shape, slots);
                 self.append(Op::LoadSlot { base, offset })
             }
             _ => return self.slow_path(instr),
@@ -38,8 +39,8 @@ impl Builder<'_> {
                 self.not_hole(old);
                 self.store_env(env, slot, value);
             }
-            Site::GlobalProperty { global, shape, offset } => {
-                let base = self.global_slots(global, shape);
+            Site::GlobalProperty { global, shape, slots, offset } => {
+                let base = self.global_slots(global, shape, slots);
                 let barrier = self.needs_barrier(value);
                 let value = self.tagged(value);
                 self.append(Op::StoreSlot { base, value, offset, barrier });
@@ -50,7 +51,11 @@ impl Builder<'_> {
     }
 
     /// The overflow slots of the global object, while its shape is this one.
-    fn global_slots(&mut self, global: u64, shape: ShapeId) -> NodeId {
+    fn global_slots(&mut self, global: u64, shape: ShapeId, slots: Cell) -> NodeId {
+        if self.snapshot.bets_on_globals {
+            self.assume(Assumption::ObjectShape(global & tag::PAYLOAD, shape.0));
+            return self.cell_constant(slots);
+        }
         let object = self.tagged_constant(global);
         let object = self.guard(Op::CheckShape { object, shapes: Shapes::one(shape) }, ExitReason::Shape);
         self.append(Op::LoadSlotsPointer { object })

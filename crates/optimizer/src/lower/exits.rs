@@ -4,10 +4,10 @@
 //! for a state alone.
 use super::frames::argc_word;
 use super::{Lower, MEMORY, RUST, type_of};
-use crate::mir::{Exit, ExitId, ExitReason, Mode, NodeId, Op, Repr, StateId, StateValue, SunkId, SunkKind};
+use crate::mir::{CodeId, Exit, ExitId, ExitReason, FrameState, Graph, Mode, NodeId, Op, Repr, StateId, StateValue, SunkId, SunkKind};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, AbiParam, InstBuilder, Signature, SourceLoc, TrapCode, types};
-use ogive_base::Idx;
+use ogive_base::{Idx, IndexVec};
 use ogive_jit::exits as records;
 use ogive_jit::exits::{Places, Rebuilt, RebuiltObject, Resume, Source};
 use ogive_vm::Value;
@@ -15,6 +15,22 @@ use rustc_hash::FxHashMap;
 
 /// What stands after an exit call that never returns.
 pub(super) const NEVER: TrapCode = TrapCode::unwrap_user(1);
+
+/// What guards that share an exit have in common: the state, the failing site, whether they were moved, and the value that they look at.
+pub(super) type SharedExit = (StateId, (CodeId, u32), bool, Option<ir::Value>);
+
+/// For each state the first one that says the same.
+pub(super) fn same_states(graph: &Graph) -> IndexVec<StateId, StateId> {
+    let mut first: FxHashMap<FrameState, StateId> = FxHashMap::default();
+    let mut same = IndexVec::new();
+    for (id, state) in graph.states.entries() {
+        let mut key = state.clone();
+        // A caller's state is older than its callees'; one that is not is compared as it is.
+        key.caller = state.caller.map(|caller| same.get(caller).copied().unwrap_or(caller));
+        same.push(*first.entry(key).or_insert(id));
+    }
+    same
+}
 
 /// The arguments of an exit call as they are gathered.
 #[derive(Default)]
@@ -31,14 +47,43 @@ impl Lower<'_, '_, '_> {
     /// Goes on when `holds`, else leaves by the node's exit. `observed`: the value that broke the bet.
     pub(super) fn guard(&mut self, id: NodeId, holds: ir::Value, observed: Option<NodeId>) {
         let holds = self.fail_sometimes(holds, false);
-        let exit = self.exit_of(id);
-        self.cold_unless(holds, |l| l.leave_before(exit, observed));
+        let rest = self.b.create_block();
+        let (at, shared) = self.exit_block(id, observed);
+        self.b.ins().brif(holds, rest, &[], at, &[]);
+        self.fill_exit(id, at, shared, observed);
+        self.b.switch_to_block(rest);
     }
     /// Goes on when not `fails`.
     pub(super) fn guard_not(&mut self, id: NodeId, fails: ir::Value, observed: Option<NodeId>) {
         let fails = self.fail_sometimes(fails, true);
+        let rest = self.b.create_block();
+        let (at, shared) = self.exit_block(id, observed);
+        self.b.ins().brif(fails, at, &[], rest, &[]);
+        self.fill_exit(id, at, shared, observed);
+        self.b.switch_to_block(rest);
+    }
+    /// The block of a node's exit. Guards of one instruction that look at the same value leave by the same block: their states are the same, so whatever
+    /// the state names dominates all of them. True: it has been filled already.
+    fn exit_block(&mut self, id: NodeId, observed: Option<NodeId>) -> (ir::Block, bool) {
         let exit = self.exit_of(id);
-        self.cold_if(fails, |l| l.leave_before(exit, observed));
+        let Some(exit) = self.graph.exits.get(exit) else { return (self.cold_block(), false) };
+        let observed = observed.map(|node| self.v(node));
+        let key = (self.same_states[exit.state], exit.site, exit.hoisted, observed);
+        if let Some(&(block, number)) = self.shared_exits.get(&key) {
+            // The last of them knows most about the value.
+            self.exits[number].reason = exit.reason as u16;
+            return (block, true);
+        }
+        let block = self.cold_block();
+        self.shared_exits.insert(key, (block, self.exits.len()));
+        (block, false)
+    }
+    fn fill_exit(&mut self, id: NodeId, at: ir::Block, shared: bool, observed: Option<NodeId>) {
+        if !shared {
+            let exit = self.exit_of(id);
+            self.b.switch_to_block(at);
+            self.leave_before(exit, observed);
+        }
     }
     /// Under `--deopt-every` a counter in memory makes every n-th guard fail.
     fn fail_sometimes(&mut self, condition: ir::Value, fails_when: bool) -> ir::Value {

@@ -6,6 +6,7 @@ use cranelift_codegen::ir::{self, InstBuilder, types};
 use ogive_gc::Header;
 use ogive_vm::buffer::{buffer_field, view_field};
 use ogive_vm::machine::{layout, library};
+use ogive_vm::object::HEAP_ALIGNMENT;
 use ogive_vm::value::tag;
 use ogive_vm::{Kind, Value};
 
@@ -128,6 +129,20 @@ impl Lower<'_, '_, '_> {
         self.guard(id, same, Some(object));
         self.v(object)
     }
+    pub(super) fn widen_elements(&mut self, id: NodeId, object: NodeId, kind: u8) -> ir::Value {
+        let byte = self.header_byte(object, layout::object::ELEMENTS_BYTE);
+        let known = self.b.ins().band_imm_u(byte, ogive_vm::elements::kind::MASK as i64);
+        let same = self.b.ins().icmp_imm_u(IntCC::Equal, known, kind as i64);
+        let value = self.v(object);
+        let done = self.either(same, types::I64, |l| l.iconst(1), |l| {
+            let kind = l.b.ins().iconst(types::I32, kind as i64);
+            let address = ogive_vm::machine::library::promise_elements as *const () as usize;
+            l.rust(address, &[types::I64, types::I64, types::I32], Some(types::I64), |l| vec![l.vm(), value, kind]).expect("declared")
+        });
+        let done = self.b.ins().icmp_imm_u(IntCC::NotEqual, done, 0);
+        self.guard(id, done, Some(object));
+        self.v(object)
+    }
     pub(super) fn check_code(&mut self, id: NodeId, object: NodeId, block: u64) -> ir::Value {
         let byte = self.header_byte(object, Header::KIND_OFFSET);
         let same = self.b.ins().icmp_imm_u(IntCC::Equal, byte, Kind::Function as i64);
@@ -217,12 +232,30 @@ impl Lower<'_, '_, '_> {
         self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, value, self.constants.object_tag)
     }
     pub(super) fn has_prototype(&mut self, id: NodeId, value: NodeId, prototype: NodeId) -> ir::Value {
-        let (v, p) = (self.v(value), self.v(prototype));
-        let answer =
-            self.rust(library::has_prototype as *const () as usize, &[types::I64; 2], Some(types::I8), |_| vec![v, p]).expect("declared");
-        let unknown = self.b.ins().icmp_imm_u(IntCC::Equal, answer, library::UNKNOWN as i64);
-        self.guard_not(id, unknown, Some(value));
-        answer
+        let (v, wanted) = (self.v(value), self.v(prototype));
+        let (walk, object, join) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
+        self.b.append_block_param(walk, types::I64);
+        self.b.append_block_param(join, types::I8);
+        self.b.ins().jump(walk, &[v.into()]);
+        self.b.switch_to_block(walk);
+        let next = self.b.block_params(walk)[0];
+        let is_object = self.is_object(next);
+        let no = self.b.ins().iconst(types::I8, 0);
+        self.b.ins().brif(is_object, object, &[], join, &[no.into()]);
+        self.b.switch_to_block(object);
+        let cell = self.b.ins().iadd(next, self.constants.untag_object);
+        let kind = self.b.ins().load(types::I8, MEMORY, cell, Header::KIND_OFFSET as i32);
+        let is_proxy = self.b.ins().icmp_imm_u(IntCC::Equal, kind, Kind::Proxy as i64);
+        self.guard_not(id, is_proxy, Some(value));
+        let shape = self.b.ins().uload32(MEMORY, cell, Header::SHAPE_OFFSET as i32);
+        let shapes = self.b.ins().band_imm_s(cell, !(HEAP_ALIGNMENT as i64 - 1));
+        let shape = self.b.ins().bor(shapes, shape);
+        let above = self.b.ins().load(types::I64, MEMORY, shape, layout::shape::PROTOTYPE as i32);
+        let found = self.b.ins().icmp(IntCC::Equal, above, wanted);
+        let yes = self.b.ins().iconst(types::I8, 1);
+        self.b.ins().brif(found, join, &[yes.into()], walk, &[above.into()]);
+        self.b.switch_to_block(join);
+        self.b.block_params(join)[0]
     }
 }
 

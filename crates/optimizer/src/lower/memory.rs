@@ -98,20 +98,6 @@ impl Lower<'_, '_, '_> {
         }
         None
     }
-    pub(super) fn array_push(&mut self, id: NodeId, array: NodeId, value: NodeId) -> ir::Value {
-        let length = self.allocating(library::array_push as *const () as usize, &[array, value], types::I64);
-        let hole = self.iconst(Value::HOLE.bits() as i64);
-        let refused = self.b.ins().icmp(IntCC::Equal, length, hole);
-        self.guard_not(id, refused, Some(array));
-        length
-    }
-    pub(super) fn array_pop(&mut self, id: NodeId, array: NodeId) -> ir::Value {
-        let value = self.leaf(library::array_pop as *const () as usize, &[array], types::I64);
-        let hole = self.iconst(Value::HOLE.bits() as i64);
-        let refused = self.b.ins().icmp(IntCC::Equal, value, hole);
-        self.guard_not(id, refused, Some(array));
-        value
-    }
 
     // ---- typed arrays -------------------------------------------------------------------------------------------------------
 

@@ -7,11 +7,12 @@
 //! - Constants that tests need (tags) are loaded from the Vm once, at the entry: an address or a compare takes them as an operand.
 //! - Slow halves stand in cold blocks, which Cranelift places behind everything else.
 //!
-//! `ops.rs` is the visitor of the op table: an op without lowering does not compile. The families are `numbers.rs`, `guards.rs`, `memory.rs`,
+//! `ops.rs` is the visitor of the op table: an op without lowering does not compile. The families are `numbers.rs`, `guards.rs`, `memory.rs`, `arrays.rs`,
 //! `strings.rs`, `allocate.rs`, `calls.rs`; `exits.rs` turns frame states into what the stub needs.
 
 pub mod backend;
 mod allocate;
+mod arrays;
 mod calls;
 mod control;
 mod exits;
@@ -22,7 +23,7 @@ mod numbers;
 mod ops;
 mod strings;
 
-use crate::mir::{BlockId, Entry, Graph, NodeId, Repr};
+use crate::mir::{BlockId, Entry, Graph, NodeId, Repr, StateId};
 use backend::{Backend, Emitted, MACHINE, RUST};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{
@@ -114,6 +115,8 @@ struct Lower<'g, 'c, 'f> {
     targets: Vec<usize>,
     machine_signature: SigRef,
     exits: Vec<records::Exit>,
+    shared_exits: FxHashMap<exits::SharedExit, (ir::Block, usize)>,
+    same_states: IndexVec<StateId, StateId>,
     /// Frame headers that are in the windows at this point of the block (`frames.rs`).
     written: Vec<frames::Header>,
     failure: Option<String>,
@@ -158,6 +161,8 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
             targets: vec![],
             machine_signature,
             exits: vec![],
+            shared_exits: FxHashMap::default(),
+            same_states: exits::same_states(graph),
             written: vec![],
             failure: None,
         }

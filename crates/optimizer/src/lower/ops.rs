@@ -82,11 +82,12 @@ impl Lower<'_, '_, '_> {
             Op::CheckShape { object, ref shapes } => self.check_shape(id, object, shapes),
             Op::PinObject { object: value } | Op::PinIndex { index: value } => self.v(value),
             Op::CheckKind { object, kind } => self.check_kind(id, object, kind),
+            Op::WidenElements { object, kind } => self.widen_elements(id, object, kind),
             Op::CheckElementsKind { object, byte, mask } => self.check_elements_kind(id, object, byte, mask),
             Op::CheckCode { object, block } => self.check_code(id, object, block.0),
             Op::CheckTypedArray { object, element, writable } => self.check_typed_array(id, object, element, writable),
             Op::CheckBounds { index, length } => self.check_bounds(id, index, length),
-            Op::CheckNotNegative { index } => self.check_not_negative(id, index),
+            Op::CheckUint32IsInt32 { value } => self.check_not_negative(id, value),
             Op::CheckCondition { condition, expected } => {
                 let holds = self.v(condition);
                 if expected { self.guard(id, holds, None) } else { self.guard_not(id, holds, None) }

@@ -1,9 +1,10 @@
 //! Strings: lengths and code units inline for flat strings, the rest by library calls.
 use super::ops::signed;
 use super::{Lower, MEMORY};
-use crate::mir::{Condition, NodeId};
+use crate::mir::{Condition, NodeId, TagTest};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, InstBuilder, types};
+use ogive_vm::Kind;
 use ogive_vm::machine::{layout, library};
 use ogive_vm::string::{UNITS_OFFSET, flags};
 use ogive_vm::value::tag;
@@ -21,12 +22,16 @@ impl Lower<'_, '_, '_> {
         let is_object = self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, v, self.constants.object_tag);
         self.b.ins().brif(is_object, array, &[], string, &[]);
         self.b.switch_to_block(array);
+        // Another object's first slot is no length, even where it holds an int.
+        self.check_kind(id, value, Kind::Array as u8);
         let length = self.load_word(value, layout::object::FIELDS as i32);
         let is_int = self.is_int(length);
         self.guard(id, is_int, Some(value));
         let length = self.b.ins().ireduce(types::I32, length);
         self.b.ins().jump(join, &[length.into()]);
         self.b.switch_to_block(string);
+        let is_string = self.has_tag(value, TagTest::String);
+        self.guard(id, is_string, Some(value));
         let length = self.string_length(value);
         self.b.ins().jump(join, &[length.into()]);
         self.b.switch_to_block(join);

@@ -101,6 +101,8 @@ pub enum ExitReason {
     Promise,
     /// The engine wants to be asked: no failure.
     Interrupt,
+    /// The loop nest that the code was made for has been left: no failure.
+    LoopLeft,
     /// A bet was broken while the code was on the stack.
     Invalidated,
     /// The op throws or runs JavaScript: the exit is where its frame is described; no failure.
@@ -109,16 +111,16 @@ pub enum ExitReason {
 
 impl ExitReason {
     /// All, by number.
-    pub const ALL: [ExitReason; 18] = {
+    pub const ALL: [ExitReason; 19] = {
         use ExitReason as R;
         [
             R::NeverRun, R::NotInt32, R::NotNumber, R::NotBool, R::NotString, R::NotObject, R::Nullish, R::Hole, R::Shape, R::Kind, R::Callee,
-            R::Value, R::Bounds, R::Overflow, R::Promise, R::Interrupt, R::Invalidated, R::Effect,
+            R::Value, R::Bounds, R::Overflow, R::Promise, R::Interrupt, R::LoopLeft, R::Invalidated, R::Effect,
         ]
     };
     /// A bet that has failed, so that the next compilation should not make it again?
     pub fn is_failure(self) -> bool {
-        !matches!(self, ExitReason::Interrupt | ExitReason::Invalidated | ExitReason::Effect)
+        !matches!(self, ExitReason::Interrupt | ExitReason::LoopLeft | ExitReason::Invalidated | ExitReason::Effect)
     }
     /// What the code has expected, for people.
     pub fn expected(self) -> &'static str {
@@ -139,6 +141,7 @@ impl ExitReason {
             ExitReason::Overflow => "an int32 result",
             ExitReason::Promise => "a value that the slot is promised to hold",
             ExitReason::Interrupt => "no request",
+            ExitReason::LoopLeft => "to stay in the loop",
             ExitReason::Invalidated => "its bets to stand",
             ExitReason::Effect => "no exception",
         }

@@ -10,7 +10,7 @@ pub mod print;
 pub mod types;
 pub mod verify;
 
-pub use frame_state::{Assumption, CodeId, Exit, ExitId, ExitReason, FrameState, Mode, StateId, StateValue, Sunk, SunkId, SunkKind};
+pub use frame_state::{Assumption, CodeId, Exit, ExitId, ExitReason, FrameState, Mode, Protector, StateId, StateValue, Sunk, SunkId, SunkKind};
 pub use graph::{Block, BlockId, Edge, Entry, Graph, Likely, Node, NodeId, Terminator};
 pub use immediates::*;
 pub use ops::{Op, Repr, effect};

@@ -77,7 +77,7 @@ pub mod effect {
         1 READ_SLOTS WRITE_SLOTS;
         /// Overflow pointers of objects.
         2 READ_SLOTS_POINTER WRITE_SLOTS_POINTER;
-        /// Elements pointer, elements byte and the elements' own length.
+        /// Elements pointer and the elements' own length.
         3 READ_ELEMENTS_HEAD WRITE_ELEMENTS_HEAD;
         /// Indexed elements.
         4 READ_ELEMENTS WRITE_ELEMENTS;
@@ -95,6 +95,8 @@ pub mod effect {
         10 READ_FRAME WRITE_FRAME;
         /// State of the Vm and of builtin objects that nothing else covers.
         11 READ_OTHER WRITE_OTHER;
+        /// Elements bytes of objects.
+        12 READ_ELEMENTS_KIND WRITE_ELEMENTS_KIND;
     }
     /// All heaps that JavaScript can touch: all but frame windows.
     pub const READ_WORLD: u64 = READ_MASK & !READ_FRAME;
@@ -193,7 +195,7 @@ macro_rules! for_each_mir_op {
         /// An object of that cell kind (`vm::Kind`).
         CheckKind(object: Tagged) { kind: u8 } -> Tagged [GUARD],
         /// An object with that elements byte (`vm::elements::kind`) under the mask.
-        CheckElementsKind(object: Tagged) { byte: u8, mask: u8 } -> Tagged [GUARD | READ_ELEMENTS_HEAD],
+        CheckElementsKind(object: Tagged) { byte: u8, mask: u8 } -> Tagged [GUARD | READ_ELEMENTS_KIND],
         /// A closure of that code block.
         CheckCode(object: Tagged) { block: Cell } -> Tagged [GUARD],
         /// A typed array of that element type; `writable`: with a buffer that is not immutable.
@@ -207,8 +209,8 @@ macro_rules! for_each_mir_op {
         // ---- other guards ------------------------------------------------------------------------------------------
         /// `index`, when it is below `length` as an unsigned number.
         CheckBounds(index: Int32, length: Int32) { } -> Int32 [GUARD],
-        /// `index`, when it is not negative.
-        CheckNotNegative(index: Int32) { } -> Int32 [GUARD | DROPPABLE],
+        /// The int32 that an unsigned number is: exits when its bits, as an int32, are negative. Not the same number as its operand.
+        CheckUint32IsInt32(value: Int32) { } -> Int32 [GUARD],
         /// Goes on when the condition is as expected.
         CheckCondition(condition: Bool) { expected: bool } -> None [GUARD | PINNED],
         /// Leaves when a bet of this code has been broken: after a slow path that decides a jump.
@@ -357,6 +359,8 @@ macro_rules! for_each_mir_op {
         LoadElement(elements: Pointer, index: Int32) { } -> Tagged [READ_ELEMENTS],
         /// Element in bounds of packed elements that are promised to be doubles.
         LoadElementFloat64(elements: Pointer, index: Int32) { } -> Float64 [READ_ELEMENTS],
+        /// The object, after its elements' promise has been widened to that kind (`DOUBLE` or `ANY`); exits when it has no such elements.
+        WidenElements(object: Tagged) { kind: u8 } -> Tagged [GUARD | PINNED | READ_ELEMENTS_KIND | WRITE_ELEMENTS_KIND | WRITE_ELEMENTS],
         /// Store in bounds over what is no hole; `barrier`: with the write barrier of that place.
         StoreElement(elements: Pointer, index: Int32, value: Tagged) { barrier: bool } -> None [WRITE_ELEMENTS],
         /// Store a double likewise.
@@ -366,9 +370,9 @@ macro_rules! for_each_mir_op {
         /// `length` of an array, if it is an int32, or of a string.
         LoadLength(value: Tagged) { } -> Int32 [GUARD | READ_LENGTH],
         /// Append to an extensible array whose length is not fixed (exits if it is not so); gives the new length.
-        ArrayPush(array: Tagged, value: Tagged) { } -> Tagged [GUARD | PINNED | ALLOCATES | READ_ELEMENTS_HEAD | READ_LENGTH | WRITE_ELEMENTS_HEAD | WRITE_ELEMENTS | WRITE_LENGTH],
-        /// Remove the last element of a packed array that is not empty; exits otherwise.
-        ArrayPop(array: Tagged) { } -> Tagged [GUARD | PINNED | READ_ELEMENTS_HEAD | READ_ELEMENTS | READ_LENGTH | WRITE_ELEMENTS_HEAD | WRITE_ELEMENTS | WRITE_LENGTH],
+        ArrayPush(array: Tagged, value: Tagged) { } -> Tagged [GUARD | PINNED | ALLOCATES | READ_ELEMENTS_HEAD | READ_LENGTH | WRITE_ELEMENTS_KIND | WRITE_ELEMENTS_HEAD | WRITE_ELEMENTS | WRITE_LENGTH],
+        /// Remove the last element of an array, which must not be a hole (undefined when it is empty); exits if it is not so simple.
+        ArrayPop(array: Tagged) { } -> Tagged [GUARD | PINNED | READ_ELEMENTS_HEAD | READ_ELEMENTS | READ_LENGTH | WRITE_ELEMENTS_KIND | WRITE_ELEMENTS_HEAD | WRITE_ELEMENTS | WRITE_LENGTH],
 
         // ---- typed arrays --------------------------------------------------------------------------------------------
         /// Current length in elements; exits when it is no int32.
@@ -539,8 +543,9 @@ impl Op {
             | Op::CheckElementsKind { object, .. }
             | Op::CheckCode { object, .. }
             | Op::CheckTypedArray { object, .. }
+            | Op::WidenElements { object, .. }
             | Op::PinObject { object } => Some(object),
-            Op::CheckBounds { index, .. } | Op::CheckNotNegative { index } | Op::PinIndex { index } => Some(index),
+            Op::CheckBounds { index, .. } | Op::PinIndex { index } => Some(index),
             _ => None,
         }
     }

@@ -73,6 +73,7 @@ impl Graph {
             | Op::CheckCode { .. }
             | Op::CheckTypedArray { .. }
             | Op::PinObject { .. }
+            | Op::WidenElements { .. }
             | Op::NewObject { .. }
             | Op::NewArray { .. }
             | Op::NewClosure { .. }

@@ -59,15 +59,14 @@ pub(super) fn fold(graph: &Graph, node: NodeId) -> Option<Folded> {
             (!matches!(graph.type_of(value), Type::Unknown | Type::Undefined | Type::Null)).then_some(Is(value))
         }
         Op::CheckIs { value, expected } => (graph.constant(value) == Some(expected)).then_some(Is(value)),
-        Op::CheckNotNegative { index } | Op::CheckBounds { index, .. } if graph.int32_constant(index).is_some() => {
-            let index_value = graph.int32_constant(index)?;
-            let fits = match *op {
-                Op::CheckBounds { length, .. } => graph.int32_constant(length).is_some_and(|length| (0..length).contains(&index_value)),
-                _ => index_value >= 0,
-            };
-            fits.then_some(Is(index))
+        Op::CheckBounds { index, length } => {
+            let (at, length) = (graph.int32_constant(index)?, graph.int32_constant(length)?);
+            (0..length).contains(&at).then_some(Is(index))
         }
-        Op::CheckNotNegative { index } => matches!(graph.op(index), Op::StringLength { .. } | Op::LoadElementsLength { .. }).then_some(Is(index)),
+        Op::CheckUint32IsInt32 { value } => {
+            let bounded = matches!(graph.op(value), Op::StringLength { .. } | Op::LoadElementsLength { .. });
+            (bounded || graph.int32_constant(value).is_some_and(|value| value >= 0)).then_some(Is(value))
+        }
 
         // Arithmetic.
         Op::Int32Add { lhs, rhs } | Op::CheckedInt32Add { lhs, rhs } => {

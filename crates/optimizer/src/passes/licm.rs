@@ -5,6 +5,8 @@
 //! - Guards move when they are executed in every round, with the state of the loop's head as their exit; one that has failed there in an earlier
 //!   compilation stays.
 //!
+//! - Widening an array's elements moves like a guard: it changes no value, and what it promises it promises for the whole loop.
+//!
 //! Inner loops come first, so that a value may travel outwards in several steps.
 
 use crate::mir::order::{Dominators, Loop, loops, predecessors};
@@ -47,11 +49,15 @@ struct Motion<'g> {
 impl<'g> Motion<'g> {
     fn new(graph: &'g mut Graph, this: &'g Loop, entry: BlockId, dominators: &'g Dominators, places: &super::memory::Places) -> Motion<'g> {
         let mut inside = BitSet::new(graph.nodes.len());
-        let mut writes = Writes { heaps: 0, slots: FxHashSet::default(), env_slots: FxHashSet::default() };
         for block in this.blocks.iter().map(BlockId::new) {
             let block = &graph.blocks[block];
-            for &node in block.parameters.iter().chain(&block.nodes) {
+            block.parameters.iter().chain(&block.nodes).for_each(|node| {
                 inside.insert(node.index());
+            });
+        }
+        let mut writes = Writes { heaps: 0, slots: FxHashSet::default(), env_slots: FxHashSet::default() };
+        for block in this.blocks.iter().map(BlockId::new) {
+            for &node in &graph.blocks[block].nodes {
                 // What a round makes is not what an invariant load reads.
                 if super::memory::writes_only_own(graph, graph.op(node), &this.blocks, places) {
                     continue;
@@ -63,6 +69,7 @@ impl<'g> Motion<'g> {
                     Op::StoreEnvSlot { slot, .. } => {
                         writes.env_slots.insert(slot);
                     }
+                    Op::WidenElements { .. } if widens_first(graph, node, &inside, block, this, dominators) => {}
                     ref op => writes.heaps |= op.writes(),
                 }
             }
@@ -92,19 +99,20 @@ impl<'g> Motion<'g> {
 
     fn moves(&self, node: NodeId, always: bool) -> bool {
         let op = self.graph.op(node);
+        let widens = matches!(op, Op::WidenElements { .. });
         let stays = effect::PINNED | effect::FIXED | effect::WRITE_MASK | effect::CALLS | effect::ALLOCATES | effect::THROWS;
-        if op.has(stays) || matches!(op, Op::BlockParam {} | Op::LoadFrame { .. }) {
+        if op.has(stays) && !widens || matches!(op, Op::BlockParam {} | Op::LoadFrame { .. }) {
             return false;
         }
         let mut invariant = true;
         op.for_each_operand(|operand, _| invariant &= !self.inside.contains(operand.index()));
-        if !invariant || self.is_written(op) {
+        if !invariant || !widens && self.is_written(op) {
             return false;
         }
         if !op.has(effect::GUARD) {
             return true;
         }
-        always && !self.has_failed(node)
+        always && !has_failed(self.graph, node)
     }
 
     fn is_written(&self, op: &Op) -> bool {
@@ -118,13 +126,6 @@ impl<'g> Motion<'g> {
         }
     }
 
-    /// Has this guard failed at a loop's entry before?
-    fn has_failed(&self, node: NodeId) -> bool {
-        let Some(exit) = self.graph.nodes[node].exit else { return true };
-        let exit = &self.graph.exits[exit];
-        let (code, unit) = exit.site;
-        self.graph.codes[code].failures.iter().any(|f| f.hoisted && f.unit == unit && f.reason == exit.reason as u16)
-    }
 
     fn hoist(&mut self, node: NodeId) {
         self.inside.remove(node.index());
@@ -136,4 +137,28 @@ impl<'g> Motion<'g> {
         }
         self.graph.blocks[self.entry].nodes.push(node);
     }
+}
+
+/// Has this guard failed at a loop's entry before?
+fn has_failed(graph: &Graph, node: NodeId) -> bool {
+    let Some(exit) = graph.nodes[node].exit else { return true };
+    let exit = &graph.exits[exit];
+    let (code, unit) = exit.site;
+    graph.codes[code].failures.iter().any(|f| f.hoisted && f.unit == unit && f.reason == exit.reason as u16)
+}
+
+/// Will a widening move out of the loop, so that nothing in the loop has to fear it? The object is invariant, and nothing but type guards stands between.
+fn widens_first(graph: &Graph, node: NodeId, inside: &BitSet, block: BlockId, this: &Loop, dominators: &Dominators) -> bool {
+    let latches = predecessors(graph, &dominators.order)[this.head].clone();
+    let always = latches.iter().all(|&latch| !this.blocks.contains(latch.index()) || dominators.dominates(block, latch));
+    let mut operand = node;
+    while inside.contains(operand.index()) {
+        let op = graph.op(operand);
+        let guards = matches!(op, Op::WidenElements { .. } | Op::CheckObject { .. });
+        match op.refined() {
+            Some(inner) if guards && !has_failed(graph, operand) => operand = inner,
+            _ => return false,
+        }
+    }
+    always
 }

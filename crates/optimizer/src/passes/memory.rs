@@ -10,6 +10,7 @@ use super::rewrite::Replacements;
 use crate::mir::order::{Dominators, Loop, loops, predecessors};
 use crate::mir::{BlockId, Bits, Graph, NodeId, Op, Repr, ShapeId, Terminator, effect};
 use ogive_base::{BitSet, Idx, IndexVec};
+use ogive_vm::elements::kind;
 use rustc_hash::FxHashMap;
 
 /// What a fact is about.
@@ -166,7 +167,7 @@ impl Memory<'_> {
                 let reads = match key {
                     Key::Load(op) => op.reads(),
                     Key::Shape(_) => effect::READ_SHAPE,
-                    Key::Kind(_) => effect::READ_ELEMENTS_HEAD,
+                    Key::Kind(_) => effect::READ_ELEMENTS_KIND,
                 };
                 reads & writes == 0
             }),
@@ -226,6 +227,15 @@ impl Memory<'_> {
                 for (i, &value) in slots.iter().enumerate() {
                     facts.insert(Key::Load(Op::LoadEnvSlot { env: node, slot: i as u32 }), Fact::Value(value));
                 }
+            }
+            Op::WidenElements { object, kind: wanted } => {
+                let key = Key::Kind(self.graph.unrefined(object));
+                match facts.get(&key) {
+                    Some(&Fact::Kind(known, mask, refined)) if mask & kind::MASK == kind::MASK && known & kind::MASK == wanted => return Some(refined),
+                    _ => {}
+                }
+                self.kill(&op, facts);
+                facts.insert(key, Fact::Kind(wanted, kind::MASK, node));
             }
             _ if op.writes() != 0 => {
                 self.kill(&op, facts);

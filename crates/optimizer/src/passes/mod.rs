@@ -12,6 +12,7 @@ mod prune;
 mod ranges;
 mod representation;
 mod rewrite;
+mod sink;
 
 use crate::mir::Graph;
 
@@ -35,6 +36,7 @@ pub const PASSES: &[Pass] = &[
     ("number again", gvn::run),
     ("dead again", dead::run),
     ("cleanup", cleanup::run),
+    ("sink", sink::run),
 ];
 
 /// Runs all passes; `after` is told of each.

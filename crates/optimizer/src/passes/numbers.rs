@@ -75,7 +75,7 @@ fn simplify(graph: &Graph, ranges: &Ranges, node: NodeId, block: BlockId, exact:
         },
         Op::CheckedInt32Neg { value, minus_zero: true } if !exact || !of(value).contains(0) => Op::CheckedInt32Neg { value, minus_zero: false },
         Op::CheckedInt32Abs { value } if of(value).low >= 0 => return Some(Simpler::Value(value)),
-        Op::CheckNotNegative { index } if of(index).low >= 0 => return Some(Simpler::Value(index)),
+        Op::CheckUint32IsInt32 { value } if of(value).low >= 0 => return Some(Simpler::Value(value)),
         Op::CheckBounds { index, length } if of(index).low >= 0 && ranges.is_below(graph, index, length, block) => Op::PinIndex { index },
         Op::Int32Compare { lhs, rhs, condition } => {
             let (l, r) = (of(lhs), of(rhs));

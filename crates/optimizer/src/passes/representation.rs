@@ -138,6 +138,8 @@ fn can_guard(graph: &Graph, dominators: &Dominators, p: &Parameter, place: Place
         && graph.blocks[place.0].end_state.is_some()
         && graph.blocks[place.0].terminator.edges().len() == 1
         && brought(graph, argument(graph, place), carried) == Carried::Tagged
+        // A constant is what it is: a guard would fail each time.
+        && !matches!(graph.op(argument(graph, place)), Op::Constant { .. })
 }
 
 /// Guards on parameters: which type they want, and one exit of them.

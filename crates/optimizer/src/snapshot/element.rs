@@ -17,7 +17,7 @@ pub struct ElementFeedback {
 pub enum ElementCase {
     /// Fast elements: kind (`vm::elements::kind`), maybe with holes; of an array or of another object.
     Fast {
-        /// `INT`, `DOUBLE` or `ANY`: elements of this kind, or of one that it includes.
+        /// `INT`, `DOUBLE` or `ANY`: elements of this kind, or (mixed) of ones that it includes.
         kind: u8,
         /// Several kinds have been met.
         mixed: bool,
@@ -53,7 +53,7 @@ impl ElementFeedback {
         }
         let kind = match fast {
             met::INT => kind::INT,
-            met::DOUBLE => kind::DOUBLE,
+            fast if fast & met::ANY == 0 => kind::DOUBLE,
             _ => kind::ANY,
         };
         Some(ElementCase::Fast { kind, mixed: fast.count_ones() > 1, holey: self.has(met::HOLEY), objects: self.has(met::NOT_ARRAY) })

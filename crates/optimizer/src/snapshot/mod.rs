@@ -27,6 +27,8 @@ pub struct Snapshot {
     pub cells: Vec<u64>,
     /// Environments of the closures that are named here: function's and environment's Value bits.
     pub envs: FxHashMap<u64, u64>,
+    /// May the shape of the global object be bet on? Not for code that has been made again and again.
+    pub bets_on_globals: bool,
     /// Which protectors stand: `vm::Protectors::no_indexed_prototypes`.
     pub no_indexed_prototypes: bool,
     /// `vm::Protectors::array_iteration`.
@@ -90,6 +92,15 @@ pub enum Site {
     Call(Callee),
     /// A construct of a base constructor whose instances' shape is settled.
     Construct(Constructor),
+    /// `instanceof` with functions of a shape on whose chain @@hasInstance is the original one.
+    InstanceOf {
+        /// The functions' shape.
+        shape: ShapeId,
+        /// The chain's validity cell.
+        validity: Option<u64>,
+        /// Byte offset of their `prototype`, inline.
+        offset: u32,
+    },
     /// A global lexical binding: slot `slot` of that environment.
     GlobalLexical {
         /// The environment's address.
@@ -103,6 +114,8 @@ pub enum Site {
         global: u64,
         /// Its shape.
         shape: ShapeId,
+        /// Its overflow slots as they are with that shape.
+        slots: Cell,
         /// Byte offset in the overflow slots.
         offset: u32,
     },

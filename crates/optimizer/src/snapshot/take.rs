@@ -9,7 +9,7 @@ use ogive_vm::code_block::{CodeBlock, call_flags};
 use ogive_vm::ic::{Action, Ic, primitive_shape};
 use ogive_vm::inspect::promise_of;
 use ogive_vm::shape::{Promise, Shape, shape_id};
-use ogive_vm::{Kind, PropertyKey, Value, Vm};
+use ogive_vm::{Kind, PropertyKey, Value, Vm, attrs};
 use rustc_hash::FxHashMap;
 
 /// Functions deeper than this below the root are not looked at.
@@ -21,7 +21,7 @@ const MAX_TOTAL_UNITS: usize = 6000;
 
 /// Copies what a compilation of the block may know. The block is linked.
 pub fn take(vm: &Vm, root: Gc<CodeBlock>) -> Option<Snapshot> {
-    let mut taker = Taker { vm, snapshot: empty(vm), indices: FxHashMap::default(), units: 0, pending: vec![] };
+    let mut taker = Taker { vm, snapshot: empty(vm, root), indices: FxHashMap::default(), units: 0, pending: vec![] };
     taker.function(root, 0)?;
     while let Some((block, depth)) = taker.pending.pop() {
         taker.fill_sites(block, depth);
@@ -29,11 +29,15 @@ pub fn take(vm: &Vm, root: Gc<CodeBlock>) -> Option<Snapshot> {
     Some(taker.snapshot)
 }
 
-fn empty(vm: &Vm) -> Snapshot {
+/// Compilations after which a function no longer bets on the shape of the global object.
+const MAX_GLOBAL_BETS: u32 = 6;
+
+fn empty(vm: &Vm, root: Gc<CodeBlock>) -> Snapshot {
     Snapshot {
         functions: vec![],
         cells: vec![],
         envs: FxHashMap::default(),
+        bets_on_globals: root.tier_counts().optimized <= MAX_GLOBAL_BETS,
         no_indexed_prototypes: vm.protectors.no_indexed_prototypes,
         array_iteration: vm.protectors.array_iteration,
     }
@@ -125,7 +129,8 @@ impl Taker<'_> {
             IcKind::Call if ic.misses > 1 => Site::Generic,
             IcKind::Call => Site::Call(self.callee(ic.extra, ic.promise == 1, depth)),
             IcKind::Allocation => self.allocation(block, ic),
-            IcKind::In | IcKind::InstanceOf | IcKind::Name => Site::Generic,
+            IcKind::InstanceOf => self.instance_of(block, ic).unwrap_or(Site::Generic),
+            IcKind::In | IcKind::Name => Site::Generic,
         }
     }
 
@@ -233,8 +238,14 @@ impl Taker<'_> {
                 Site::GlobalLexical { env: Cell(ic.holder), slot: (ic.offset - ogive_vm::env::SLOTS_OFFSET as u32) / 8 }
             }
             Action::LoadHolderOverflow | Action::StoreOverflow => {
-                let global = self.keep_value(Value::from(ic.holder_object()));
-                Site::GlobalProperty { global, shape: ShapeId(ic.shape), offset: ic.offset }
+                let object = ic.holder_object();
+                if object.shape_id() != ic.shape {
+                    return Site::Generic;
+                }
+                let global = self.keep_value(Value::from(object));
+                let slots = Cell(object.overflow_address());
+                self.snapshot.cells.push(ogive_vm::value::tag::INTERNAL | slots.0);
+                Site::GlobalProperty { global, shape: ShapeId(ic.shape), slots, offset: ic.offset }
             }
             _ => Site::Generic,
         }
@@ -286,6 +297,19 @@ impl Taker<'_> {
             block: cell(code),
             index: self.candidate(code, depth),
         })
+    }
+
+    fn instance_of(&mut self, block: Gc<CodeBlock>, ic: &Ic) -> Option<Site> {
+        if ic.action != Action::LoadHolderInline || !ic.chain_is_valid() {
+            return None;
+        }
+        let shape = ic.guarded_shape(block).filter(|shape| shape.kind == Kind::Function)?;
+        let entry = shape.lookup(self.vm.names.prototype)?;
+        if entry.attrs & (attrs::ACCESSOR | attrs::LAZY) != 0 || !shape.is_inline(entry.slot) {
+            return None;
+        }
+        self.keep(shape);
+        Some(Site::InstanceOf { shape: shape_of(shape), validity: self.validity(ic), offset: shape.inline_offset(entry.slot) })
     }
 
     fn allocation(&mut self, block: Gc<CodeBlock>, ic: &Ic) -> Site {

@@ -126,8 +126,10 @@ pub(super) fn construct(vm: &mut Vm, at: At) -> JsResult<Step> {
             return vm.pushed(function, top).map(|e| entered(at, e));
         }
     }
+    // The result may go where the callee stands.
+    let callee = word(window, 0);
     let result = construct_window(vm, at, window, at.c() as usize)?;
-    cache_construct(vm, at, window);
+    cache_construct(vm, at, callee);
     Ok(result)
 }
 
@@ -148,9 +150,9 @@ fn cached_construct(at: At, callee: Value) -> Option<(Gc<Object>, Gc<Shape>)> {
     }
 }
 
-/// Fills a `Construct` site's cache after the frame `pushed` of a base constructor has been pushed.
-fn cache_construct(vm: &mut Vm, at: At, pushed: *mut Value) {
-    let function = word(pushed, 0).as_object().filter(|f| f.kind() == Kind::Function && word(pushed, frame::NEW_TARGET) == Value::from(*f));
+/// Fills a `Construct` site's cache after `callee` has been entered there, if it is a base constructor.
+fn cache_construct(vm: &mut Vm, at: At, callee: Value) {
+    let function = callee.as_object().filter(|f| f.kind() == Kind::Function);
     let (Some(function), Some(ic)) = (function, at.ic(at.wide_i())) else { return };
     let block = code_of(function);
     if ic.extra != Value::from(function) || at.x() & 1 != 0 || block.has(call_flags::DERIVED | call_flags::COLD) {

@@ -11,6 +11,7 @@ use crate::property::PropertyDescriptor;
 use crate::shape::attrs;
 use crate::value::Value;
 use crate::vm::{JsResult, Vm};
+use ogive_bytecode::Op;
 use ogive_bytecode::ops::{DEFINE_HIDDEN, DEFINE_NAMED};
 use ogive_gc::Gc;
 
@@ -59,6 +60,18 @@ fn note(vm: &mut Vm, at: At, receiver: Value, key: Value, store: Option<Value>) 
         None if receiver.is_string() => met::STRING,
         None => met::OTHER,
     };
+}
+impl Vm {
+    /// A bet of optimized code on a keyed access has failed, and the interpreter is about to execute the instruction: its cache notes what there is,
+    /// which the fast paths would not.
+    pub fn note_failed_access(&mut self) {
+        let at = self.running();
+        match at.op() {
+            Op::GetElem => note(self, at, at.reg(at.b()), at.reg(at.c()), None),
+            Op::SetElem => note(self, at, at.reg(at.a()), at.reg(at.b()), Some(at.reg(at.c()))),
+            _ => {}
+        }
+    }
 }
 fn elements_met(vm: &Vm, object: Gc<Object>, index: u32, store: Option<Value>) -> u32 {
     if object.kind() == Kind::TypedArray {

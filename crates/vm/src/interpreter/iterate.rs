@@ -21,6 +21,7 @@ use crate::shape::flags as shape_flags;
 use crate::value::Value;
 use crate::value_vec::ValueVec;
 use crate::vm::{JsResult, Vm};
+use ogive_bytecode::feedback;
 use ogive_gc::Gc;
 
 const ASYNC: u8 = 1;
@@ -66,9 +67,12 @@ pub(super) fn get_iterator(vm: &mut Vm, at: At) -> JsResult<()> {
     if at.x() == 0
         && let Some(array) = vm.is_plainly_iterable(iterable)
     {
+        let plain = array.shape() == at.code().realm.array_shape.get();
+        at.record(if plain { feedback::SEEN } else { feedback::SEEN | feedback::OBJECT });
         record.set(array.into(), Value::HOLE, Value::int(0));
         return Ok(());
     }
+    at.record(feedback::SEEN | feedback::OBJECT);
     let made = if at.x() & ASYNC != 0 { vm.get_async_iterator(iterable)? } else { vm.get_iterator(iterable)? };
     record.set(made.iterator.into(), made.next_method, Value::FALSE);
     Ok(())
@@ -121,7 +125,9 @@ fn is_generator_next(vm: &Vm, next: Value) -> bool {
 #[inline(never)]
 pub(super) fn next(vm: &mut Vm, at: At) -> JsResult<bool> {
     vm.enter_at(at);
-    match step(vm, Record { at, first: at.c() })? {
+    let record = Record { at, first: at.c() };
+    at.record(if record.state().is_int() { feedback::SEEN } else { feedback::SEEN | feedback::OBJECT });
+    match step(vm, record)? {
         Some(value) => {
             at.set(at.b(), value);
             Ok(true)
@@ -152,6 +158,7 @@ pub(super) fn close(vm: &mut Vm, at: At) -> JsResult<()> {
         return Ok(());
     }
     vm.enter_at(at);
+    at.record(if record.state().is_int() { feedback::SEEN } else { feedback::SEEN | feedback::OBJECT });
     let real = real_iterator(vm, record);
     record.set_state(Value::TRUE);
     match real? {

@@ -4,7 +4,7 @@ use crate::cells::Kind;
 use crate::errors::ErrorKind;
 use crate::value::Value;
 use crate::vm::{JsResult, Thrown, Vm};
-use ogive_bytecode::{Constant, ImportPhase, Op, frame};
+use ogive_bytecode::{Constant, ImportPhase, Op, feedback, frame};
 
 /// The budget has run out on a back edge: `offset` leads to the loop head.
 #[cold]
@@ -143,6 +143,7 @@ pub(super) fn not_an_object(vm: &mut Vm, at: At) -> JsResult<()> {
 #[inline(never)]
 pub(super) fn coerce_this(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
+    at.record(feedback::ODDBALL | feedback::SEEN);
     let this = at.reg(frame::THIS);
     let coerced = if this.is_nullish() {
         at.code().realm.global_this()

@@ -70,25 +70,6 @@ pub unsafe extern "C" fn type_of(vm: *mut Vm, value: u64) -> u64 {
     // SAFETY: see the module head.
     Value::from(unsafe { &*vm }.typeof_string(Value(value))).bits()
 }
-/// What [`has_prototype`] answers when a proxy is on the way.
-pub const UNKNOWN: u8 = 2;
-/// Is `prototype` on the prototype chain of `value`?
-///
-/// # Safety
-/// See the module head.
-pub unsafe extern "C" fn has_prototype(value: u64, prototype: u64) -> u8 {
-    let mut next = Value(value).as_object();
-    while let Some(object) = next {
-        if object.kind() == Kind::Proxy {
-            return UNKNOWN;
-        }
-        if object.prototype().bits() == prototype {
-            return 1;
-        }
-        next = object.prototype().as_object();
-    }
-    0
-}
 
 // ---- strings ----------------------------------------------------------------------------------------------------------------------
 
@@ -207,6 +188,17 @@ pub unsafe extern "C" fn new_array(vm: *mut Vm, values: *const Value, count: usi
     vm.widen_elements(array, byte as u8);
     Value::from(array).bits()
 }
+/// Widens what an object's fast elements are promised to be to `kind` (`DOUBLE` or `ANY`); 0 when it has none that could be.
+///
+/// # Safety
+/// See the module head; `object` is an object.
+pub unsafe extern "C" fn promise_elements(vm: *mut Vm, object: u64, kind: u32) -> u64 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    let Some(object) = Value(object).as_object().filter(|o| o.elements_kind() <= kind as u8) else { return 0 };
+    vm.widen_elements(object, kind as u8);
+    1
+}
 /// A closure. May collect.
 ///
 /// # Safety
@@ -244,7 +236,7 @@ pub unsafe extern "C" fn array_push(vm: *mut Vm, array: u64, value: u64) -> u64 
     }
     Value::from(length + 1).bits()
 }
-/// Removes the last element: that, or the hole when there is none or it is a matter for the library's function.
+/// Removes the last element: that, or undefined when there is none, or the hole when that is a matter for the library's function.
 ///
 /// # Safety
 /// See the module head.
@@ -253,8 +245,11 @@ pub unsafe extern "C" fn array_pop(vm: *mut Vm, array: u64) -> u64 {
     let vm = unsafe { &mut *vm };
     let Some(array) = Value(array).as_object().filter(|a| a.kind() == Kind::Array) else { return Value::HOLE.bits() };
     let length = vm.array_length(array);
-    if length == 0 || !is_plain(array, length) {
+    if !is_plain(array, length) {
         return Value::HOLE.bits();
+    }
+    if length == 0 {
+        return Value::UNDEFINED.bits();
     }
     let value = array.elements().get(length - 1);
     if !value.is_hole() {

@@ -1,0 +1,86 @@
+//! Iteration over arrays whose protocol nobody has touched: an index instead of an iterator. The record's three registers are the array, the hole, and
+//! the next index (`true` when done), as the interpreter has them.
+
+use super::{Builder, Flow};
+use crate::mir::{Assumption, Bits, Condition, ExitReason, Likely, Op, Protector, Shapes};
+use ogive_bytecode::ops::Role;
+use ogive_bytecode::{Instruction, feedback};
+use ogive_vm::Value;
+
+impl Builder<'_> {
+    /// Has the instruction met arrays only?
+    fn only_arrays(&self) -> bool {
+        self.snapshot.array_iteration && self.frame().kinds() & feedback::OBJECT == 0
+    }
+
+    pub(super) fn get_iterator(&mut self, instr: &Instruction) -> Flow {
+        let [record, iterable, _, flags, ..] = instr.fields;
+        if flags != 0 || !self.only_arrays() || self.frame().kinds() & feedback::SEEN == 0 {
+            return self.slow_path(instr);
+        }
+        let iterable = self.register(iterable);
+        let object = self.object(iterable);
+        let shapes = Shapes::one(self.frame().function.array_shape);
+        let array = self.guard(Op::CheckShape { object, shapes }, ExitReason::Shape);
+        self.assume(Assumption::Protector(Protector::ArrayIteration));
+        let (hole, zero) = (self.tagged_constant(Value::HOLE.bits()), self.int32_constant(0));
+        self.set(record, array);
+        self.set(record + 1, hole);
+        self.set(record + 2, zero);
+        Some(())
+    }
+
+    pub(super) fn iterator_next(&mut self, instr: &Instruction) -> Flow {
+        let [dst, record, ..] = instr.fields;
+        if !self.only_arrays() {
+            return self.slow_path_jump(instr);
+        }
+        let (array, state) = (self.register(record), self.register(record + 2));
+        let index = self.int32(state);
+        let object = self.object(array);
+        let length = self.guard(Op::LoadLength { value: object }, ExitReason::Kind);
+        let condition = self.append(Op::Int32Compare { lhs: index, rhs: length, condition: Condition::Less });
+        let (more, done) = self.fork(condition, Likely::Yes);
+        let before = self.frame().registers.clone();
+        self.current = Some(done);
+        let finished = self.bool_constant(true);
+        self.set(record + 2, finished);
+        let target = (self.frame().unit as i64 + instr.field(Role::Label).expect("a jump")) as u32;
+        self.jump(target);
+        self.frame_mut().registers = before;
+        self.frame_mut().before = None;
+        self.current = Some(more);
+        let elements = self.append(Op::LoadElements { object });
+        let length = self.append(Op::LoadElementsLength { elements });
+        let index = self.guard(Op::CheckBounds { index, length }, ExitReason::Bounds);
+        let value = self.append(Op::LoadElement { elements, index });
+        let value = self.not_hole(value);
+        // Below the length of elements: no overflow.
+        let rhs = self.int32_constant(1);
+        let next = self.append(Op::Int32Add { lhs: index, rhs });
+        self.set(record + 2, next);
+        self.set(dst, value);
+        Some(())
+    }
+
+    pub(super) fn iterator_close(&mut self, instr: &Instruction) -> Flow {
+        let record = instr.fields[0];
+        if !self.only_arrays() {
+            return self.slow_path(instr);
+        }
+        // Array iterators have no `return`.
+        self.assume(Assumption::Protector(Protector::ArrayIteration));
+        let next = self.register(record + 1);
+        let value = self.tagged(next);
+        if self.graph.constant(value) != Some(Bits(Value::HOLE.bits())) {
+            self.guard(Op::CheckIs { value, expected: Bits(Value::HOLE.bits()) }, ExitReason::Value);
+        }
+        self.iterator_done(instr);
+        Some(())
+    }
+
+    pub(super) fn iterator_done(&mut self, instr: &Instruction) {
+        let done = self.bool_constant(true);
+        self.set(instr.fields[0] + 2, done);
+    }
+}
