@@ -50,7 +50,7 @@ f(1); f(2); f(3); f(4);
 //   mov rcx, [rbx+0x48]
 //   cmp rcx, r13
 //   jl L11
-//   cmp byte ptr [rcx+r12+4], 0x13
+//   cmp byte ptr [rcx+r12+4], 0x15
 //   jne L14
 //   mov rdx, ic #1
 //   cmp rcx, [rdx+0x18]
@@ -128,7 +128,7 @@ f(1); f(2); f(3); f(4);
 //   mov rdx, pc 2
 //   jmp unwind
 // L14:
-//   cmp byte ptr [rcx+r12+4], 0x14
+//   cmp byte ptr [rcx+r12+4], 0x16
 //   jne L11
 //   mov rdx, ic #1
 //   cmp rcx, [rdx+0x18]

@@ -97,7 +97,7 @@ f("ab", 0); f("ab", 1); f("ab", 0); f("ab", 1);
 // L9:
 //   cmp rcx, r13
 //   jl L12
-//   cmp byte ptr [rcx+r12+4], 0x13
+//   cmp byte ptr [rcx+r12+4], 0x15
 //   jne L15
 //   mov rdx, ic #1
 //   cmp rcx, [rdx+0x18]
@@ -138,7 +138,7 @@ f("ab", 0); f("ab", 1); f("ab", 0); f("ab", 1);
 //   mov rdx, pc 3
 //   jmp unwind
 // L15:
-//   cmp byte ptr [rcx+r12+4], 0x14
+//   cmp byte ptr [rcx+r12+4], 0x16
 //   jne L12
 //   mov rdx, ic #1
 //   cmp rcx, [rdx+0x18]

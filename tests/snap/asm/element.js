@@ -75,7 +75,7 @@ f(a, 0); f(a, 1); f(a, 0);
 //   jmp L2
 // ; 0  GetElem r10, a, i, #0
 // L8:
-//   cmp byte ptr [rcx+r12+4], 0x12
+//   cmp byte ptr [rcx+r12+4], 0x14
 //   jne L7
 //   cmp byte ptr [vm.NO_INDEXED_PROTOTYPES], 0
 //   je L7
@@ -83,7 +83,7 @@ f(a, 0); f(a, 1); f(a, 0);
 //   mov [rbx+0x50], rax
 //   jmp L2
 // L9:
-//   cmp byte ptr [rcx+r12+4], 0x28
+//   cmp byte ptr [rcx+r12+4], 0x2a
 //   jne L7
 //   call typed_load
 //   jb L7

@@ -36,7 +36,7 @@ f(() => 1); f(() => 1); f(() => 1);
 //   mov rcx, [rbx+0x48]
 //   cmp rcx, r13
 //   jl L8
-//   cmp byte ptr [rcx+r12+4], 0x13
+//   cmp byte ptr [rcx+r12+4], 0x15
 //   jne L11
 //   mov rdx, ic #0
 //   cmp rcx, [rdx+0x18]
@@ -104,7 +104,7 @@ f(() => 1); f(() => 1); f(() => 1);
 //   mov rdx, pc 1
 //   jmp unwind
 // L11:
-//   cmp byte ptr [rcx+r12+4], 0x14
+//   cmp byte ptr [rcx+r12+4], 0x16
 //   jne L8
 //   mov rdx, ic #0
 //   cmp rcx, [rdx+0x18]

@@ -113,7 +113,7 @@ f(a, 0, 1); f(a, 1, 2); f(a, 0, 3);
 //   je L2
 //   jmp L8
 // L15:
-//   cmp byte ptr [rcx+r12+4], 0x28
+//   cmp byte ptr [rcx+r12+4], 0x2a
 //   je L16
 //   call append
 //   jb L8
