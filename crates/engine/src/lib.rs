@@ -24,6 +24,7 @@
 mod context;
 mod error;
 mod handle;
+mod natives;
 mod tiers;
 
 pub use context::{Arguments, Context};
@@ -88,6 +89,10 @@ impl Engine {
         if let Some(tiers) = tiers::tiers(&vm.options.tiers) {
             vm.install_tiers(tiers);
         }
+        if vm.options.tiers.machine_code {
+            let traced = vm.options.tiers.trace_opt;
+            vm.set_regexp_compiler(if traced { ogive_regexp_native::tracing_compiler } else { ogive_regexp_native::compiler });
+        }
         new_realm(&mut vm);
         Ok(Engine { vm, id: NEXT_ENGINE.fetch_add(1, Ordering::Relaxed) })
     }
@@ -122,5 +127,8 @@ pub fn new_realm(vm: &mut Vm) -> Gc<Realm> {
     let realm = vm.new_realm();
     let init = vm.options.library.init_realm;
     init(vm, realm);
+    if vm.options.natives_syntax {
+        natives::install(vm);
+    }
     realm
 }

@@ -12,6 +12,8 @@ pub enum CodeKind {
     Baseline,
     /// The optimizer.
     Optimized,
+    /// The compiler of regular expressions.
+    RegExp,
 }
 
 /// See the module head.
@@ -41,6 +43,10 @@ impl CodeRecord {
     pub fn thunk(name: &'static str) -> CodeRecord {
         CodeRecord { kind: CodeKind::Thunk, name, function: None, units: vec![], parts: vec![], exits: None }
     }
+    /// The record of a regular expression's code; the name says for which width of input.
+    pub fn regexp(name: &'static str) -> CodeRecord {
+        CodeRecord { kind: CodeKind::RegExp, ..CodeRecord::thunk(name) }
+    }
     /// The bytecode unit that the byte at a machine offset belongs to.
     pub fn unit_at(&self, offset: u32) -> Option<u32> {
         let after = self.units.partition_point(|&(start, _)| start <= offset);
@@ -65,6 +71,7 @@ impl CodeRecord {
             CodeKind::Thunk => "thunk",
             CodeKind::Baseline => "baseline",
             CodeKind::Optimized => "optimized",
+            CodeKind::RegExp => "regexp",
         };
         let Some(function) = &self.function else { return format!("{kind}:{}", self.name) };
         let line = function.source.line_column(function.span.0).0;

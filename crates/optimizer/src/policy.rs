@@ -81,6 +81,18 @@ pub fn spent(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>) {
     }
 }
 
+/// Compiles a function on this thread (for tests); true when it has optimized code then.
+pub fn optimize_now(vm: &mut Vm, block: Gc<CodeBlock>) -> bool {
+    if block.optimized().is_none() && can_optimize(block) {
+        let concurrent = std::mem::replace(&mut vm.options.tiers.concurrent, false);
+        if let Err(reason) = request(vm, block, None) {
+            refuse(vm, block, &reason);
+        }
+        vm.options.tiers.concurrent = concurrent;
+    }
+    block.optimized().is_some()
+}
+
 /// Are prints and traces about this function?
 fn is_shown(vm: &Vm, template: &FunctionTemplate) -> bool {
     vm.options.tiers.only.as_ref().is_none_or(|only| name_of(template) == *only)

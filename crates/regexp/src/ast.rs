@@ -9,7 +9,8 @@ use crate::compiler::UNROLL_LIMIT;
 use crate::first::{Entry, First};
 
 /// No upper bound: in quantifiers and in lengths.
-pub(crate) const INFINITE: u32 = u32::MAX;
+/// No upper bound.
+pub const INFINITE: u32 = u32::MAX;
 
 #[derive(Debug)]
 pub(crate) struct Node {

@@ -11,10 +11,11 @@ use crate::charset::CharSet;
 
 /// A set of possible next units.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct First {
+pub struct First {
     pub(crate) low: [u64; 4],
     pub(crate) high: bool,
-    pub(crate) at_end: bool,
+    /// The end of input is acceptable.
+    pub at_end: bool,
 }
 
 impl First {
@@ -91,7 +92,8 @@ impl First {
     }
 
     /// As a set of units (the bit for units above 0xFF standing for all of them).
-    pub(crate) fn to_set(self) -> CharSet {
+    #[must_use]
+    pub fn to_set(self) -> CharSet {
         let mut set = CharSet::from_ranges(self.low_units().map(|u| (u32::from(u), u32::from(u))));
         if self.high {
             set.add_range(0x100, crate::charset::MAX_CODE_POINT);

@@ -7,6 +7,7 @@
 //!
 //! * [`compile`] makes a [`Program`] or reports the early error in V8's words;
 //! * [`validate`] and [`validate_wtf8`] only check;
+//! * A program that is run often gets machine code from the [`NativeCompiler`] that the scratch memory brings along ([`NativeCode`]);
 //! * [`Program::exec`] searches Latin-1 or UTF-16 text, working in a reusable [`Scratch`];
 //! * `Display` of a program is its disassembly.
 //!
@@ -26,6 +27,7 @@ mod first;
 mod flags;
 mod input;
 mod matcher;
+mod native;
 mod ops;
 mod parser;
 mod program;
@@ -36,8 +38,18 @@ pub use error::{MatchError, RegExpSyntaxError, SyntaxErrorKind};
 pub use flags::Flags;
 pub use input::Input;
 pub use matcher::{Captures, Scratch};
+pub use native::{NativeCode, NativeCompiler, Work};
 pub use ops::Op;
 pub use program::Program;
+
+/// What programs are made of, for compilers to machine code.
+pub mod parts {
+    pub use crate::ast::INFINITE;
+    pub use crate::charset::CharSet;
+    pub use crate::first::First;
+    pub use crate::program::{Counter, Parts, Run, Switch};
+    pub use crate::search::Start;
+}
 
 /// 22.2.3.3 [RegExpInitialize](https://tc39.es/ecma262/#sec-regexpinitialize), steps 5–18: parses
 /// and compiles a pattern.

@@ -8,7 +8,8 @@ use crate::charset::CharSet;
 use crate::first::First;
 use crate::flags::Flags;
 use crate::ops::Op;
-use crate::search::{Literal, Search};
+use crate::native::Tier;
+use crate::search::{Literal, Search, Start};
 
 /// A compiled regular expression. Immutable; can be shared between threads.
 #[derive(Debug)]
@@ -33,36 +34,49 @@ pub struct Program {
     /// The unbounded possessive run every match begins with, when nothing but the run's end matters
     /// to what follows: starting later in the same run can then only fail the same way.
     pub(crate) leading_run: Option<u32>,
+    /// Machine code.
+    pub(crate) native: Tier,
 }
 
 /// A loop over one character class.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Run {
-    pub(crate) class: u32,
-    pub(crate) min: u32,
-    pub(crate) max: u32,
+pub struct Run {
+    /// Index of the class.
+    pub class: u32,
+    /// At least so many.
+    pub min: u32,
+    /// At most so many; [`INFINITE`](crate::parts::INFINITE): any number.
+    pub max: u32,
     /// What may come after the loop, when that excludes something.
-    pub(crate) follow: Option<First>,
+    pub follow: Option<First>,
 }
 
 /// A counted loop over a general body.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Counter {
-    pub(crate) register: u32,
-    pub(crate) min: u32,
-    pub(crate) max: u32,
-    pub(crate) greedy: bool,
-    pub(crate) exit: u32,
+pub struct Counter {
+    /// Counts the iterations begun.
+    pub register: u32,
+    /// At least so many iterations.
+    pub min: u32,
+    /// At most so many; [`INFINITE`](crate::parts::INFINITE): any number.
+    pub max: u32,
+    /// Another iteration is tried before leaving.
+    pub greedy: bool,
+    /// The instruction after the loop.
+    pub exit: u32,
     /// Where the iteration's start is saved, if the body can be empty.
-    pub(crate) start_register: u32,
+    pub start_register: u32,
 }
 
 /// Where to go for each next unit.
 #[derive(Clone, Debug)]
-pub(crate) struct Switch {
-    pub(crate) low: Box<[u32; 256]>,
-    pub(crate) high: u32,
-    pub(crate) end: u32,
+pub struct Switch {
+    /// For each Latin-1 unit.
+    pub low: Box<[u32; 256]>,
+    /// For all other units.
+    pub high: u32,
+    /// For the end of input.
+    pub end: u32,
 }
 
 /// A character class made for fast membership.
@@ -204,7 +218,64 @@ fn in_ranges(ranges: &[(u32, u32)], c: u32) -> bool {
     ranges.get(at).is_some_and(|&(lo, _)| lo <= c)
 }
 
+/// What a program consists of, for compilers to machine code: see [`crate::ops`] for how the indices are used.
+#[derive(Clone, Copy)]
+#[allow(missing_docs, reason = "the tables of the instructions' operands, by the operands' names")]
+pub struct Parts<'p> {
+    pub ops: &'p [Op],
+    pub runs: &'p [Run],
+    pub firsts: &'p [First],
+    pub switches: &'p [Switch],
+    pub counters: &'p [Counter],
+    pub references: &'p [Vec<u32>],
+    pub literals: &'p [u16],
+    pub register_count: u32,
+    /// The run of [`Parts::runs`] that every match begins with, if after a failure there no later start in the same run can do better.
+    pub leading_run: Option<u32>,
+    classes: &'p [Class],
+    search: &'p Search,
+    required: Option<&'p Literal>,
+}
+
+impl<'p> Parts<'p> {
+    /// Units that every match contains, where looking for them first is worth it.
+    #[must_use]
+    pub fn required(&self) -> Option<&'p [u16]> {
+        self.required.map(Literal::units)
+    }
+
+    /// The set of a class.
+    #[must_use]
+    pub fn class(&self, index: u32) -> &'p CharSet {
+        &self.classes[index as usize].set
+    }
+    /// Where matches can begin.
+    #[must_use]
+    pub fn start(&self) -> Start<'p> {
+        self.search.start()
+    }
+}
+
 impl Program {
+    /// What it consists of.
+    #[must_use]
+    pub fn parts(&self) -> Parts<'_> {
+        Parts {
+            ops: &self.ops,
+            runs: &self.runs,
+            firsts: &self.firsts,
+            switches: &self.switches,
+            counters: &self.counters,
+            references: &self.references,
+            literals: &self.literals,
+            register_count: self.register_count,
+            leading_run: self.leading_run,
+            classes: &self.classes,
+            search: &self.search,
+            required: self.required.as_ref(),
+        }
+    }
+
     /// Capture groups, the whole match (group 0) included.
     #[must_use]
     pub fn capture_count(&self) -> usize {

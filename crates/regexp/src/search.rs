@@ -29,6 +29,24 @@ pub(crate) enum Search {
     First(Box<FirstSet>),
 }
 
+/// Where matches can begin, for compilers to machine code.
+#[derive(Clone, Debug)]
+pub enum Start<'p> {
+    /// Anywhere.
+    Any,
+    /// At the start of input.
+    InputStart,
+    /// At an occurrence of these units, which are two or more. `complete`: each is a match, and the whole of one.
+    Literal {
+        /// The units.
+        units: &'p [u16],
+        /// See above.
+        complete: bool,
+    },
+    /// Where the first unit, the one after it, … are in these sets.
+    Sets(Vec<First>),
+}
+
 /// A required text of two units or more.
 #[derive(Clone, Debug)]
 pub(crate) struct Literal {
@@ -101,6 +119,23 @@ enum Few {
 }
 
 impl Search {
+    pub(crate) fn start(&self) -> Start<'_> {
+        match self {
+            Self::Any => Start::Any,
+            Self::InputStart => Start::InputStart,
+            Self::Literal(literal) => Start::Literal {
+                units: &literal.units,
+                complete: literal.complete,
+            },
+            Self::First(set) => Start::Sets(
+                std::iter::once(&set.first)
+                    .chain(&set.next)
+                    .map(|set| set.source)
+                    .collect(),
+            ),
+        }
+    }
+
     pub(crate) fn of(pattern: &Pattern, flags: Flags) -> Self {
         if begins_at_input_start(&pattern.root) {
             return Self::InputStart;
@@ -368,6 +403,10 @@ impl Literal {
 
     pub(crate) fn len(&self) -> usize {
         self.units.len()
+    }
+
+    pub(crate) fn units(&self) -> &[u16] {
+        &self.units
     }
 }
 

@@ -22,13 +22,15 @@ fn a_catastrophic_pattern_is_interrupted() {
 
 #[test]
 fn long_scans_are_interrupted_too() {
-    // Quadratic without a single choice left on the stack.
-    let program = compile("\\Ba+b", "").unwrap();
-    let input = vec![b'a'; 100_000];
-    let mut interrupt = || true;
-    let mut scratch = Scratch::new();
-    let result = program.exec(Input::Latin1(&input), 0, &mut scratch, &mut interrupt);
-    assert_eq!(result.unwrap_err(), MatchError::Interrupted);
+    // Quadratic, most without a single choice left on the stack.
+    for pattern in ["\\Ba+b", "a.*?b", "a.*b"] {
+        let program = compile(pattern, "").unwrap();
+        let input = vec![b'a'; 100_000];
+        let mut interrupt = || true;
+        let mut scratch = Scratch::new();
+        let result = program.exec(Input::Latin1(&input), 0, &mut scratch, &mut interrupt);
+        assert_eq!(result.unwrap_err(), MatchError::Interrupted, "{pattern}");
+    }
 }
 
 #[test]

@@ -67,6 +67,10 @@ kinds! {
     Data,
     /// `promise.rs`: what a `then` asked for.
     PromiseReaction,
+    /// `regexp/program.rs`: a compiled pattern.
+    RegExpProgram,
+    /// `regexp/last_match.rs`
+    LastMatch,
 
     // ---- objects: Kind::Object and everything after ----
     /// An ordinary object.
@@ -333,6 +337,8 @@ const fn info(kind: Kind) -> KindInfo {
         Kind::Realm => row::<Realm>(name),
         Kind::SavedFrame => row::<SavedFrame>(name),
         Kind::Data => row::<DataCell>(name),
+        Kind::RegExpProgram => row::<crate::regexp::RegExpProgram>(name),
+        Kind::LastMatch => row::<crate::regexp::LastMatch>(name),
         Kind::PromiseReaction => row::<crate::promise::Reaction>(name),
         _ => KindInfo::new(name, trace_object, size_object),
     }

@@ -10,6 +10,9 @@ use std::time::Instant;
 /// Back edges and calls between two looks at the clock and the requests.
 pub const FUEL: i32 = 20_000;
 
+/// Running functions whose budgets are taken when the heap is full.
+const FRAMES_TOLD: usize = 16;
+
 /// Bits of the request word.
 pub mod request {
     /// The host wants the script to end.
@@ -63,6 +66,10 @@ impl Interrupt {
     pub(crate) fn request_word(&self) -> *const AtomicU32 {
         Arc::as_ptr(&self.handle.0)
     }
+    /// Should a long native computation (a regexp) stop now? Then its caller must call [`Vm::poll_slow`].
+    pub fn must_stop(&self) -> bool {
+        self.handle.0.load(Ordering::Acquire) & request::INTERRUPT != 0 || self.deadline.is_some_and(|d| Instant::now() >= d)
+    }
     pub(crate) fn request_heap_limit(&mut self) {
         self.handle.0.fetch_or(request::HEAP, Ordering::Release);
         self.fuel = -1;
@@ -81,6 +88,20 @@ impl Vm {
     pub fn poll_n(&mut self, n: usize) -> JsResult<()> {
         self.interrupt.fuel = self.interrupt.fuel.saturating_sub(n.min(1 << 20) as i32);
         if self.interrupt.fuel < 0 { self.poll_slow() } else { Ok(()) }
+    }
+    /// The heap is full, or nearly: whoever runs shall poll at its next call or back edge, so that a script cannot fill the heap's reserve too
+    /// before it gets its RangeError.
+    #[cold]
+    pub(crate) fn poll_soon(&mut self) {
+        self.interrupt.request_heap_limit();
+        let mut next = self.current_frame();
+        for _ in 0..FRAMES_TOLD {
+            let Some(frame) = next else { break };
+            if let Some(code) = frame.code() {
+                code.budget.set(0);
+            }
+            next = frame.caller();
+        }
     }
     /// Looks at every reason to stop.
     #[cold]
@@ -113,10 +134,6 @@ impl Vm {
             }
         }
         Ok(())
-    }
-    /// Should a long native computation (a regexp) stop now? Then its caller must call `poll_slow`.
-    pub fn must_stop(&self) -> bool {
-        self.interrupt.handle.0.load(Ordering::Acquire) & request::INTERRUPT != 0 || self.interrupt.deadline.is_some_and(|d| Instant::now() >= d)
     }
     /// Ends the script: an Error that no handler catches.
     pub fn terminate(&mut self, message: &str) -> Thrown {

@@ -65,7 +65,7 @@ pub struct Realm {
     pub array_shape: Cell<Gc<Shape>>,
     /// Shape of { value, done } results: value in slot 0, done in slot 1.
     pub iterator_result_shape: Cell<Gc<Shape>>,
-    /// Shape of the arrays that matches give: length, index, input and groups in slots 0 to 3.
+    /// Shape of the arrays that `exec` answers: length, index, input, groups in slots 0 to 3.
     pub(crate) match_shape: Cell<Gc<Shape>>,
     /// Shape of fresh arguments objects of sloppy code: length in slot 0, @@iterator in slot 1, callee in slot 2; and of strict code, where
     /// callee is an accessor.
@@ -158,18 +158,19 @@ impl Vm {
         let native = self.root_shape(Kind::NativeFunction, function_prototype.into());
         let native = self.shape_with(native, length, attrs::CONFIGURABLE);
         let native = self.shape_with(native, self.names.name, attrs::CONFIGURABLE);
-        let mut matched = self.new_root_shape(Kind::Array, array_prototype.into(), 4, 0);
-        matched = self.shape_with(matched, length, attrs::WRITABLE);
-        for key in [self.names.index, self.names.input, self.names.groups] {
-            matched = self.shape_with(matched, key, attrs::ALL);
-        }
         let arguments = self.root_shape(Kind::Arguments, object_prototype.into());
         let arguments = self.shape_with(arguments, length, attrs::HIDDEN);
         let arguments = self.shape_with(arguments, PropertyKey::symbol(self.symbols.iterator), attrs::HIDDEN);
         let sloppy_arguments = self.shape_with(arguments, self.names.callee, attrs::HIDDEN);
         let strict_arguments = self.shape_with(arguments, self.names.callee, attrs::ACCESSOR);
+        // With room for `indices`, which one flag adds.
+        let match_root = self.new_root_shape(Kind::Array, array_prototype.into(), 5, 0);
+        let mut match_shape = self.shape_with(match_root, length, attrs::WRITABLE);
+        for key in [self.names.index, self.names.input, self.names.groups] {
+            match_shape = self.shape_with(match_shape, key, attrs::ALL);
+        }
         // Slots that are stored to without asking admit anything.
-        for promise in result.entries().chain(native.entries()).chain(sloppy_arguments.entries()).chain(matched.entries()).filter_map(|e| e.promise) {
+        for promise in result.entries().chain(native.entries()).chain(match_shape.entries()).chain(sloppy_arguments.entries()).filter_map(|e| e.promise) {
             promise.header.set_shape(crate::shape::Promise::Any as u32);
         }
         let realm = self.heap.alloc(
@@ -181,7 +182,7 @@ impl Vm {
                 object_shape: Cell::new(object_shape),
                 array_shape: Cell::new(array_shape),
                 iterator_result_shape: Cell::new(result),
-                match_shape: Cell::new(matched),
+                match_shape: Cell::new(match_shape),
                 arguments_shapes: [Cell::new(sloppy_arguments), Cell::new(strict_arguments)],
                 arguments_callee: Cell::new(Value::UNDEFINED),
                 native_shape: Cell::new(native),

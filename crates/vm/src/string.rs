@@ -384,6 +384,25 @@ impl Vm {
         }
         Some(s)
     }
+    /// A new Latin-1 string of pieces that come to `len` units; `None` when too long or out of heap.
+    pub fn try_new_latin1_of<'a>(&mut self, len: usize, pieces: impl Iterator<Item = &'a [u8]>) -> Option<Gc<JsString>> {
+        if len == 0 {
+            return Some(self.empty_string());
+        }
+        let s = self.new_flat(len, false)?;
+        // SAFETY: the cell has room for `len` bytes; no more than these are written, and all of them.
+        unsafe {
+            let units = (s.as_ptr() as *mut u8).add(UNITS_OFFSET);
+            let mut at = 0;
+            for piece in pieces {
+                let count = piece.len().min(len - at);
+                std::ptr::copy_nonoverlapping(piece.as_ptr(), units.add(at), count);
+                at += count;
+            }
+            std::ptr::write_bytes(units.add(at), 0, len - at);
+        }
+        Some(s)
+    }
     /// A new UTF-16 string of `len` units that `fill` writes; `None` when too long or out of heap.
     /// Strings whose units all fit Latin-1 need not be stored so, but every hash and comparison treats both alike.
     pub fn try_new_utf16(&mut self, len: usize, fill: impl FnOnce(&mut [u16])) -> Option<Gc<JsString>> {
@@ -416,7 +435,7 @@ impl Vm {
         match bytes {
             [] => self.empty_string(),
             [b] => self.single_chars[*b as usize],
-            _ => self.try_new_latin1(bytes.len(), |u| u.copy_from_slice(bytes)).unwrap_or(self.names.empty),
+            _ => self.try_new_latin1_of(bytes.len(), std::iter::once(bytes)).unwrap_or(self.names.empty),
         }
     }
     /// A string of UTF-16 units, stored Latin-1 if they fit.

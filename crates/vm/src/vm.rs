@@ -17,7 +17,7 @@ use crate::stack::RegisterStack;
 use crate::string::JsString;
 use crate::symbol::Symbol;
 use crate::value::Value;
-use ogive_gc::{CollectionEvent, Gc, Heap, HeapConfig, HeapError, HostHooks as GcHooks, Tracer, WeakContext};
+use ogive_gc::{CollectionEvent, CollectionReason, Gc, Heap, HeapConfig, HeapError, HostHooks as GcHooks, Tracer, WeakContext};
 use rustc_hash::FxHashMap;
 
 /// An exception is pending in [`Vm::exception`]. Zero-sized: `JsResult<Value>` travels in registers.
@@ -128,11 +128,11 @@ pub struct Vm {
     /// Values that extensions and hosts want alive: name → value.
     pub roots: FxHashMap<&'static str, Value>,
     pub(crate) modules: crate::module::ModuleState,
+    pub(crate) regexp: crate::regexp::RegExpState,
     /// Expansions of built-in functions by the address of their code.
     pub(crate) inlines: FxHashMap<usize, crate::native::Inline>,
     /// Strings of Numbers lately converted.
     pub(crate) number_strings: crate::number_format::NumberStrings,
-    pub(crate) regexp_memory: crate::regexp::RegexpMemory,
 }
 
 impl Vm {
@@ -189,9 +189,9 @@ impl Vm {
             extensions: FxHashMap::default(),
             roots: FxHashMap::default(),
             modules: Default::default(),
+            regexp: Default::default(),
             inlines: FxHashMap::default(),
             number_strings: Default::default(),
-            regexp_memory: Default::default(),
         });
         let context = &mut *vm as *mut Vm as *mut ();
         // SAFETY: the hooks expect the Vm, which is boxed and drops its heap with itself.
@@ -326,6 +326,9 @@ unsafe fn after_mark(context: *mut (), weak: &mut WeakContext) {
 fn collected(context: *mut (), event: &CollectionEvent) {
     // SAFETY: as in `roots`.
     let vm = unsafe { &mut *(context as *mut Vm) };
+    if event.reason == CollectionReason::Limit {
+        vm.poll_soon();
+    }
     vm.host.collected(event);
 }
 

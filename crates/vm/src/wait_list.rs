@@ -138,7 +138,7 @@ impl Vm {
                 return Ok(WaitResult::Ok);
             }
             let left = deadline.map_or(SLICE, |d| d.saturating_duration_since(Instant::now()));
-            let stop = self.must_stop();
+            let stop = self.interrupt.must_stop();
             if left.is_zero() || stop {
                 if let Some(table) = &mut *guard {
                     table.remove(address, &waiter);

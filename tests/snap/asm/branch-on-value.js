@@ -9,13 +9,13 @@ f(true); f(false); f(0);
 //   push rdi
 //   sub rsp, 8
 //   mov rbx, rdi
-//   mov r12, [r15+0x58]
-//   mov r13, [r15+0x70]
-//   mov r14, [r15+0x68]
+//   mov r12, [vm.UNTAG_OBJECT]
+//   mov r13, [vm.OBJECT_TAG]
+//   mov r14, [vm.INT_TAG]
 //   lea rax, [rbx+0x50]
-//   cmp rax, [r15+0x30]
+//   cmp rax, [vm.STACK_LIMIT]
 //   ja L8
-//   cmp rsp, [r15+0x38]
+//   cmp rsp, [vm.NATIVE_STACK_LIMIT]
 //   jb L8
 //   mov rax, block
 //   mov [rbx+8], rax
@@ -33,7 +33,7 @@ f(true); f(false); f(0);
 //   mov rax, [rbx+0x40]
 //   mov rcx, rax
 //   or rcx, 1
-//   cmp rcx, [r15+0x88]
+//   cmp rcx, [vm.TRUE]
 //   jne L9
 //   cmp rax, rcx
 //   jne L3
@@ -57,7 +57,7 @@ f(true); f(false); f(0);
 //   int3
 // ; 0  JumpIfFalse x, ->3
 // L5:
-//   mov rcx, [r15+0x78]
+//   mov rcx, [vm.UNDEFINED]
 // L6:
 //   mov [rbx+rax*8+0x40], rcx
 //   inc eax

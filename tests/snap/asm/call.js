@@ -10,13 +10,13 @@ f(1); f(2); f(3); f(4);
 //   push rdi
 //   sub rsp, 8
 //   mov rbx, rdi
-//   mov r12, [r15+0x58]
-//   mov r13, [r15+0x70]
-//   mov r14, [r15+0x68]
+//   mov r12, [vm.UNTAG_OBJECT]
+//   mov r13, [vm.OBJECT_TAG]
+//   mov r14, [vm.INT_TAG]
 //   lea rax, [rbx+0x90]
-//   cmp rax, [r15+0x30]
+//   cmp rax, [vm.STACK_LIMIT]
 //   ja L8
-//   cmp rsp, [r15+0x38]
+//   cmp rsp, [vm.NATIVE_STACK_LIMIT]
 //   jb L8
 //   mov rax, block
 //   mov [rbx+8], rax
@@ -50,30 +50,30 @@ f(1); f(2); f(3); f(4);
 //   mov rcx, [rbx+0x48]
 //   cmp rcx, r13
 //   jl L11
-//   cmp byte ptr [rcx+r12+4], 0x13
+//   cmp byte ptr [rcx+r12+4], 0x15
 //   jne L14
 //   mov rdx, ic #1
 //   cmp rcx, [rdx+0x18]
 //   jne L12
 // L3:
-//   mov rdx, [r15+0x78]
+//   mov rdx, [vm.UNDEFINED]
 //   mov [rbx+0x80], rdx
 //   mov rax, [rcx+r12+0x18]
 //   mov rdx, pc 2
 //   mov [rbx+0x18], rdx
-//   add rax, [r15+0x60]
+//   add rax, [vm.UNTAG_INTERNAL]
 //   mov [rbx+0x58], rbx
 //   mov rdx, …
 //   mov [rbx+0x68], rdx
-//   mov rdx, [r15+0x78]
+//   mov rdx, [vm.UNDEFINED]
 //   mov [rbx+0x70], rdx
 //   lea rdi, [rbx+0x48]
 //   call qword ptr [rax+0x38]
 //   mov rbx, [rbp-8]
-//   mov r12, [r15+0x58]
-//   mov r13, [r15+0x70]
-//   mov r14, [r15+0x68]
-//   cmp rax, [r15+0xa0]
+//   mov r12, [vm.UNTAG_OBJECT]
+//   mov r13, [vm.OBJECT_TAG]
+//   mov r14, [vm.INT_TAG]
+//   cmp rax, [vm.EXCEPTION]
 //   je L13
 //   mov [rbx+0x48], rax
 // ; 4  Return r9
@@ -86,7 +86,7 @@ f(1); f(2); f(3); f(4);
 //   int3
 // ; 0  GetGlobal r9, [g] #0
 // L5:
-//   mov rcx, [r15+0x78]
+//   mov rcx, [vm.UNDEFINED]
 // L6:
 //   mov [rbx+rax*8+0x40], rcx
 //   inc eax
@@ -111,7 +111,7 @@ f(1); f(2); f(3); f(4);
 //   mov rcx, [rdx+0x10]
 //   mov eax, [rdx+8]
 //   mov rax, [rcx+rax]
-//   cmp rax, [r15+0x98]
+//   cmp rax, [vm.HOLE]
 //   je L9
 //   mov [rbx+0x48], rax
 //   jmp L2
@@ -128,14 +128,14 @@ f(1); f(2); f(3); f(4);
 //   mov rdx, pc 2
 //   jmp unwind
 // L14:
-//   cmp byte ptr [rcx+r12+4], 0x14
+//   cmp byte ptr [rcx+r12+4], 0x16
 //   jne L11
 //   mov rdx, ic #1
 //   cmp rcx, [rdx+0x18]
 //   je L15
 //   call note_callee
 // L15:
-//   mov rdx, [r15+0x78]
+//   mov rdx, [vm.UNDEFINED]
 //   mov [rbx+0x80], rdx
 //   mov rdi, r15
 //   mov rsi, rbx
@@ -143,7 +143,7 @@ f(1); f(2); f(3); f(4);
 //   lea rcx, [rbx+0x48]
 //   mov r8d, 1
 //   call …
-//   cmp rax, [r15+0xa0]
+//   cmp rax, [vm.EXCEPTION]
 //   je L13
 //   mov [rbx+0x48], rax
 //   jmp L4

@@ -9,13 +9,13 @@ f(); f(); f();
 //   push rdi
 //   sub rsp, 8
 //   mov rbx, rdi
-//   mov r12, [r15+0x58]
-//   mov r13, [r15+0x70]
-//   mov r14, [r15+0x68]
+//   mov r12, [vm.UNTAG_OBJECT]
+//   mov r13, [vm.OBJECT_TAG]
+//   mov r14, [vm.INT_TAG]
 //   lea rax, [rbx+0x50]
-//   cmp rax, [r15+0x30]
+//   cmp rax, [vm.STACK_LIMIT]
 //   ja L5
-//   cmp rsp, [r15+0x38]
+//   cmp rsp, [vm.NATIVE_STACK_LIMIT]
 //   jb L5
 //   mov rax, block
 //   mov [rbx+8], rax
@@ -26,11 +26,11 @@ f(); f(); f();
 //   js L4
 // ; 0  GetScopedChecked r8, env, slot 0, depth 0
 // L0:
-//   mov rdx, [r15+0x60]
+//   mov rdx, [vm.UNTAG_INTERNAL]
 //   mov rsi, [rbx+0x30]
 //   add rsi, rdx
 //   mov rax, [rsi+0x20]
-//   cmp rax, [r15+0x98]
+//   cmp rax, [vm.HOLE]
 //   je L6
 //   mov [rbx+0x40], rax
 // ; 1  Inc r8, r8
@@ -46,11 +46,11 @@ f(); f(); f();
 //   mov [rbx+0x40], rcx
 // ; 2  SetScopedChecked r8, env, slot 0, depth 0
 // L2:
-//   mov rdx, [r15+0x60]
+//   mov rdx, [vm.UNTAG_INTERNAL]
 //   mov rsi, [rbx+0x30]
 //   add rsi, rdx
 //   mov rax, [rsi+0x20]
-//   cmp rax, [r15+0x98]
+//   cmp rax, [vm.HOLE]
 //   je L9
 //   mov rax, [rbx+0x40]
 //   mov [rsi+0x20], rax

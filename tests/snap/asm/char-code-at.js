@@ -9,13 +9,13 @@ f("ab", 0); f("ab", 1); f("ab", 0); f("ab", 1);
 //   push rdi
 //   sub rsp, 8
 //   mov rbx, rdi
-//   mov r12, [r15+0x58]
-//   mov r13, [r15+0x70]
-//   mov r14, [r15+0x68]
+//   mov r12, [vm.UNTAG_OBJECT]
+//   mov r13, [vm.OBJECT_TAG]
+//   mov r14, [vm.INT_TAG]
 //   lea rax, [rbx+0x98]
-//   cmp rax, [r15+0x30]
+//   cmp rax, [vm.STACK_LIMIT]
 //   ja L7
-//   cmp rsp, [r15+0x38]
+//   cmp rsp, [vm.NATIVE_STACK_LIMIT]
 //   jb L7
 //   mov rax, block
 //   mov [rbx+8], rax
@@ -75,7 +75,7 @@ f("ab", 0); f("ab", 1); f("ab", 0); f("ab", 1);
 //   int3
 // ; 0  Move r17, s
 // L4:
-//   mov rcx, [r15+0x78]
+//   mov rcx, [vm.UNDEFINED]
 // L5:
 //   mov [rbx+rax*8+0x40], rcx
 //   inc eax
@@ -97,7 +97,7 @@ f("ab", 0); f("ab", 1); f("ab", 0); f("ab", 1);
 // L9:
 //   cmp rcx, r13
 //   jl L12
-//   cmp byte ptr [rcx+r12+4], 0x13
+//   cmp byte ptr [rcx+r12+4], 0x15
 //   jne L15
 //   mov rdx, ic #1
 //   cmp rcx, [rdx+0x18]
@@ -106,19 +106,19 @@ f("ab", 0); f("ab", 1); f("ab", 0); f("ab", 1);
 //   mov rax, [rcx+r12+0x18]
 //   mov rdx, pc 3
 //   mov [rbx+0x18], rdx
-//   add rax, [r15+0x60]
+//   add rax, [vm.UNTAG_INTERNAL]
 //   mov [rbx+0x60], rbx
 //   mov rdx, …
 //   mov [rbx+0x70], rdx
-//   mov rdx, [r15+0x78]
+//   mov rdx, [vm.UNDEFINED]
 //   mov [rbx+0x78], rdx
 //   lea rdi, [rbx+0x50]
 //   call qword ptr [rax+0x38]
 //   mov rbx, [rbp-8]
-//   mov r12, [r15+0x58]
-//   mov r13, [r15+0x70]
-//   mov r14, [r15+0x68]
-//   cmp rax, [r15+0xa0]
+//   mov r12, [vm.UNTAG_OBJECT]
+//   mov r13, [vm.OBJECT_TAG]
+//   mov r14, [vm.INT_TAG]
+//   cmp rax, [vm.EXCEPTION]
 //   je L14
 //   mov [rbx+0x50], rax
 //   jmp L3
@@ -138,7 +138,7 @@ f("ab", 0); f("ab", 1); f("ab", 0); f("ab", 1);
 //   mov rdx, pc 3
 //   jmp unwind
 // L15:
-//   cmp byte ptr [rcx+r12+4], 0x14
+//   cmp byte ptr [rcx+r12+4], 0x16
 //   jne L12
 //   mov rdx, ic #1
 //   cmp rcx, [rdx+0x18]
@@ -151,7 +151,7 @@ f("ab", 0); f("ab", 1); f("ab", 0); f("ab", 1);
 //   lea rcx, [rbx+0x50]
 //   mov r8d, 1
 //   call …
-//   cmp rax, [r15+0xa0]
+//   cmp rax, [vm.EXCEPTION]
 //   je L14
 //   mov [rbx+0x50], rax
 //   jmp L3

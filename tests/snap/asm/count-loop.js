@@ -9,13 +9,13 @@ f(10);
 //   push rdi
 //   sub rsp, 8
 //   mov rbx, rdi
-//   mov r12, [r15+0x58]
-//   mov r13, [r15+0x70]
-//   mov r14, [r15+0x68]
+//   mov r12, [vm.UNTAG_OBJECT]
+//   mov r13, [vm.OBJECT_TAG]
+//   mov r14, [vm.INT_TAG]
 //   lea rax, [rbx+0x58]
-//   cmp rax, [r15+0x30]
+//   cmp rax, [vm.STACK_LIMIT]
 //   ja L10
-//   cmp rsp, [r15+0x38]
+//   cmp rsp, [vm.NATIVE_STACK_LIMIT]
 //   jb L10
 //   mov rax, block
 //   mov [rbx+8], rax
@@ -92,7 +92,7 @@ f(10);
 //   int3
 // ; 0  LoadInt s, 0
 // L7:
-//   mov rcx, [r15+0x78]
+//   mov rcx, [vm.UNDEFINED]
 // L8:
 //   mov [rbx+rax*8+0x40], rcx
 //   inc eax

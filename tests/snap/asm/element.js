@@ -10,13 +10,13 @@ f(a, 0); f(a, 1); f(a, 0);
 //   push rdi
 //   sub rsp, 8
 //   mov rbx, rdi
-//   mov r12, [r15+0x58]
-//   mov r13, [r15+0x70]
-//   mov r14, [r15+0x68]
+//   mov r12, [vm.UNTAG_OBJECT]
+//   mov r13, [vm.OBJECT_TAG]
+//   mov r14, [vm.INT_TAG]
 //   lea rax, [rbx+0x58]
-//   cmp rax, [r15+0x30]
+//   cmp rax, [vm.STACK_LIMIT]
 //   ja L6
-//   cmp rsp, [r15+0x38]
+//   cmp rsp, [vm.NATIVE_STACK_LIMIT]
 //   jb L6
 //   mov rax, block
 //   mov [rbx+8], rax
@@ -42,7 +42,7 @@ f(a, 0); f(a, 1); f(a, 0);
 //   cmp eax, [rdx+8]
 //   jae L9
 //   mov rax, [rdx+rax*8+0x10]
-//   cmp rax, [r15+0x98]
+//   cmp rax, [vm.HOLE]
 //   je L8
 //   mov [rbx+0x50], rax
 // ; 2  Return r10
@@ -55,7 +55,7 @@ f(a, 0); f(a, 1); f(a, 0);
 //   int3
 // ; 0  GetElem r10, a, i, #0
 // L3:
-//   mov rcx, [r15+0x78]
+//   mov rcx, [vm.UNDEFINED]
 // L4:
 //   mov [rbx+rax*8+0x40], rcx
 //   inc eax
@@ -75,15 +75,15 @@ f(a, 0); f(a, 1); f(a, 0);
 //   jmp L2
 // ; 0  GetElem r10, a, i, #0
 // L8:
-//   cmp byte ptr [rcx+r12+4], 0x12
+//   cmp byte ptr [rcx+r12+4], 0x14
 //   jne L7
-//   cmp byte ptr [r15+0x558], 0
+//   cmp byte ptr [vm.NO_INDEXED_PROTOTYPES], 0
 //   je L7
-//   mov rax, [r15+0x78]
+//   mov rax, [vm.UNDEFINED]
 //   mov [rbx+0x50], rax
 //   jmp L2
 // L9:
-//   cmp byte ptr [rcx+r12+4], 0x28
+//   cmp byte ptr [rcx+r12+4], 0x2a
 //   jne L7
 //   call typed_load
 //   jb L7

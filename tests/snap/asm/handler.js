@@ -9,13 +9,13 @@ f(() => 1); f(() => 1); f(() => 1);
 //   push rdi
 //   sub rsp, 8
 //   mov rbx, rdi
-//   mov r12, [r15+0x58]
-//   mov r13, [r15+0x70]
-//   mov r14, [r15+0x68]
+//   mov r12, [vm.UNTAG_OBJECT]
+//   mov r13, [vm.OBJECT_TAG]
+//   mov r14, [vm.INT_TAG]
 //   lea rax, [rbx+0x88]
-//   cmp rax, [r15+0x30]
+//   cmp rax, [vm.STACK_LIMIT]
 //   ja L7
-//   cmp rsp, [r15+0x38]
+//   cmp rsp, [vm.NATIVE_STACK_LIMIT]
 //   jb L7
 //   mov rax, block
 //   mov [rbx+8], rax
@@ -36,30 +36,30 @@ f(() => 1); f(() => 1); f(() => 1);
 //   mov rcx, [rbx+0x48]
 //   cmp rcx, r13
 //   jl L8
-//   cmp byte ptr [rcx+r12+4], 0x13
+//   cmp byte ptr [rcx+r12+4], 0x15
 //   jne L11
 //   mov rdx, ic #0
 //   cmp rcx, [rdx+0x18]
 //   jne L9
 // L2:
-//   mov rdx, [r15+0x78]
+//   mov rdx, [vm.UNDEFINED]
 //   mov [rbx+0x80], rdx
 //   mov rax, [rcx+r12+0x18]
 //   mov rdx, pc 1
 //   mov [rbx+0x18], rdx
-//   add rax, [r15+0x60]
+//   add rax, [vm.UNTAG_INTERNAL]
 //   mov [rbx+0x58], rbx
 //   mov rdx, …
 //   mov [rbx+0x68], rdx
-//   mov rdx, [r15+0x78]
+//   mov rdx, [vm.UNDEFINED]
 //   mov [rbx+0x70], rdx
 //   lea rdi, [rbx+0x48]
 //   call qword ptr [rax+0x38]
 //   mov rbx, [rbp-8]
-//   mov r12, [r15+0x58]
-//   mov r13, [r15+0x70]
-//   mov r14, [r15+0x68]
-//   cmp rax, [r15+0xa0]
+//   mov r12, [vm.UNTAG_OBJECT]
+//   mov r13, [vm.OBJECT_TAG]
+//   mov r14, [vm.INT_TAG]
+//   cmp rax, [vm.EXCEPTION]
 //   je L10
 //   mov [rbx+0x48], rax
 // ; 3  Return e
@@ -78,7 +78,7 @@ f(() => 1); f(() => 1); f(() => 1);
 //   int3
 // ; 0  Move e, g
 // L4:
-//   mov rcx, [r15+0x78]
+//   mov rcx, [vm.UNDEFINED]
 // L5:
 //   mov [rbx+rax*8+0x40], rcx
 //   inc eax
@@ -104,14 +104,14 @@ f(() => 1); f(() => 1); f(() => 1);
 //   mov rdx, pc 1
 //   jmp unwind
 // L11:
-//   cmp byte ptr [rcx+r12+4], 0x14
+//   cmp byte ptr [rcx+r12+4], 0x16
 //   jne L8
 //   mov rdx, ic #0
 //   cmp rcx, [rdx+0x18]
 //   je L12
 //   call note_callee
 // L12:
-//   mov rdx, [r15+0x78]
+//   mov rdx, [vm.UNDEFINED]
 //   mov [rbx+0x80], rdx
 //   mov rdi, r15
 //   mov rsi, rbx
@@ -119,7 +119,7 @@ f(() => 1); f(() => 1); f(() => 1);
 //   lea rcx, [rbx+0x48]
 //   mov r8d, 0
 //   call …
-//   cmp rax, [r15+0xa0]
+//   cmp rax, [vm.EXCEPTION]
 //   je L10
 //   mov [rbx+0x48], rax
 //   jmp L3

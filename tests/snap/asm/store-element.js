@@ -10,13 +10,13 @@ f(a, 0, 1); f(a, 1, 2); f(a, 0, 3);
 //   push rdi
 //   sub rsp, 8
 //   mov rbx, rdi
-//   mov r12, [r15+0x58]
-//   mov r13, [r15+0x70]
-//   mov r14, [r15+0x68]
+//   mov r12, [vm.UNTAG_OBJECT]
+//   mov r13, [vm.OBJECT_TAG]
+//   mov r14, [vm.INT_TAG]
 //   lea rax, [rbx+0x58]
-//   cmp rax, [r15+0x30]
+//   cmp rax, [vm.STACK_LIMIT]
 //   ja L7
-//   cmp rsp, [r15+0x38]
+//   cmp rsp, [vm.NATIVE_STACK_LIMIT]
 //   jb L7
 //   mov rax, block
 //   mov [rbx+8], rax
@@ -44,7 +44,7 @@ f(a, 0, 1); f(a, 1, 2); f(a, 0, 3);
 //   jae L15
 //   lea rdx, [rsi+rax*8+0x10]
 //   mov r8, [rdx]
-//   cmp r8, [r15+0x98]
+//   cmp r8, [vm.HOLE]
 //   je L14
 // L2:
 //   movzx r8d, byte ptr [rcx+r12+5]
@@ -56,7 +56,7 @@ f(a, 0, 1); f(a, 1, 2); f(a, 0, 3);
 //   je L9
 // ; 2  ReturnUndefined
 // L3:
-//   mov rax, [r15+0x78]
+//   mov rax, [vm.UNDEFINED]
 //   cmp dword ptr [rbx+0x24], 2
 //   jne L17
 //   leave
@@ -64,7 +64,7 @@ f(a, 0, 1); f(a, 1, 2); f(a, 0, 3);
 //   int3
 // ; 0  SetElem a, i, v, #0
 // L4:
-//   mov rcx, [r15+0x78]
+//   mov rcx, [vm.UNDEFINED]
 // L5:
 //   mov [rbx+rax*8+0x40], rcx
 //   inc eax
@@ -99,7 +99,7 @@ f(a, 0, 1); f(a, 1, 2); f(a, 0, 3);
 // L12:
 //   cmp rdi, r14
 //   jae L13
-//   cmp rdi, [r15+0xa8]
+//   cmp rdi, [vm.NON_NUMBER]
 //   jge L8
 //   mov [rdx], rdi
 //   jmp L3
@@ -113,7 +113,7 @@ f(a, 0, 1); f(a, 1, 2); f(a, 0, 3);
 //   je L2
 //   jmp L8
 // L15:
-//   cmp byte ptr [rcx+r12+4], 0x28
+//   cmp byte ptr [rcx+r12+4], 0x2a
 //   je L16
 //   call append
 //   jb L8

@@ -10,13 +10,13 @@ f(o, 2); f(o, 3); f(o, 4); f(o, 5);
 //   push rdi
 //   sub rsp, 8
 //   mov rbx, rdi
-//   mov r12, [r15+0x58]
-//   mov r13, [r15+0x70]
-//   mov r14, [r15+0x68]
+//   mov r12, [vm.UNTAG_OBJECT]
+//   mov r13, [vm.OBJECT_TAG]
+//   mov r14, [vm.INT_TAG]
 //   lea rax, [rbx+0x50]
-//   cmp rax, [r15+0x30]
+//   cmp rax, [vm.STACK_LIMIT]
 //   ja L6
-//   cmp rsp, [r15+0x38]
+//   cmp rsp, [vm.NATIVE_STACK_LIMIT]
 //   jb L6
 //   mov rax, block
 //   mov [rbx+8], rax
@@ -49,7 +49,7 @@ f(o, 2); f(o, 3); f(o, 4); f(o, 5);
 //   mov [rsi+rax], rdi
 // ; 1  ReturnUndefined
 // L2:
-//   mov rax, [r15+0x78]
+//   mov rax, [vm.UNDEFINED]
 //   cmp dword ptr [rbx+0x24], 2
 //   jne L9
 //   leave
@@ -57,7 +57,7 @@ f(o, 2); f(o, 3); f(o, 4); f(o, 5);
 //   int3
 // ; 0  SetProp o, v, [x] #0
 // L3:
-//   mov rcx, [r15+0x78]
+//   mov rcx, [vm.UNDEFINED]
 // L4:
 //   mov [rbx+rax*8+0x40], rcx
 //   inc eax

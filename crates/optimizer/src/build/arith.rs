@@ -2,7 +2,7 @@
 
 use super::values::Type;
 use super::{Builder, Flow};
-use crate::mir::{ExitReason, NodeId, Op};
+use crate::mir::{ExitReason, NodeId, Op, TagTest};
 use ogive_bytecode::{Instruction, Op as Byte, Role, feedback};
 
 /// Operands that are no Numbers.
@@ -22,6 +22,24 @@ impl Builder<'_> {
         (lhs, rhs)
     }
 
+    /// An addition that has met both strings and int32: int32 in place, all else by the slow path.
+    fn add_mixed(&mut self, instr: &Instruction, lhs: NodeId, rhs: NodeId) -> Flow {
+        let mut slow = [None, None];
+        for (operand, slow) in [lhs, rhs].into_iter().zip(&mut slow) {
+            if self.type_of(operand) != Type::Int32 {
+                let value = self.tagged(operand);
+                let is_int = self.append(Op::HasTag { value, tag: TagTest::Int32 });
+                *slow = self.or_slow(is_int, instr)?;
+            }
+        }
+        let (lhs, rhs) = (self.int32(lhs), self.int32(rhs));
+        let sum = self.guard(Op::CheckedInt32Add { lhs, rhs }, ExitReason::Overflow);
+        let sum = self.tagged(sum);
+        let result = self.joined(sum, slow)?;
+        self.set(instr.fields[0], result);
+        Some(())
+    }
+
     pub(super) fn arithmetic(&mut self, instr: &Instruction) -> Flow {
         use Byte as B;
         let kinds = self.frame().kinds();
@@ -31,6 +49,10 @@ impl Builder<'_> {
             let strings = is_add && kinds & (NOT_NUMBERS | DOUBLES) == feedback::STRING;
             if !strings {
                 return self.slow_path(instr);
+            }
+            // int32 operands leave no mark in the kinds: that there are any, a failed bet has told.
+            if self.frame().has_failed(ExitReason::NotString) {
+                return self.add_mixed(instr, lhs, rhs);
             }
             let (lhs, rhs) = (self.string(lhs), self.string(rhs));
             let result = self.effect(Op::StringConcat { lhs, rhs });

@@ -10,6 +10,10 @@ impl Builder<'_> {
     /// The result of the call without a call; `None`: the arguments are not what the expansion is for.
     pub(super) fn expand(&mut self, inline: Inline, this: NodeId, arguments: &[NodeId]) -> Option<NodeId> {
         use Inline as E;
+        let failed = [ExitReason::Bounds, ExitReason::NotString, ExitReason::NotNumber];
+        if failed.into_iter().any(|reason| self.frame().has_failed(reason)) {
+            return None;
+        }
         match inline {
             E::MathFloor => self.round(Rounding::Floor, arguments),
             E::MathCeil => self.round(Rounding::Ceil, arguments),

@@ -4,8 +4,12 @@ use super::values::Type;
 use super::{Builder, Flow};
 use crate::mir::{Cell, NodeId, ObjectLayout, Op};
 use crate::snapshot::{Layout, Site};
-use ogive_bytecode::Instruction;
+use ogive_bytecode::{Constant, Instruction, Literal};
+use ogive_vm::Value;
 use ogive_vm::elements::kind;
+
+/// Longer array literals are the Vm's.
+const MAX_LITERALS: usize = 16;
 
 /// The layout as an immediate.
 pub(super) fn object_layout(layout: Layout) -> ObjectLayout {
@@ -53,6 +57,30 @@ impl Builder<'_> {
         }
         let array = self.append(Op::NewArray { values: boxed.into(), elements });
         self.set(dst, array);
+        Some(())
+    }
+
+    pub(super) fn new_array_const(&mut self, instr: &Instruction) -> Flow {
+        let code = &self.frame().function.code;
+        let Constant::Elements(literals) = &code.constants[instr.fields[1] as usize] else { return self.slow_path(instr) };
+        let value = |literal: &Option<Literal>| match literal {
+            Some(Literal::Int(i)) => Some(Value::int(*i)),
+            Some(Literal::Number(d)) => Some(Value::number(*d)),
+            _ => None,
+        };
+        let values: Option<Vec<Value>> = literals.iter().map(value).collect();
+        let Some(values) = values.filter(|v| v.len() <= MAX_LITERALS) else { return self.slow_path(instr) };
+        let elements = if values.iter().all(|v| v.is_int()) { kind::INT } else { kind::DOUBLE };
+        let mut nodes = vec![];
+        for value in values {
+            let stored = match value.as_number() {
+                Some(number) if elements == kind::DOUBLE => number.to_bits(),
+                _ => value.bits(),
+            };
+            nodes.push(self.tagged_constant(stored));
+        }
+        let array = self.append(Op::NewArray { values: nodes.into(), elements });
+        self.set(instr.fields[0], array);
         Some(())
     }
 

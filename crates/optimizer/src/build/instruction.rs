@@ -117,6 +117,7 @@ impl Builder<'_> {
             B::NewObject => self.new_object(instr),
             B::NewObjectFrom => self.new_object_from(instr)?,
             B::NewArray => self.new_array(instr)?,
+            B::NewArrayConst => self.new_array_const(instr)?,
             B::NewClosure => self.new_closure(instr)?,
 
             B::ToString => {
@@ -196,7 +197,7 @@ impl Builder<'_> {
             | B::GetNameOrUndefined | B::GetNameForCall | B::ResolveName | B::GetResolved | B::SetResolved | B::DeleteName
             | B::DeclareEvalVars | B::DefineElem | B::DefineAccessor | B::Delete | B::GetSuper | B::SetSuper | B::GetPrivate
             | B::SetPrivate | B::DefinePrivate | B::DefinePrivateMethod | B::HasPrivate | B::NewPrivateName | B::CopyDataProperties
-            | B::SetPrototype | B::SetHomeObject | B::SetFunctionName | B::NewArrayConst | B::ArrayAppend | B::ArraySpread | B::NewRegExp
+            | B::SetPrototype | B::SetHomeObject | B::SetFunctionName | B::ArrayAppend | B::ArraySpread | B::NewRegExp
             | B::GetTemplateObject | B::NewClass | B::SetFieldInitializer | B::InitFields | B::SetEvalVar | B::CreateRest
             | B::CreateArguments | B::RestOfArguments | B::CreateSloppyArguments | B::CreateMappedArguments | B::Concat
             | B::CheckThisUnset | B::GetSuperConstructor | B::GetHomeObject | B::LoadGlobalThis | B::CallSpread | B::ConstructSpread

@@ -21,6 +21,7 @@ use crate::error::SyntaxErrorKind;
 use crate::first::First;
 use crate::flags::Flags;
 use crate::ops::Op;
+use crate::native::Tier;
 use crate::program::{Class, Counter, Program, Run, Switch};
 use crate::search::{Search, needs_wide_input, required_literal};
 
@@ -84,6 +85,7 @@ pub(crate) fn compile(pattern: Pattern, flags: Flags) -> Result<Program> {
         register_count: compiler.registers,
         names: pattern.names,
         search,
+        native: Tier::default(),
     })
 }
 

@@ -4,8 +4,9 @@
 use super::{Matcher, UNSET};
 use crate::compiler;
 use crate::first::First;
-use crate::input::Unit;
-use crate::program::{Class, Run, Stops};
+use crate::flags::Flags;
+use crate::input::{Input, Unit};
+use crate::program::{Class, Program, Run, Stops};
 use crate::search::Find;
 
 pub(super) const fn is_high(unit: u32) -> bool {
@@ -167,31 +168,45 @@ impl<U: Find> Matcher<'_, '_, U> {
             (self.input.get(position..position + len)?, position + len)
         };
         let same = if ignore_case {
-            self.equal_ignoring_case(captured, here)
+            equal_ignoring_case(self.program.flags, captured, here)
         } else {
             captured == here
         };
         same.then_some(after)
     }
 
-    /// Simple case mappings never change a character's length in UTF-16, so lengths agree.
-    fn equal_ignoring_case(&self, a: &[U], b: &[U]) -> bool {
-        let casing = compiler::casing(self.program.flags);
-        let same = |x: u32, y: u32| x == y || casing.canonicalize(x) == casing.canonicalize(y);
-        if !(U::WIDE && self.program.flags.is_unicode()) {
-            return a.iter().zip(b).all(|(x, y)| same(x.to_u32(), y.to_u32()));
+}
+
+/// Whether two texts of the same length are the same up to case. Simple case mappings never change a
+/// character's length in UTF-16, so lengths of what matches agree.
+fn equal_ignoring_case<U: Unit>(flags: Flags, a: &[U], b: &[U]) -> bool {
+    let casing = compiler::casing(flags);
+    let same = |x: u32, y: u32| x == y || casing.canonicalize(x) == casing.canonicalize(y);
+    if !(U::WIDE && flags.is_unicode()) {
+        return a.iter().zip(b).all(|(x, y)| same(x.to_u32(), y.to_u32()));
+    }
+    let mut at = 0;
+    while let Some((x, width)) = code_point_at(a, at) {
+        let Some((y, other)) = code_point_at(b, at) else {
+            return false;
+        };
+        if width != other || !same(x, y) {
+            return false;
         }
-        let mut at = 0;
-        while let Some((x, width)) = code_point_at(a, at) {
-            let Some((y, other)) = code_point_at(b, at) else {
-                return false;
-            };
-            if width != other || !same(x, y) {
-                return false;
-            }
-            at += width;
+        at += width;
+    }
+    true
+}
+
+impl Program {
+    /// Whether two texts of the same length are the same by the program's rule of case.
+    #[must_use]
+    pub fn equal_ignoring_case(&self, a: Input<'_>, b: Input<'_>) -> bool {
+        match (a, b) {
+            (Input::Latin1(a), Input::Latin1(b)) => equal_ignoring_case(self.flags, a, b),
+            (Input::Utf16(a), Input::Utf16(b)) => equal_ignoring_case(self.flags, a, b),
+            _ => false,
         }
-        true
     }
 }
 

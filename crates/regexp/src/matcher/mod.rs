@@ -12,6 +12,7 @@ pub(crate) use look::Span;
 use crate::error::MatchError;
 use crate::flags::Flags;
 use crate::input::Input;
+use crate::native::{NativeCompiler, Work};
 use crate::program::Program;
 use crate::search::{Find, Search};
 
@@ -21,7 +22,6 @@ pub(crate) const UNSET: u32 = u32::MAX;
 const STEPS_PER_CHECK: u32 = 20_000;
 /// Frames the stack may hold (12 bytes each) unless told otherwise.
 const DEFAULT_STACK_LIMIT: usize = 8 << 20;
-
 /// Frames of stack kept from one call to the next.
 const KEPT_FRAMES: usize = 1 << 17;
 
@@ -30,7 +30,11 @@ const KEPT_FRAMES: usize = 1 << 17;
 pub struct Scratch {
     stack: Vec<Frame>,
     registers: Vec<u32>,
+    /// How many registers are the capture slots of the latest match.
+    slot_count: usize,
     stack_limit: usize,
+    native: Option<NativeCompiler>,
+    native_stack: Vec<[u64; 2]>,
 }
 
 impl Default for Scratch {
@@ -38,6 +42,9 @@ impl Default for Scratch {
         Self {
             stack: Vec::new(),
             registers: Vec::new(),
+            slot_count: 0,
+            native: None,
+            native_stack: Vec::new(),
             stack_limit: DEFAULT_STACK_LIMIT,
         }
     }
@@ -57,6 +64,18 @@ impl Scratch {
             stack_limit: frames,
             ..Self::default()
         }
+    }
+
+    /// From now on, programs that are run often are compiled by it; `None`: no more, and machine code that exists is not used.
+    pub fn set_native_compiler(&mut self, compiler: Option<NativeCompiler>) {
+        self.native = compiler;
+    }
+
+    /// Start and end of each group of the latest match as `[s0, e0, s1, e1, …]`, `u32::MAX` for an
+    /// unset one; empty when the latest search found nothing.
+    #[must_use]
+    pub fn slots(&self) -> &[u32] {
+        &self.registers[..self.slot_count]
     }
 }
 
@@ -165,8 +184,27 @@ impl Program {
         scratch: &'s mut Scratch,
         interrupt: &mut dyn FnMut() -> bool,
     ) -> Result<Option<Captures<'s>>, MatchError> {
+        scratch.slot_count = 0;
         if last_index > input.len() || (self.wide_only && matches!(input, Input::Latin1(_))) {
             return Ok(None);
+        }
+        let native = scratch.native.and_then(|compiler| {
+            self.native.code(self, input, last_index, compiler)
+        });
+        if let Some(native) = native {
+            let work = Work {
+                program: self,
+                registers: &mut scratch.registers,
+                stack: &mut scratch.native_stack,
+                stack_limit: scratch.stack_limit,
+                steps: STEPS_PER_CHECK,
+                interrupt,
+            };
+            let found = native.search(input, last_index, sticky, work);
+            if scratch.native_stack.len() > KEPT_FRAMES {
+                scratch.native_stack = Vec::new();
+            }
+            return Ok(self.captures(found?, scratch));
         }
         scratch.stack.clear();
         scratch.registers.clear();
@@ -200,10 +238,14 @@ impl Program {
         if scratch.stack.capacity() > KEPT_FRAMES {
             scratch.stack = Vec::new();
         }
-        let slots = 2 * self.group_count as usize;
-        Ok(found.then(|| Captures {
-            slots: &scratch.registers[..slots],
-        }))
+        Ok(self.captures(found, scratch))
+    }
+
+    fn captures<'s>(&self, found: bool, scratch: &'s mut Scratch) -> Option<Captures<'s>> {
+        scratch.slot_count = if found { 2 * self.group_count as usize } else { 0 };
+        found.then(|| Captures {
+            slots: scratch.slots(),
+        })
     }
 }
 
@@ -285,6 +327,12 @@ impl<U: Find> Matcher<'_, '_, U> {
         } else {
             Ok(())
         }
+    }
+
+    /// Counts units looked at; the next step asks for an interrupt when they are enough.
+    #[inline(always)]
+    fn count(&mut self, units: usize) {
+        self.steps = self.steps.saturating_sub(units as u32 / 16);
     }
 
     #[cold]

@@ -443,10 +443,12 @@ impl<U: Find> Matcher<'_, '_, U> {
                 if let Some(follow) = &self.program.runs[run as usize].follow {
                     while !accepts(follow, self.input, end) {
                         if end == low {
+                            self.count(frame.position as usize - end);
                             return None;
                         }
                         end -= 1;
                     }
+                    self.count(frame.position as usize - end);
                 }
             }
             _ => end -= code_point_before(self.input, end).map_or(1, |(_, width)| width),
@@ -471,6 +473,7 @@ impl<U: Find> Matcher<'_, '_, U> {
                 let class = &program.classes[run.class as usize];
                 loop {
                     if !class.contains(self.input[end].to_u32()) {
+                        self.count(end - frame.position as usize);
                         return None;
                     }
                     end += 1;
@@ -482,9 +485,11 @@ impl<U: Find> Matcher<'_, '_, U> {
                         break;
                     }
                     if end == limit {
+                        self.count(end - frame.position as usize);
                         return None;
                     }
                 }
+                self.count(end - frame.position as usize);
             }
             Op::LazyCp { run } => {
                 let class = &program.classes[program.runs[run as usize].class as usize];

@@ -1,6 +1,8 @@
 //! What the tests share: short ways to compile, match and print.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod generator;
+
 use ogive_regexp::{Captures, Flags, Input, Program, Scratch};
 
 /// UTF-16 of a Rust string in which `\u{E0xx}`-free text stands for itself.

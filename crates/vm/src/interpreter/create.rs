@@ -198,9 +198,23 @@ pub(super) fn array_append(vm: &mut Vm, at: At) -> JsResult<()> {
 #[inline(never)]
 pub(super) fn regexp(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
-    let Constant::RegExp(pattern, flags) = at.raw_constant(at.i() as u32) else { return Ok(()) };
-    let (pattern, flags) = (vm.intern_wtf8(pattern), vm.intern_wtf8(flags));
-    let regexp = vm.new_regexp_literal(pattern, flags)?;
+    let constant = at.i() as u32;
+    let block = at.code();
+    // FAST: the first object made here, which no script gets to see, has the compiled pattern.
+    let cached = block.cold().boilerplates.iter().find(|(i, _)| *i == constant).and_then(|(_, v)| v.as_object());
+    let regexp = match cached.and_then(|boilerplate| vm.clone_regexp(boilerplate)) {
+        Some(regexp) => regexp,
+        None => {
+            let Constant::RegExp(pattern, flags) = at.raw_constant(constant) else { return Ok(()) };
+            let (pattern, flags) = (vm.intern_wtf8(pattern), vm.intern_wtf8(flags));
+            let made = vm.new_regexp_literal(pattern, flags)?;
+            if cached.is_none() {
+                block.cold_mut().boilerplates.push((constant, made.into()));
+                vm.heap.barrier(block);
+            }
+            vm.clone_regexp(made).unwrap_or(made)
+        }
+    };
     at.set(at.a(), regexp.into());
     Ok(())
 }

@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 /// The reference has so long.
 const REFERENCE_LIMIT: Duration = Duration::from_millis(1500);
 /// Every other engine has so long for what the reference did in `REFERENCE_LIMIT`.
-const LIMIT: Duration = Duration::from_secs(20);
+const LIMIT: Duration = Duration::from_secs(30);
 /// A collection at every so many-th allocation in the rows that collect often: rarer than for the fixed programs.
 const STRESS: u32 = 499;
 /// Reduction ends after so long.
@@ -191,6 +191,12 @@ fn compare(engines: &mut [Engine], program: &str) -> Result<Verdict, String> {
     let mut outcomes = vec![reference];
     for engine in &mut engines[1..] {
         outcomes.push(engine.receive(LIMIT));
+    }
+    // A busy machine is slow, too: who was late runs once more, alone.
+    for (engine, outcome) in engines[1..].iter_mut().zip(&mut outcomes[1..]) {
+        if outcome.kind == "timeout" || outcome.kind == "hang" {
+            *outcome = engine.run(program, LIMIT * 2)?;
+        }
     }
     if outcomes.iter().all(|o| *o == outcomes[0]) { Ok(Verdict::Same { threw: outcomes[0].kind != "ok" }) } else { Ok(Verdict::Differs(outcomes)) }
 }

@@ -1,10 +1,9 @@
 //! 22.2.7.1 RegExpExec, 22.2.7.2 RegExpBuiltinExec, and the methods exec and test.
-use super::legacy;
 use crate::indexed::support::incompatible;
-use ogive_regexp::{Flags, Program};
+use ogive_regexp::Flags;
+use ogive_vm::regexp::RegExpProgram;
 use ogive_vm::value_vec::ValueVec;
-use ogive_vm::{Arguments, Gc, JsResult, JsString, Kind, Object, PropertyKey, Value, Vm};
-use std::rc::Rc;
+use ogive_vm::{Arguments, Gc, JsResult, JsString, Kind, Object, Value, Vm};
 
 /// The receiver as an object: TypeError otherwise.
 pub(super) fn this_object(vm: &mut Vm, args: Arguments, method: &str) -> JsResult<Gc<Object>> {
@@ -27,12 +26,7 @@ pub(super) fn test(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let s = vm.to_string(args.get(0))?;
     // FAST: no result array.
     if vm.is_plain_regexp(regexp) {
-        let found = builtin_match(vm, regexp, s)?;
-        let outcome = found.is_some();
-        if let Some(found) = found {
-            vm.recycle_slots(found.slots);
-        }
-        return Ok(Value::bool(outcome));
+        return Ok(Value::bool(builtin_match(vm, regexp, s)?.is_some()));
     }
     Ok(Value::bool(!regexp_exec(vm, regexp, s)?.is_null()))
 }
@@ -55,112 +49,49 @@ pub(super) fn regexp_exec(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>) -> J
     builtin_exec(vm, regexp, s)
 }
 
-/// A match that was found: the pattern and the slots of its groups.
-pub(super) struct Found {
-    pub program: Rc<Program>,
-    pub slots: Vec<u32>,
-}
-impl Found {
-    pub fn start(&self) -> usize {
-        self.slots[0] as usize
-    }
-    pub fn end(&self) -> usize {
-        self.slots[1] as usize
-    }
-    /// How many groups, the whole match included.
-    pub fn len(&self) -> usize {
-        self.slots.len() / 2
-    }
-    /// The text of a group, or undefined.
-    pub fn group(&self, vm: &mut Vm, s: Gc<JsString>, i: usize) -> Value {
-        group_text(vm, s, &self.slots, i)
-    }
-}
-/// The text of group `i`, or undefined.
-pub(super) fn group_text(vm: &mut Vm, s: Gc<JsString>, slots: &[u32], i: usize) -> Value {
-    let (start, end) = (slots[2 * i], slots[2 * i + 1]);
-    if start == u32::MAX || end == u32::MAX {
-        return Value::UNDEFINED;
-    }
-    vm.substring(s, start as usize, end as usize).into()
-}
-
-/// 22.2.7.2 [RegExpBuiltinExec](https://tc39.es/ecma262/#sec-regexpbuiltinexec) without the result array.
-pub(super) fn builtin_match(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>) -> JsResult<Option<Found>> {
+/// 22.2.7.2 [RegExpBuiltinExec](https://tc39.es/ecma262/#sec-regexpbuiltinexec) without the result array: the pattern, if it
+/// matched; what it found is in [`Vm::match_slots`].
+pub(super) fn builtin_match(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>) -> JsResult<Option<Gc<RegExpProgram>>> {
     let last_index = vm.regexp_last_index(regexp);
-    let last_index = vm.to_length(last_index)?;
+    let last_index = match last_index.as_int() {
+        Some(index) if index >= 0 => index as u64,
+        _ => vm.to_length(last_index)?,
+    };
     let flags = vm.regexp_flags(regexp);
     let (global, sticky) = (flags.contains(Flags::GLOBAL), flags.contains(Flags::STICKY));
     let from = if global || sticky { last_index } else { 0 };
     let Some(program) = vm.regexp_program(regexp) else {
         return Err(incompatible(vm, "RegExp.prototype.exec", regexp.into()));
     };
-    let mut slots = vm.take_slots();
-    if from > s.len() as u64 || !vm.regexp_match(&program, s, from as usize, sticky, &mut slots)? {
+    if from > s.len() as u64 || !vm.regexp_match(program, s, from as usize, sticky)? {
         if global || sticky {
             vm.set_regexp_last_index(regexp, Value::ZERO)?;
         }
-        vm.recycle_slots(slots);
         return Ok(None);
     }
     if global || sticky {
-        vm.set_regexp_last_index(regexp, Value::from(slots[1]))?;
+        let end = vm.match_slots()[1];
+        vm.set_regexp_last_index(regexp, Value::from(end))?;
     }
-    legacy::update(vm, regexp, s, &slots);
-    Ok(Some(Found { program, slots }))
+    vm.update_last_match(regexp, s);
+    Ok(Some(program))
 }
 /// 22.2.7.2 [RegExpBuiltinExec](https://tc39.es/ecma262/#sec-regexpbuiltinexec)
 pub(super) fn builtin_exec(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>) -> JsResult<Value> {
-    let has_indices = vm.regexp_flags(regexp).contains(Flags::HAS_INDICES);
-    match builtin_match(vm, regexp, s)? {
-        Some(found) => {
-            let array = result_array(vm, s, &found, has_indices)?;
-            vm.recycle_slots(found.slots);
-            Ok(array.into())
-        }
-        None => Ok(Value::NULL),
-    }
-}
-/// The array of a match: steps 21 on.
-pub(super) fn result_array(vm: &mut Vm, s: Gc<JsString>, found: &Found, has_indices: bool) -> JsResult<Gc<Object>> {
-    let mut captures = ValueVec::new(vm);
-    for i in 0..found.len() {
-        captures.push(found.group(vm, s, i));
-    }
-    let named = groups_object(vm, &found.program, |_, i| captures.get(i));
-    let array = vm.new_match_result(&captures, found.start(), s, named);
-    if has_indices {
-        let indices = indices_array(vm, found)?;
+    let Some(program) = builtin_match(vm, regexp, s)? else { return Ok(Value::NULL) };
+    let array = vm.new_match_array(s, program);
+    if vm.regexp_flags(regexp).contains(Flags::HAS_INDICES) {
+        let indices = indices_array(vm, program)?;
         let key = vm.names.indices;
         vm.add_fresh(array, key, indices.into());
     }
-    Ok(array)
-}
-/// The groups object: each name with the value of the group of that name that took part; undefined if there are no names.
-fn groups_object(vm: &mut Vm, program: &Program, mut value: impl FnMut(&mut Vm, usize) -> Value) -> Value {
-    if program.group_names().len() == 0 {
-        return Value::UNDEFINED;
-    }
-    let groups = vm.new_object_with_prototype(Value::NULL);
-    for (name, numbers) in program.group_names() {
-        let name = vm.new_utf16(name);
-        let key: PropertyKey = vm.key_of_string(name);
-        let mut found = Value::UNDEFINED;
-        for &i in numbers {
-            let candidate = value(vm, i as usize);
-            if !candidate.is_undefined() {
-                found = candidate;
-            }
-        }
-        vm.add_fresh(groups, key, found);
-    }
-    groups.into()
+    Ok(array.into())
 }
 /// 22.2.7.8 [MakeMatchIndicesIndexPairArray](https://tc39.es/ecma262/#sec-makematchindicesindexpairarray)
-fn indices_array(vm: &mut Vm, found: &Found) -> JsResult<Gc<Object>> {
+fn indices_array(vm: &mut Vm, program: Gc<RegExpProgram>) -> JsResult<Gc<Object>> {
     let mut pairs = ValueVec::new(vm);
-    for i in 0..found.len() {
-        let (start, end) = (found.slots[2 * i], found.slots[2 * i + 1]);
+    for i in 0..program.capture_count() {
+        let (start, end) = (vm.match_slots()[2 * i], vm.match_slots()[2 * i + 1]);
         let pair = if start == u32::MAX {
             Value::UNDEFINED
         } else {
@@ -169,14 +100,10 @@ fn indices_array(vm: &mut Vm, found: &Found) -> JsResult<Gc<Object>> {
         pairs.push(pair);
     }
     let array = vm.new_array_from(&pairs);
-    let named = groups_object(vm, &found.program, |_, i| pairs.get(i));
+    let named = vm.match_groups_object(program, |i| pairs.get(i));
     let key = vm.names.groups;
     vm.add_fresh(array, key, named);
     Ok(array)
-}
-/// As [`groups_object`], for the text of a match.
-pub(super) fn named_groups(vm: &mut Vm, s: Gc<JsString>, found: &Found) -> Value {
-    groups_object(vm, &found.program, |vm, i| group_text(vm, s, &found.slots, i))
 }
 
 /// 22.2.7.3 [AdvanceStringIndex](https://tc39.es/ecma262/#sec-advancestringindex)

@@ -12,6 +12,9 @@ use crate::support::{Class, get_species, make_object};
 use ogive_vm::{Builtin, Gc, Intrinsic, PropertyKey, Realm, Vm, getter, method, setter};
 
 pub(crate) use construct::regexp_create;
+pub(crate) use replace::replace_by;
+pub(crate) use split::split_by;
+pub(crate) use symbols::{match_by, search_by};
 
 const STATICS: &[Builtin] = &[
     method("escape", 1, flags::escape),
@@ -70,7 +73,7 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
     match which {
         Intrinsic::RegExp | Intrinsic::RegExpPrototype => {
             let (constructor, prototype) = CLASS.make(vm, realm);
-            legacy::init(vm, constructor);
+            vm.init_last_match(constructor);
             let mut keys: Vec<PropertyKey> = METHODS.iter().map(|row| vm.builtin_key(row.name)).collect();
             keys.push(vm.names.constructor);
             vm.protect_regexp(prototype, &keys);

@@ -1,24 +1,32 @@
 //! RegExp.prototype[@@replace].
 use super::super::substitution::{Match, push_part, push_substitution};
-use super::exec::{Found, builtin_match, named_groups, regexp_exec, this_object};
+use super::exec::{builtin_match, regexp_exec, this_object};
 use super::symbols::{flags_of, for_each_match, has, step_over_empty};
 use crate::indexed::support::get_index;
 use ogive_regexp::Flags;
+use ogive_vm::regexp::RegExpProgram;
+use ogive_vm::string::MAX_LENGTH;
 use ogive_vm::string_ops::{StringBuilder, index_of_unit};
 use ogive_vm::value_vec::ValueVec;
-use ogive_vm::{Arguments, Gc, JsResult, JsString, Object, Value, Vm};
+use ogive_vm::{Arguments, Gc, JsResult, JsString, Object, Units, Value, Vm};
 
 /// 22.2.6.11 [RegExp.prototype \[ @@replace \]](https://tc39.es/ecma262/#sec-regexp.prototype-@@replace)
 pub(super) fn replace(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let regexp = this_object(vm, args, "RegExp.prototype.@@replace")?;
-    let s = vm.to_string(args.get(0))?;
-    let mut replacement = args.get(1);
+    replace_by(vm, regexp, args.get(0), args.get(1))
+}
+/// The method's steps for an object.
+pub(crate) fn replace_by(vm: &mut Vm, regexp: Gc<Object>, string: Value, mut replacement: Value) -> JsResult<Value> {
+    let s = vm.to_string(string)?;
     let functional = vm.is_callable(replacement);
     if !functional {
         replacement = vm.to_string(replacement)?.into();
     }
     if vm.is_plain_regexp(regexp) {
-        return if functional { plain_by_function(vm, regexp, s, replacement) } else { plain_by_text(vm, regexp, s, replacement) };
+        return match replacement.as_string().filter(|_| !functional) {
+            Some(text) => plain_by_text(vm, regexp, s, text),
+            None => plain_by_function(vm, regexp, s, replacement),
+        };
     }
     let flags = flags_of(vm, regexp)?;
     let flags = vm.units(flags);
@@ -115,51 +123,90 @@ fn call_replacer(
     let answer = vm.call(f, Value::UNDEFINED, &arguments)?;
     vm.to_string(answer)
 }
-fn captures_of(vm: &mut Vm, s: Gc<JsString>, found: &Found) -> ValueVec {
-    let mut captures = ValueVec::new(vm);
-    for i in 1..found.len() {
-        captures.push(found.group(vm, s, i));
-    }
-    captures
-}
 
 /// FAST: a plain regular expression and a text: matches go straight into the result.
-fn plain_by_text(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>, replacement: Value) -> JsResult<Value> {
-    let template = replacement.as_string().expect("made a string above");
-    let literal = index_of_unit(vm.units(template), b'$' as u16, 0).is_none();
-    let global = vm.regexp_flags(regexp).contains(Flags::GLOBAL);
+fn plain_by_text(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>, template: Gc<JsString>) -> JsResult<Value> {
+    if index_of_unit(vm.units(template), b'$' as u16, 0).is_some() {
+        return plain_by_template(vm, regexp, s, template);
+    }
+    if !vm.regexp_flags(regexp).contains(Flags::GLOBAL) {
+        if builtin_match(vm, regexp, s)?.is_none() {
+            return Ok(s.into());
+        }
+        let place = [vm.match_slots()[0], vm.match_slots()[1]];
+        return splice(vm, s, &place, template);
+    }
+    let mut places = vm.take_places();
+    for_each_match(vm, regexp, s, |vm| {
+        places.extend_from_slice(&vm.match_slots()[..2]);
+        Ok(())
+    })?;
+    let result = if places.is_empty() { Ok(s.into()) } else { splice(vm, s, &places, template) };
+    vm.give_places(places);
+    result
+}
+/// The string with each of the places (`start, end, …` in order) replaced by the text.
+fn splice(vm: &mut Vm, s: Gc<JsString>, places: &[u32], text: Gc<JsString>) -> JsResult<Value> {
+    let ends = || places.chunks_exact(2).map(|place| place[1] as usize);
+    let starts = || places.chunks_exact(2).map(|place| place[0] as usize);
+    // What stays: from the start or a match's end to the next match's start or the end.
+    let kept = || std::iter::once(0).chain(ends()).zip(starts().chain(std::iter::once(s.len())));
+    if text.is_empty() {
+        let mut parts = kept().filter(|(from, to)| from < to);
+        if let (only, None) = (parts.next(), parts.next()) {
+            let (from, to) = only.unwrap_or((0, 0));
+            return Ok(vm.substring(s, from, to).into());
+        }
+    }
+    let len = kept().map(|(from, to)| to - from).sum::<usize>() + places.len() / 2 * text.len();
+    if len > MAX_LENGTH {
+        return Err(vm.invalid_string_length());
+    }
+    let (units, text) = (vm.units(s), vm.units(text));
+    if let (Units::Latin1(units), Units::Latin1(text)) = (units, text) {
+        let texts = std::iter::repeat_n(text, places.len() / 2).chain(std::iter::once(&[][..]));
+        let pieces = kept().zip(texts).flat_map(|((from, to), text)| [&units[from..to], text]);
+        return match vm.try_new_latin1_of(len, pieces) {
+            Some(made) => Ok(made.into()),
+            None => Err(vm.out_of_memory()),
+        };
+    }
+    let mut out = StringBuilder::new();
+    for (i, (from, to)) in kept().enumerate() {
+        out.push_units(units.slice(from, to));
+        if 2 * i < places.len() {
+            out.push_units(text);
+        }
+    }
+    Ok(out.finish(vm)?.into())
+}
+/// FAST: a plain regular expression and a text with `$`.
+fn plain_by_template(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>, template: Gc<JsString>) -> JsResult<Value> {
     let mut out = StringBuilder::new();
     let mut next = 0;
     let Some(program) = vm.regexp_program(regexp) else { return Ok(s.into()) };
-    let mut push = |vm: &mut Vm, slots: &[u32], next: &mut usize| -> JsResult<()> {
-        let (start, end) = (slots[0] as usize, slots[1] as usize);
-        push_part(vm, &mut out, s, *next, start)?;
-        if literal {
-            out.push_string(vm, template)?;
-        } else {
-            let found = Found { program: program.clone(), slots: slots.to_vec() };
-            let captures = captures_of(vm, s, &found);
-            let groups = named_groups(vm, s, &found);
-            let found = Match { string: s, matched: None, start, end, captures: &captures, groups };
-            push_substitution(vm, &mut out, &found, template)?;
+    let mut any = false;
+    let mut push = |vm: &mut Vm| -> JsResult<()> {
+        any = true;
+        let (start, end) = (vm.match_slots()[0] as usize, vm.match_slots()[1] as usize);
+        push_part(vm, &mut out, s, next, start)?;
+        let mut captures = ValueVec::new(vm);
+        for i in 1..program.capture_count() {
+            captures.push(vm.match_group(s, i));
         }
-        *next = end;
+        let groups = vm.match_groups_object(program, |i| captures.get(i - 1));
+        let found = Match { string: s, matched: None, start, end, captures: &captures, groups };
+        push_substitution(vm, &mut out, &found, template)?;
+        next = end;
         Ok(())
     };
-    if global {
-        let mut any = false;
-        for_each_match(vm, regexp, s, |vm, slots| {
-            any = true;
-            push(vm, slots, &mut next)
-        })?;
-        if !any {
-            return Ok(s.into());
-        }
-    } else {
-        match builtin_match(vm, regexp, s)? {
-            Some(found) => push(vm, &found.slots, &mut next)?,
-            None => return Ok(s.into()),
-        }
+    if vm.regexp_flags(regexp).contains(Flags::GLOBAL) {
+        for_each_match(vm, regexp, s, push)?;
+    } else if builtin_match(vm, regexp, s)?.is_some() {
+        push(vm)?;
+    }
+    if !any {
+        return Ok(s.into());
     }
     push_part(vm, &mut out, s, next, s.len())?;
     Ok(out.finish(vm)?.into())
@@ -167,31 +214,43 @@ fn plain_by_text(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>, replacement: 
 
 /// FAST: a plain regular expression and a function: all matches first, as the specification has it, then the calls.
 fn plain_by_function(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>, f: Value) -> JsResult<Value> {
-    let mut all: Vec<u32> = vec![];
     let Some(program) = vm.regexp_program(regexp) else { return Ok(s.into()) };
+    let mut all = vm.take_places();
     if vm.regexp_flags(regexp).contains(Flags::GLOBAL) {
-        for_each_match(vm, regexp, s, |_, slots| {
-            all.extend_from_slice(slots);
+        for_each_match(vm, regexp, s, |vm| {
+            all.extend_from_slice(vm.match_slots());
             Ok(())
         })?;
-    } else if let Some(found) = builtin_match(vm, regexp, s)? {
-        all = found.slots;
+    } else if builtin_match(vm, regexp, s)?.is_some() {
+        all.extend_from_slice(vm.match_slots());
     }
-    if all.is_empty() {
-        return Ok(s.into());
-    }
-    let mut out = StringBuilder::new();
+    let result = if all.is_empty() { Ok(s.into()) } else { replace_by_calls(vm, program, s, &all, f) };
+    vm.give_places(all);
+    result
+}
+fn replace_by_calls(vm: &mut Vm, program: Gc<RegExpProgram>, s: Gc<JsString>, all: &[u32], f: Value) -> JsResult<Value> {
+    let mut out = StringBuilder::with_capacity(s.len());
     let mut next = 0;
-    for slots in all.chunks(program.capture_count() * 2) {
+    let mut arguments = ValueVec::new(vm);
+    for slots in all.chunks_exact(program.capture_count() * 2) {
         vm.poll()?;
-        let found = Found { program: program.clone(), slots: slots.to_vec() };
-        let matched = found.group(vm, s, 0);
-        let captures = captures_of(vm, s, &found);
-        let groups = named_groups(vm, s, &found);
-        let text = call_replacer(vm, f, matched, &captures, found.start(), s, groups)?;
-        push_part(vm, &mut out, s, next, found.start())?;
+        arguments.clear();
+        for place in slots.chunks_exact(2) {
+            let taken = place[0] != u32::MAX && place[1] != u32::MAX;
+            let text = if taken { vm.substring(s, place[0] as usize, place[1] as usize).into() } else { Value::UNDEFINED };
+            arguments.push(text);
+        }
+        let groups = vm.match_groups_object(program, |i| arguments.get(i));
+        arguments.push(Value::from(slots[0]));
+        arguments.push(s.into());
+        if !groups.is_undefined() {
+            arguments.push(groups);
+        }
+        let answer = vm.call(f, Value::UNDEFINED, &arguments)?;
+        let text = vm.to_string(answer)?;
+        push_part(vm, &mut out, s, next, slots[0] as usize)?;
         out.push_string(vm, text)?;
-        next = found.end();
+        next = slots[1] as usize;
     }
     push_part(vm, &mut out, s, next, s.len())?;
     Ok(out.finish(vm)?.into())

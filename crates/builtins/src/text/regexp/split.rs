@@ -1,6 +1,5 @@
 //! RegExp.prototype[@@split].
-use super::exec::{advance, group_text, regexp_exec, this_object};
-use super::legacy;
+use super::exec::{advance, regexp_exec, this_object};
 use super::symbols::{flags_of, has};
 use crate::indexed::support::get_index;
 use ogive_vm::value_vec::ValueVec;
@@ -9,8 +8,11 @@ use ogive_vm::{Arguments, Gc, Intrinsic, JsResult, JsString, Object, Value, Vm};
 /// 22.2.6.14 [RegExp.prototype \[ @@split \]](https://tc39.es/ecma262/#sec-regexp.prototype-@@split)
 pub(super) fn split(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let regexp = this_object(vm, args, "RegExp.prototype.@@split")?;
-    let s = vm.to_string(args.get(0))?;
-    let limit = args.get(1);
+    split_by(vm, regexp, args.get(0), args.get(1))
+}
+/// The method's steps for an object.
+pub(crate) fn split_by(vm: &mut Vm, regexp: Gc<Object>, string: Value, limit: Value) -> JsResult<Value> {
+    let s = vm.to_string(string)?;
     // NB: the conversion of another limit could change the regular expression, but comes after the splitter is made.
     if vm.is_plain_regexp(regexp) && (limit.is_undefined() || limit.is_number()) {
         let limit = limit_of(vm, limit)?;
@@ -87,16 +89,15 @@ fn plain_split(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>, limit: u32) -> 
     let unicode = vm.regexp_flags(regexp).is_unicode();
     let mut parts = ValueVec::new(vm);
     let Some(program) = vm.regexp_program(regexp).filter(|_| limit > 0) else { return Ok(vm.new_array(0)?.into()) };
-    let (mut slots, mut last) = (vec![], vec![]);
     if s.is_empty() {
-        if !vm.regexp_match(&program, s, 0, true, &mut slots)? {
+        if !vm.regexp_match(program, s, 0, true)? {
             parts.push(s.into());
         }
         return Ok(vm.new_array_from(&parts).into());
     }
     let (mut p, mut q) = (0, 0);
-    'search: while q < s.len() && vm.regexp_match(&program, s, q, false, &mut slots)? {
-        let (start, end) = (slots[0] as usize, slots[1] as usize);
+    'search: while q < s.len() && vm.regexp_match(program, s, q, false)? {
+        let (start, end) = (vm.match_slots()[0] as usize, vm.match_slots()[1] as usize);
         if start >= s.len() {
             break;
         }
@@ -104,22 +105,19 @@ fn plain_split(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>, limit: u32) -> 
             q = advance(vm, s, q.max(start) as u64, unicode) as usize;
             continue;
         }
+        vm.update_last_match(regexp, s);
         parts.push(vm.substring(s, p, start).into());
-        std::mem::swap(&mut slots, &mut last);
         if parts.len() == limit {
             break 'search;
         }
         p = end;
-        for i in 1..last.len() / 2 {
-            parts.push(group_text(vm, s, &last, i));
+        for i in 1..program.capture_count() {
+            parts.push(vm.match_group(s, i));
             if parts.len() == limit {
                 break 'search;
             }
         }
         q = p;
-    }
-    if !last.is_empty() {
-        legacy::update(vm, regexp, s, &last);
     }
     if parts.len() < limit {
         parts.push(vm.substring(s, p, s.len()).into());

@@ -1,7 +1,6 @@
 //! RegExp.prototype[@@match], [@@matchAll], [@@search].
-use super::exec::{advance, builtin_exec, regexp_exec, this_object};
+use super::exec::{advance, builtin_exec, builtin_match, regexp_exec, this_object};
 use super::iterator::new_iterator;
-use super::legacy;
 use crate::indexed::support::get_index;
 use ogive_regexp::Flags;
 use ogive_vm::value_vec::ValueVec;
@@ -29,7 +28,11 @@ pub(super) fn step_over_empty(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>, 
 /// 22.2.6.8 [RegExp.prototype \[ @@match \]](https://tc39.es/ecma262/#sec-regexp.prototype-@@match)
 pub(super) fn match_(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let regexp = this_object(vm, args, "RegExp.prototype.@@match")?;
-    let s = vm.to_string(args.get(0))?;
+    match_by(vm, regexp, args.get(0))
+}
+/// The method's steps for an object.
+pub(crate) fn match_by(vm: &mut Vm, regexp: Gc<Object>, string: Value) -> JsResult<Value> {
+    let s = vm.to_string(string)?;
     if vm.is_plain_regexp(regexp) {
         return plain_match(vm, regexp, s);
     }
@@ -59,8 +62,8 @@ fn plain_match(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>) -> JsResult<Val
         return builtin_exec(vm, regexp, s);
     }
     let mut matches = ValueVec::new(vm);
-    for_each_match(vm, regexp, s, |vm, slots| {
-        matches.push(vm.substring(s, slots[0] as usize, slots[1] as usize).into());
+    for_each_match(vm, regexp, s, |vm| {
+        matches.push(vm.match_group(s, 0));
         Ok(())
     })?;
     Ok(if matches.is_empty() { Value::NULL } else { vm.new_array_from(&matches).into() })
@@ -70,24 +73,21 @@ pub(super) fn for_each_match(
     vm: &mut Vm,
     regexp: Gc<Object>,
     s: Gc<JsString>,
-    mut each: impl FnMut(&mut Vm, &[u32]) -> JsResult<()>,
+    mut each: impl FnMut(&mut Vm) -> JsResult<()>,
 ) -> JsResult<()> {
     vm.set_regexp_last_index(regexp, Value::ZERO)?;
     let flags = vm.regexp_flags(regexp);
     let (unicode, sticky) = (flags.is_unicode(), flags.contains(Flags::STICKY));
     let Some(program) = vm.regexp_program(regexp) else { return Ok(()) };
-    let (mut slots, mut last) = (vec![], vec![]);
     let mut from = 0;
-    while from <= s.len() && vm.regexp_match(&program, s, from, sticky, &mut slots)? {
-        each(vm, &slots)?;
-        from = slots[1] as usize;
-        if slots[0] == slots[1] {
+    while from <= s.len() && vm.regexp_match(program, s, from, sticky)? {
+        vm.update_last_match(regexp, s);
+        let (start, end) = (vm.match_slots()[0], vm.match_slots()[1]);
+        each(vm)?;
+        from = end as usize;
+        if start == end {
             from = advance(vm, s, from as u64, unicode) as usize;
         }
-        std::mem::swap(&mut slots, &mut last);
-    }
-    if !last.is_empty() {
-        legacy::update(vm, regexp, s, &last);
     }
     Ok(())
 }
@@ -112,7 +112,14 @@ pub(super) fn match_all(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 /// 22.2.6.12 [RegExp.prototype \[ @@search \]](https://tc39.es/ecma262/#sec-regexp.prototype-@@search)
 pub(super) fn search(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let regexp = this_object(vm, args, "RegExp.prototype.@@search")?;
-    let s = vm.to_string(args.get(0))?;
+    search_by(vm, regexp, args.get(0))
+}
+/// The method's steps for an object.
+pub(crate) fn search_by(vm: &mut Vm, regexp: Gc<Object>, string: Value) -> JsResult<Value> {
+    let s = vm.to_string(string)?;
+    if vm.is_plain_regexp(regexp) {
+        return plain_search(vm, regexp, s);
+    }
     let key = vm.names.last_index;
     let previous = vm.get(regexp, key)?;
     if !vm.same_value(previous, Value::ZERO) {
@@ -130,4 +137,17 @@ pub(super) fn search(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         }
         None => Ok(Value::int(-1)),
     }
+}
+/// FAST: the same steps where `get` and `set` of `lastIndex` can only be those of a data property.
+fn plain_search(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>) -> JsResult<Value> {
+    let previous = vm.regexp_last_index(regexp);
+    if !vm.same_value(previous, Value::ZERO) {
+        vm.set_regexp_last_index(regexp, Value::ZERO)?;
+    }
+    let found = builtin_match(vm, regexp, s)?.map(|_| vm.match_slots()[0]);
+    let current = vm.regexp_last_index(regexp);
+    if !vm.same_value(current, previous) {
+        vm.set_regexp_last_index(regexp, previous)?;
+    }
+    Ok(found.map_or(Value::int(-1), Value::from))
 }

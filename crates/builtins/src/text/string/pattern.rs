@@ -1,11 +1,11 @@
 //! String.prototype methods that hand over to a regular expression's own method, or work with a plain search string.
-use super::super::regexp::regexp_create;
+use super::super::regexp::{match_by, regexp_create, replace_by, search_by, split_by};
 use ogive_vm::string_ops::index_of;
 use super::super::substitution::{Match, push_part, push_substitution};
 use super::this_string;
 use ogive_vm::value_vec::ValueVec;
 use ogive_vm::string_ops::StringBuilder;
-use ogive_vm::{Arguments, Gc, JsResult, JsString, Kind, PropertyKey, Symbol, Units, Value, Vm};
+use ogive_vm::{Arguments, Gc, JsResult, JsString, Kind, Object, PropertyKey, Symbol, Units, Value, Vm};
 
 /// 7.2.6 [IsRegExp](https://tc39.es/ecma262/#sec-isregexp)
 pub(crate) fn is_regexp(vm: &mut Vm, value: Value) -> JsResult<bool> {
@@ -28,6 +28,10 @@ fn method_of(vm: &mut Vm, value: Value, symbol: Gc<Symbol>) -> JsResult<Option<V
     }
     let method = vm.get_method(value, PropertyKey::symbol(symbol))?;
     Ok((!method.is_undefined()).then_some(method))
+}
+/// FAST: a regular expression whose symbol methods are the original ones.
+fn plain_regexp(vm: &Vm, value: Value) -> Option<Gc<Object>> {
+    value.as_object().filter(|&object| vm.is_plain_regexp(object))
 }
 /// TypeError unless the flags of a regular expression argument have `g`.
 fn require_global(vm: &mut Vm, value: Value, name: &str) -> JsResult<()> {
@@ -57,6 +61,9 @@ fn by_new_regexp(vm: &mut Vm, args: Arguments, name: &str, flags: &str, symbol: 
 /// 22.1.3.13 [String.prototype.match](https://tc39.es/ecma262/#sec-string.prototype.match)
 pub(super) fn match_(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     coercible(vm, args, "match")?;
+    if let Some(regexp) = plain_regexp(vm, args.get(0)) {
+        return match_by(vm, regexp, args.this());
+    }
     let symbol = vm.symbols.match_;
     if let Some(method) = method_of(vm, args.get(0), symbol)? {
         return vm.call(method, args.get(0), &[args.this()]);
@@ -76,6 +83,9 @@ pub(super) fn match_all(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 /// 22.1.3.21 [String.prototype.search](https://tc39.es/ecma262/#sec-string.prototype.search)
 pub(super) fn search(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     coercible(vm, args, "search")?;
+    if let Some(regexp) = plain_regexp(vm, args.get(0)) {
+        return search_by(vm, regexp, args.this());
+    }
     let symbol = vm.symbols.search;
     if let Some(method) = method_of(vm, args.get(0), symbol)? {
         return vm.call(method, args.get(0), &[args.this()]);
@@ -110,6 +120,9 @@ impl Replacement {
 /// 22.1.3.19 [String.prototype.replace](https://tc39.es/ecma262/#sec-string.prototype.replace)
 pub(super) fn replace(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     coercible(vm, args, "replace")?;
+    if let Some(regexp) = plain_regexp(vm, args.get(0)) {
+        return replace_by(vm, regexp, args.this(), args.get(1));
+    }
     let symbol = vm.symbols.replace;
     if let Some(method) = method_of(vm, args.get(0), symbol)? {
         return vm.call(method, args.get(0), &[args.this(), args.get(1)]);
@@ -160,6 +173,9 @@ pub(super) fn replace_all(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 /// 22.1.3.23 [String.prototype.split](https://tc39.es/ecma262/#sec-string.prototype.split)
 pub(super) fn split(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     coercible(vm, args, "split")?;
+    if let Some(regexp) = plain_regexp(vm, args.get(0)) {
+        return split_by(vm, regexp, args.this(), args.get(1));
+    }
     let symbol = vm.symbols.split;
     if let Some(method) = method_of(vm, args.get(0), symbol)? {
         return vm.call(method, args.get(0), &[args.this(), args.get(1)]);

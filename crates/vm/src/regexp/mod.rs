@@ -1,0 +1,164 @@
+//! 22.2 RegExp objects: their fields, compiled patterns and the cache of those, one match. What the library and the
+//! interpreter's literals build on; the methods are the library's.
+//!
+//! The slots of the latest match stay in the agent's scratch memory until the next search ([`Vm::match_slots`]): building a result
+//! copies nothing but what it shows. Whoever may run script before it is done copies them first.
+mod last_match;
+mod program;
+mod result;
+
+pub use last_match::LastMatch;
+pub use program::RegExpProgram;
+
+use crate::cells::Kind;
+use crate::object::Object;
+use crate::realm::Intrinsic;
+use crate::shape::attrs;
+use crate::string::{JsString, Units};
+use crate::value::Value;
+use crate::vm::{JsResult, Vm};
+use ogive_gc::Gc;
+use ogive_regexp::{Flags, Input, MatchError, NativeCompiler, Scratch};
+
+/// Internal fields of RegExp objects.
+pub mod regexp_field {
+    /// The compiled pattern ([`super::RegExpProgram`]); undefined before RegExpInitialize.
+    pub const PROGRAM: usize = 0;
+    /// [[OriginalSource]]
+    pub const SOURCE: usize = 1;
+    /// [[OriginalFlags]] as the int of `Flags::bits`.
+    pub const FLAGS: usize = 2;
+    /// The realm, if [[LegacyFeaturesEnabled]]; else undefined.
+    pub const LEGACY_REALM: usize = 3;
+}
+
+/// What regular expressions keep per agent.
+#[derive(Default)]
+pub(crate) struct RegExpState {
+    scratch: Scratch,
+    /// Memory that replace and split gather places in, from one call to the next.
+    places: Vec<u32>,
+}
+/// More memory than this is not kept.
+const KEPT_PLACES: usize = 1 << 16;
+
+/// The matcher's input for units.
+#[inline(always)]
+pub fn input_of(units: Units<'_>) -> Input<'_> {
+    match units {
+        Units::Latin1(u) => Input::Latin1(u),
+        Units::Utf16(u) => Input::Utf16(u),
+    }
+}
+
+impl Vm {
+    /// 22.2.3.2 [RegExpAlloc](https://tc39.es/ecma262/#sec-regexpalloc) with the prototype at hand.
+    pub fn regexp_alloc(&mut self, prototype: Value, legacy: bool) -> Gc<Object> {
+        let object = self.new_kind(Kind::RegExp, prototype);
+        if legacy {
+            let realm = Value::internal(self.realm());
+            self.set_field(object, regexp_field::LEGACY_REALM, realm);
+        }
+        let key = self.names.last_index;
+        self.add_property(object, key, Value::ZERO, attrs::WRITABLE);
+        object
+    }
+    /// A RegExp of a literal: %RegExp.prototype% of the current realm.
+    pub fn new_regexp_literal(&mut self, pattern: Gc<JsString>, flags: Gc<JsString>) -> JsResult<Gc<Object>> {
+        let flags = Flags::parse(self.units(flags).iter().map(u32::from)).unwrap_or(Flags::EMPTY);
+        let compiled = self.compile_regexp(pattern, flags)?;
+        let prototype = self.intrinsic(Intrinsic::RegExpPrototype);
+        let object = self.regexp_alloc(prototype.into(), true);
+        self.set_regexp(object, compiled, pattern, flags);
+        Ok(object)
+    }
+    /// Another RegExp of the same literal, whose first object (`lastIndex` untouched) is at hand; `None` if that is of another realm.
+    pub(crate) fn clone_regexp(&mut self, original: Gc<Object>) -> Option<Gc<Object>> {
+        if original.field(regexp_field::LEGACY_REALM) != Value::internal(self.realm()) {
+            return None;
+        }
+        let shape = original.shape();
+        let object = self.new_object_with_shape(shape);
+        for i in [regexp_field::PROGRAM, regexp_field::SOURCE, regexp_field::FLAGS, regexp_field::LEGACY_REALM] {
+            object.set_field_no_barrier(i, original.field(i));
+        }
+        self.set_slot_raw(object, shape, 0, Value::ZERO);
+        Some(object)
+    }
+    /// 22.2.3.3 [RegExpInitialize](https://tc39.es/ecma262/#sec-regexpinitialize), steps 15 to 17.
+    pub fn set_regexp(&mut self, object: Gc<Object>, compiled: Gc<RegExpProgram>, pattern: Gc<JsString>, flags: Flags) {
+        self.set_field(object, regexp_field::PROGRAM, Value::internal(compiled));
+        self.set_field(object, regexp_field::SOURCE, pattern.into());
+        self.set_field(object, regexp_field::FLAGS, Value::int(flags.bits() as i32));
+    }
+    /// The compiled pattern of a RegExp object that is initialized.
+    #[inline]
+    pub fn regexp_program(&self, object: Gc<Object>) -> Option<Gc<RegExpProgram>> {
+        object.field(regexp_field::PROGRAM).as_internal::<RegExpProgram>()
+    }
+    /// [[OriginalFlags]]
+    #[inline]
+    pub fn regexp_flags(&self, object: Gc<Object>) -> Flags {
+        Flags::from_bits(object.field(regexp_field::FLAGS).as_int().unwrap_or(0) as u8)
+    }
+    /// A RegExp of the current realm that nobody has touched but for its `lastIndex`: every method is the original one.
+    #[inline]
+    pub fn is_plain_regexp(&self, object: Gc<Object>) -> bool {
+        object.kind() == Kind::RegExp
+            && self.protectors.regexp_untouched
+            && object.shape().property_count() == 1
+            && object.prototype() == self.realm().intrinsic_value(Intrinsic::RegExpPrototype)
+            && object.field(regexp_field::PROGRAM).is_internal()
+    }
+    /// The value of `lastIndex`: always slot 0.
+    #[inline]
+    pub fn regexp_last_index(&self, object: Gc<Object>) -> Value {
+        object.slot(object.shape(), 0)
+    }
+    /// Set of `lastIndex` with throwing.
+    #[inline]
+    pub fn set_regexp_last_index(&mut self, object: Gc<Object>, index: Value) -> JsResult<()> {
+        let key = self.names.last_index;
+        match object.shape().lookup(key) {
+            Some(entry) if entry.attrs == attrs::WRITABLE && object.kind() == Kind::RegExp => {
+                self.set_slot(object, &entry, index);
+                Ok(())
+            }
+            _ => self.put(object, key, index),
+        }
+    }
+    /// One search from `from`; what it found is in [`Vm::match_slots`]. Throws when the backtrack stack is full or the script is to stop.
+    pub fn regexp_match(&mut self, program: Gc<RegExpProgram>, s: Gc<JsString>, from: usize, sticky: bool) -> JsResult<bool> {
+        let units = self.units(s);
+        let Vm { regexp, interrupt, .. } = self;
+        let found = program.exec_as(input_of(units), from, sticky, &mut regexp.scratch, &mut || interrupt.must_stop()).map(|m| m.is_some());
+        self.poll()?;
+        found.or_else(|error| match error {
+            MatchError::StackOverflow => Err(self.stack_overflow()),
+            MatchError::Interrupted => {
+                self.poll_slow()?;
+                Err(self.terminate("Script execution was interrupted"))
+            }
+        })
+    }
+    /// Regular expressions that are run often get machine code from this compiler.
+    pub fn set_regexp_compiler(&mut self, compiler: NativeCompiler) {
+        self.regexp.scratch.set_native_compiler(Some(compiler));
+    }
+    /// Start and end of each group of the match just found as `[s0, e0, s1, …]`, `u32::MAX` where unset.
+    #[inline(always)]
+    pub fn match_slots(&self) -> &[u32] {
+        self.regexp.scratch.slots()
+    }
+    /// Memory to gather places in; empty. To be given back by [`Vm::give_places`].
+    pub fn take_places(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.regexp.places)
+    }
+    /// Takes the memory back.
+    pub fn give_places(&mut self, mut places: Vec<u32>) {
+        if places.capacity() <= KEPT_PLACES {
+            places.clear();
+            self.regexp.places = places;
+        }
+    }
+}
