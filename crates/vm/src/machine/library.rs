@@ -306,6 +306,8 @@ pub unsafe extern "C" fn forward_apply(vm: *mut Vm, window: *mut Value, argc: u3
     // SAFETY: as demanded.
     unsafe {
         let vm = &mut *vm;
+        // M1: which realm's arguments objects are meant is read off the running frame.
+        vm.frame = (*window.add(frame::CALLER as usize)).bits() as *mut Value;
         let target = (*window.add(frame::THIS as usize)).as_object().filter(|f| f.kind() == Kind::Function);
         let Some(function) = target else { return 0 };
         let Some(count) = vm.forward_apply(window, argc as usize) else { return 0 };
