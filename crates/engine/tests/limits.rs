@@ -49,7 +49,7 @@ fn deadlines_stop_everything() {
 
 #[test]
 fn deadlines_stop_the_long_loops_of_the_library() {
-    // `h` has 2^32 - 1 elements and none, `o` is an array-like without end, `s` the longest string.
+    // `h` has 2^32 - 1 elements and none, `o` is an array-like without end, `s` the longest string, `t` a long one that has room, `u` many bytes.
     let programs = [
         "h.unshift(1)", "h.toSorted()", "h.toReversed()", "h.toSpliced(0, 1)", "h.with(0, 1)", "h.concat(h)", "h.flat()", "h.flatMap(x => x)",
         "h.forEach(x => x)", "h.map(x => x)", "h.reduce((a, b) => a, 0)", "h.findLast(x => 0)", "h.copyWithin(0, 1)", "h.reverse()", "new Set(h)",
@@ -58,10 +58,14 @@ fn deadlines_stop_the_long_loops_of_the_library() {
         "Promise.all(h)", "s.replaceAll('x', 'y')", "s.replace(/x/g, () => 'y')", "[...s.matchAll(/x/g)]", "s.split(/(?:)/)", "encodeURIComponent(s)",
         "s.normalize('NFKD').localeCompare(s)", "[...s]", "Array.from(s)", "s.split('').sort().join('')", "String.raw({ raw: o })",
         "new Uint32Array(1e8).sort((a, b) => 0)", "BigInt('9'.repeat(1e7))", "(3n ** 3000000n).toString()", "(2n ** 9000000n) % (3n ** 3000000n)",
+        "h.join('')", "h.toString()", "[t, t].join(t)", "new Array(3e5).fill(t).join()", "new Array(3e5).join(t)", "String(new Array(3e5).fill([t]))",
+        "t.indexOf('y')", "t.lastIndexOf('y')", "t.trim()", "t.toLowerCase()", "parseInt(t)", "Number(t)", "(t + 'x') === (t + 'y')", "Object.keys(new String(t))",
+        "[...new Set([t])][0].at(5)", "h.length = 5; h.length = 2 ** 32 - 1; h.fill(1, 0, 1e7); h.reverse()", "u.fill(7)", "u.indexOf(9)", "u.slice()",
+        "let l = {}; for (let i = 0; i < 3e5; i++) l = Object.create(l); for (;;) { l.x; 'y' in l; l.hasOwnProperty(1); Object.setPrototypeOf({}, l) }",
         "Array.prototype.concat.call(o, o)", "Reflect.ownKeys(new Proxy({}, { ownKeys: () => o }))",
     ];
     for program in programs {
-        let source = format!("const h = new Array(2 ** 32 - 1), o = {{ length: 2 ** 53 - 1 }}, s = 'x'.repeat(2 ** 29 - 24); for (;;) {{ try {{ {program} }} catch {{}} }}");
+        let source = format!("const h = new Array(2 ** 32 - 1), o = {{ length: 2 ** 53 - 1 }}, s = 'x'.repeat(2 ** 29 - 24), t = 'x'.repeat(2 ** 25), u = new Uint8Array(1e8); for (;;) {{ try {{ {program} }} catch {{}} }}");
         let start = Instant::now();
         match outcome(&source, Duration::from_millis(100)) {
             Err(Error::Terminated(_)) => {}

@@ -59,7 +59,7 @@ impl Heap {
     /// The allocator has used up its budget.
     pub(crate) fn poll(&mut self, top: usize) {
         if self.held() > self.config.max_bytes && !self.limit_reached {
-            self.collect_from(CollectionKind::Full, CollectionReason::Limit, top);
+            self.collect_from(CollectionKind::Full, CollectionReason::Growth, top);
             self.limit_reached = self.is_over(0);
             return;
         }

@@ -352,7 +352,7 @@ impl Heap {
     pub fn has_room_outside(&mut self, bytes: usize) -> bool {
         let fits = |heap: &Heap| heap.held().saturating_add(bytes) <= heap.config.max_bytes;
         if !fits(self) {
-            self.collect(CollectionKind::Full, CollectionReason::Limit);
+            self.collect(CollectionKind::Full, CollectionReason::Growth);
         }
         fits(self)
     }

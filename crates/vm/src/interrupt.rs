@@ -99,6 +99,12 @@ impl Vm {
     #[cold]
     pub(crate) fn poll_soon(&mut self) {
         self.interrupt.request_heap_limit();
+        self.end_budgets();
+    }
+    /// Whoever runs shall poll at its next call or back edge, and library loops at their next step.
+    #[cold]
+    pub(crate) fn end_budgets(&mut self) {
+        self.interrupt.fuel = -1;
         let mut next = self.current_frame();
         for _ in 0..FRAMES_TOLD {
             let Some(frame) = next else { break };
@@ -132,8 +138,10 @@ impl Vm {
             return Err(self.out_of_memory());
         }
         if self.heap.limit_reached() || self.heap.is_past_limit() {
-            self.heap.collect(ogive_gc::CollectionKind::Full, ogive_gc::CollectionReason::Limit);
+            self.heap.collect(ogive_gc::CollectionKind::Full, ogive_gc::CollectionReason::Growth);
             if self.heap.limit_reached() || self.heap.is_past_limit() {
+                // One error is enough.
+                self.interrupt.handle.0.fetch_and(!request::HEAP, Ordering::AcqRel);
                 self.heap.clear_limit_reached();
                 return Err(self.out_of_memory());
             }

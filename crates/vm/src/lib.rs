@@ -13,6 +13,7 @@ pub mod bigint_ops;
 pub mod bigint_text;
 pub mod buffer;
 pub mod call_site;
+pub mod collection_iterator;
 pub mod call;
 pub mod cells;
 pub mod code_block;

@@ -333,8 +333,12 @@ unsafe fn after_mark(context: *mut (), weak: &mut WeakContext) {
 fn collected(context: *mut (), event: &CollectionEvent) {
     // SAFETY: as in `roots`.
     let vm = unsafe { &mut *(context as *mut Vm) };
-    if event.reason == CollectionReason::Limit {
+    // A cell's place, or too little freed.
+    if event.reason == CollectionReason::Limit || vm.heap.is_past_limit() {
         vm.poll_soon();
+    } else if vm.interrupt.is_requested() {
+        // What allocates much takes time.
+        vm.end_budgets();
     }
     vm.host.collected(event);
 }
