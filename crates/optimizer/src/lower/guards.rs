@@ -153,6 +153,30 @@ impl Lower<'_, '_, '_> {
         self.guard(id, same, Some(object));
         self.v(object)
     }
+    /// Is the Value a closure of that block?
+    pub(super) fn has_code(&mut self, value: NodeId, block: u64) -> ir::Value {
+        let object = self.has_tag(value, crate::mir::TagTest::Object);
+        let no = |l: &mut Self| l.b.ins().iconst(types::I8, 0);
+        self.either(
+            object,
+            types::I8,
+            |l| {
+                let byte = l.header_byte(value, Header::KIND_OFFSET);
+                let function = l.b.ins().icmp_imm_u(IntCC::Equal, byte, Kind::Function as i64);
+                l.either(
+                    function,
+                    types::I8,
+                    |l| {
+                        let code = l.load_word(value, layout::object::FIELDS as i32 + ogive_vm::call::function_field::CODE as i32 * 8);
+                        let expected = l.iconst((tag::INTERNAL | block) as i64);
+                        l.b.ins().icmp(IntCC::Equal, code, expected)
+                    },
+                    no,
+                )
+            },
+            no,
+        )
+    }
     pub(super) fn check_typed_array(&mut self, id: NodeId, object: NodeId, element: u8, writable: bool) -> ir::Value {
         self.check_kind(id, object, Kind::TypedArray as u8);
         let ty = self.load_word(object, field(view_field::TYPE));

@@ -161,6 +161,7 @@ impl Lower<'_, '_, '_> {
                 self.is_nullish(value)
             }
             Op::HasTag { value, tag } => self.has_tag(value, tag),
+            Op::HasCode { value, block } => self.has_code(value, block.0),
             Op::HasShape { object, shape } => {
                 let word = self.shape_of(object);
                 self.b.ins().icmp_imm_u(IntCC::Equal, word, shape.0 as i64)

@@ -90,8 +90,8 @@ pub enum Site {
     Megamorphic(u64),
     /// Keyed access.
     Element(ElementFeedback),
-    /// A call.
-    Call(Callee),
+    /// A call: all callees it has had; none when there were too many.
+    Call(Vec<Callee>),
     /// A construct of a base constructor whose instances' shape is settled.
     Construct(Constructor),
     /// `instanceof` with functions of a shape on whose chain @@hasInstance is the original one.
@@ -230,6 +230,8 @@ pub enum Callee {
         function: u64,
         /// What it may be expanded to.
         inline: Option<ogive_vm::native::Inline>,
+        /// `call` and `apply`: what they have called here; nothing when that were too many.
+        targets: Vec<Callee>,
     },
 }
 

@@ -125,9 +125,8 @@ impl Taker<'_> {
             IcKind::GetElem | IcKind::SetElem => Site::Element(ElementFeedback { bits: ic.offset, shape: ic.shape }),
             IcKind::GetGlobal | IcKind::SetGlobal => self.global(ic),
             IcKind::Call if ic.action == Action::Empty => Site::Empty,
-            IcKind::Call if ic.next != 0 => self.construct(block, ic, depth).map_or(Site::Generic, Site::Construct),
-            IcKind::Call if ic.misses > 1 => Site::Generic,
-            IcKind::Call => Site::Call(self.callee(ic.extra, ic.promise == 1, depth)),
+            IcKind::Call if ic.next >= 16 => self.construct(block, ic, depth).map_or(Site::Generic, Site::Construct),
+            IcKind::Call => Site::Call(self.callees(ic, depth)),
             IcKind::Allocation => self.allocation(block, ic),
             IcKind::InstanceOf => self.instance_of(block, ic).unwrap_or(Site::Generic),
             IcKind::In | IcKind::Name => Site::Generic,
@@ -254,10 +253,32 @@ impl Taker<'_> {
         }
     }
 
+    /// All that a call site has called, if it knows.
+    fn callees(&mut self, ic: &Ic, depth: u32) -> Vec<Callee> {
+        if !ic.knows_callees() {
+            return vec![];
+        }
+        let described = match &ic.list {
+            Some(list) => &list[..],
+            None => std::slice::from_ref(ic),
+        };
+        let mut callees = vec![];
+        for described in described {
+            let mut callee = self.callee(described.extra, described.promise == 1, depth);
+            if let (Callee::Native { targets, .. }, Some(list)) = (&mut callee, &described.list)
+                && described.next == 0
+            {
+                *targets = list.iter().map(|target| self.callee(target.extra, target.promise == 1, depth)).collect();
+            }
+            callees.push(callee);
+        }
+        callees
+    }
+
     fn callee(&mut self, callee: Value, many: bool, depth: u32) -> Callee {
         let Some(function) = callee.as_object() else { return Callee::Unknown };
         if function.kind() == Kind::NativeFunction {
-            return Callee::Native { function: self.keep_value(callee), inline: self.vm.inline_of(function) };
+            return Callee::Native { function: self.keep_value(callee), inline: self.vm.inline_of(function), targets: vec![] };
         }
         let Some(block) = function.code_block() else { return Callee::Unknown };
         self.keep(block);
