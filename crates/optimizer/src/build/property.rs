@@ -58,6 +58,11 @@ impl Builder<'_> {
     pub(super) fn get_length(&mut self, instr: &Instruction) -> Flow {
         let [dst, object, ic, ..] = instr.fields;
         let receiver = self.register(object);
+        if let Some(length) = self.list(receiver).map(<[NodeId]>::len) {
+            let length = self.int32_constant(length as i32);
+            self.set(dst, length);
+            return Some(());
+        }
         // Arrays and strings are not in the cache: their fast path comes before it.
         let value = match (self.type_of(receiver), self.site(ic)) {
             (Type::String, _) => Some(self.append(Op::StringLength { string: receiver })),

@@ -74,6 +74,14 @@ impl Lower<'_, '_, '_> {
         self.guard(id, holds, Some(value));
         self.v(value)
     }
+    pub(super) fn check_reference(&mut self, id: NodeId, value: NodeId) -> ir::Value {
+        let v = self.v(value);
+        let nullish = self.is_nullish(v);
+        let object = self.has_tag(value, TagTest::Object);
+        let holds = self.b.ins().bor(nullish, object);
+        self.guard(id, holds, Some(value));
+        v
+    }
     pub(super) fn check_not_nullish(&mut self, id: NodeId, value: NodeId) -> ir::Value {
         let v = self.v(value);
         let nullish = self.is_nullish(v);

@@ -58,6 +58,8 @@ pub struct FunctionInfo {
     pub flags: u16,
     /// Shape of arrays in this realm.
     pub array_shape: ShapeId,
+    /// %Array% of this realm.
+    pub array_constructor: u64,
     /// How `{}` is allocated in this realm.
     pub object_layout: Layout,
 }

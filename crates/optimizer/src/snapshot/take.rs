@@ -9,7 +9,7 @@ use ogive_vm::code_block::{CodeBlock, call_flags};
 use ogive_vm::ic::{Action, Ic, primitive_shape};
 use ogive_vm::inspect::promise_of;
 use ogive_vm::shape::{Promise, Shape, shape_id};
-use ogive_vm::{Kind, PropertyKey, Value, Vm, attrs};
+use ogive_vm::{Intrinsic, Kind, PropertyKey, Value, Vm, attrs};
 use rustc_hash::FxHashMap;
 
 /// Functions deeper than this below the root are not looked at.
@@ -95,6 +95,7 @@ impl Taker<'_> {
             nested: nested.collect(),
             flags: block.flags(),
             array_shape: shape_of(realm.array_shape.get()),
+            array_constructor: realm.intrinsic_value(Intrinsic::Array).bits(),
             object_layout: layout(realm.object_shape.get()),
             code,
         };
