@@ -141,6 +141,11 @@ impl<'s> Builder<'s> {
     /// A call of one of the callees that the cache knows; each gets its own way. With a single one the rest is excluded by a guard, as long as that
     /// has not failed. The result is not in its register yet.
     fn call_one_of(&mut self, known: &[Callee], call: Operands, dst: Place) -> Flow<NodeId> {
+        if known.is_empty()
+            && let Some(method) = self.methods.get(&call.callee).cloned()
+        {
+            return self.call_ways(&[&method], call, dst);
+        }
         let usable: Vec<&Callee> = known.iter().filter(|callee| is_worth_a_way(callee)).collect();
         if let ([callee], [_]) = (&usable[..], known)
             && !self.has_other_callees()
@@ -148,6 +153,11 @@ impl<'s> Builder<'s> {
             let callee = self.checked(callee, call.callee);
             return self.call_known(&known[0], Operands { callee, ..call }, dst);
         }
+        self.call_ways(&usable, call, dst)
+    }
+
+    /// A way for each of the callees, and one for all others.
+    fn call_ways(&mut self, usable: &[&Callee], call: Operands, dst: Place) -> Flow<NodeId> {
         let mut ends = vec![];
         for known in usable {
             let (condition, function) = self.is_callee(known, call.callee);
@@ -412,7 +422,9 @@ impl<'s> Builder<'s> {
         let value = self.append(Op::LoadSlot { base: object, offset: known.prototype_offset });
         self.guard(Op::CheckIs { value, expected: Bits(known.prototype) }, ExitReason::Value);
         let layout = super::create::object_layout(known.instances);
-        self.append(Op::NewObject { slots: [].into(), layout })
+        let object = self.append(Op::NewObject { slots: [].into(), layout });
+        self.shapes.insert(object, known.instances.shape);
+        object
     }
 
     // ---- inlining -------------------------------------------------------------------------------------------------
