@@ -11,11 +11,11 @@ use ogive_vm::native::Inline;
 use ogive_vm::stack::frame_flags;
 
 /// Units of a function that is always inlined.
-const SMALL: usize = 30;
+const SMALL: usize = 12;
 /// Units of a function that is inlined while there is room.
-const LARGEST: usize = 80;
+const LARGEST: usize = 60;
 /// Units of bytecode inlined into one root.
-const MAX_INLINED: usize = 800;
+const MAX_INLINED: usize = 200;
 /// A graph with more nodes does not grow further by inlining.
 const MAX_NODES: usize = 5000;
 /// Depth of inlining, the root not counted.

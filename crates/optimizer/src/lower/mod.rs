@@ -23,7 +23,7 @@ mod numbers;
 mod ops;
 mod strings;
 
-use crate::mir::{BlockId, Entry, Graph, NodeId, Repr, StateId};
+use crate::mir::{BlockId, Entry, Graph, NodeId, Repr, StateId, effect};
 use backend::{Backend, Emitted, MACHINE, RUST};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{
@@ -62,7 +62,7 @@ pub struct Lowered {
     pub code: Emitted,
     /// Targets of its near calls by number.
     pub targets: Vec<usize>,
-    /// Its exits; the numbers of `code.numbered` count them from 1.
+    /// Its exits by number.
     pub exits: Vec<records::Exit>,
 }
 
@@ -73,13 +73,11 @@ pub fn lower(backend: &mut Backend, graph: &Graph, world: &World) -> Result<Lowe
         builder.func.signature = machine_signature();
         let mut lower = Lower::new(graph, world, builder);
         lower.function();
-        result = Some((lower.failure, lower.targets, lower.exits));
-    });
-    let (failure, targets, exits) = result.expect("the closure has run");
-    match failure {
-        Some(reason) => Err(reason),
-        None => Ok(Lowered { code: code?, targets, exits }),
-    }
+        result = Some((lower.targets, lower.exits));
+        lower.failure.map_or(Ok(()), Err)
+    })?;
+    let (targets, exits) = result.expect("the closure has run");
+    Ok(Lowered { code, targets, exits })
 }
 
 fn machine_signature() -> Signature {
@@ -115,8 +113,16 @@ struct Lower<'g, 'c, 'f> {
     targets: Vec<usize>,
     machine_signature: SigRef,
     exits: Vec<records::Exit>,
-    shared_exits: FxHashMap<exits::SharedExit, (ir::Block, usize)>,
+    landings: FxHashMap<StateId, exits::Landing>,
     same_states: IndexVec<StateId, StateId>,
+    /// A state since which nothing has been done that must not be done again.
+    checkpoint: Option<StateId>,
+    /// The checkpoint at the end of the blocks that are done.
+    checkpoints: IndexVec<BlockId, Option<StateId>>,
+    /// The block before, of blocks that have only one.
+    sole_predecessors: IndexVec<BlockId, Option<BlockId>>,
+    /// Returns with a pending exception.
+    throwing: Option<ir::Block>,
     /// Frame headers that are in the windows at this point of the block (`frames.rs`).
     written: Vec<frames::Header>,
     failure: Option<String>,
@@ -161,8 +167,12 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
             targets: vec![],
             machine_signature,
             exits: vec![],
-            shared_exits: FxHashMap::default(),
+            landings: FxHashMap::default(),
             same_states: exits::same_states(graph),
+            checkpoint: None,
+            checkpoints: IndexVec::filled(None, graph.blocks.len()),
+            sole_predecessors: IndexVec::filled(None, graph.blocks.len()),
+            throwing: None,
             written: vec![],
             failure: None,
         }
@@ -172,7 +182,9 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         self.entry();
         let first = self.blocks[self.graph.entry_block];
         self.b.ins().jump(first, &[]);
-        for block in self.order() {
+        let order = self.order();
+        self.find_sole_predecessors(&order);
+        for block in order {
             self.block(block);
         }
         self.b.seal_all_blocks();
@@ -201,11 +213,22 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         order
     }
 
+    fn find_sole_predecessors(&mut self, order: &[BlockId]) {
+        let mut met: IndexVec<BlockId, bool> = IndexVec::filled(false, self.graph.blocks.len());
+        for &block in order {
+            for edge in self.graph.blocks[block].terminator.edges() {
+                self.sole_predecessors[edge.block] = (!met[edge.block]).then_some(block);
+                met[edge.block] = true;
+            }
+        }
+    }
+
     fn block(&mut self, id: BlockId) {
         let block = &self.graph.blocks[id];
         let at = self.blocks[id];
         self.b.switch_to_block(at);
         self.written.clear();
+        self.checkpoint = self.sole_predecessors[id].and_then(|before| self.checkpoints[before]);
         for (i, &parameter) in block.parameters.iter().enumerate() {
             self.values[parameter] = Some(self.b.block_params(at)[i]);
         }
@@ -214,10 +237,15 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
             if self.values[node].is_none() {
                 self.values[node] = value;
             }
+            let op = self.graph.op(node);
+            if op.writes() != 0 || op.has(effect::CALLS) {
+                self.checkpoint = self.graph.nodes[node].after;
+            }
             if self.failure.is_some() {
                 return;
             }
         }
+        self.checkpoints[id] = self.checkpoint;
         self.terminator(id);
     }
 
