@@ -318,15 +318,19 @@ impl<'s> Builder<'s> {
 
     pub(super) fn construct(&mut self, instr: &Instruction) -> Flow {
         let [dst, window, argc, ic, _, flags] = instr.fields;
-        let Site::Construct(known) = self.site(ic) else { return self.slow_path(instr) };
         if flags & 1 != 0 {
             return self.slow_path(instr);
         }
+        let first = window + layout::ARGS as i64;
+        let arguments: Vec<NodeId> = (first..first + argc).map(|r| self.register(r)).collect();
+        let known = match self.site(ic) {
+            Site::Construct(known) => known,
+            Site::Call(known) => return self.construct_builtin(instr, &known, &arguments),
+            _ => return self.slow_path(instr),
+        };
         let callee = self.register(window);
         let callee = self.check_is(callee, known.function);
         let this = self.new_this(&known);
-        let first = window + layout::ARGS as i64;
-        let arguments: Vec<NodeId> = (first..first + argc).map(|r| self.register(r)).collect();
         let result = match known.index.filter(|&index| self.may_inline_here(index, arguments.len(), Call::Other)) {
             Some(index) => {
                 let function = &self.snapshot.functions[index];
@@ -349,6 +353,22 @@ impl<'s> Builder<'s> {
         self.objects.insert(result);
         self.set(dst, result);
         Some(())
+    }
+
+    /// A construction by a builtin constructor that has an expansion.
+    fn construct_builtin(&mut self, instr: &Instruction, known: &[Callee], arguments: &[NodeId]) -> Flow {
+        let [dst, window, ..] = instr.fields;
+        if let [Callee::Native { function, inline: Some(inline @ Inline::ArrayConstructor), .. }] = known
+            && !self.has_other_callees()
+        {
+            let callee = self.register(window);
+            self.check_is(callee, *function);
+            if let Some(result) = self.expand(*inline, callee, arguments) {
+                self.set(dst, result);
+                return Some(());
+            }
+        }
+        self.slow_path(instr)
     }
 
     /// The fresh object of a constructor whose `prototype` is as it was.

@@ -76,6 +76,7 @@ impl Graph {
             | Op::WidenElements { .. }
             | Op::NewObject { .. }
             | Op::NewArray { .. }
+            | Op::NewArrayOfLength { .. }
             | Op::NewClosure { .. }
             | Op::Construct { .. } => Type::Object,
             Op::CheckString { .. }
