@@ -12,7 +12,7 @@ use crate::lower::World;
 use crate::mir::{Entry, ExitReason};
 use crate::queue::{Done, guarded, submit};
 use crate::snapshot;
-use ogive_bytecode::FunctionTemplate;
+use ogive_bytecode::{FunctionKind, FunctionTemplate};
 use ogive_gc::{Gc, RootVec};
 use ogive_jit::CodeMemory;
 use ogive_jit::exits::{Exit, ExitTable, Resume};
@@ -39,16 +39,21 @@ pub fn wait(vm: &Vm, block: Gc<CodeBlock>) -> i32 {
     if !options.optimizer || !can_optimize(block) {
         return NEVER;
     }
-    if options.always_optimize {
-        return 1;
-    }
     let rounds = block.tier_counts().deopts / FAILURES_OF_A_GUARD as u32;
+    if options.always_optimize {
+        return if rounds == 0 { 1 } else { 4 << rounds.min(MAX_BACK_OFF) };
+    }
     options.optimize_after.saturating_mul(1 << rounds.min(MAX_BACK_OFF))
 }
 
 fn can_optimize(block: Gc<CodeBlock>) -> bool {
     let fits = block.code().is_some_and(|code| code.units.len() <= MAX_UNITS);
     fits && !block.has_call_flag(call_flags::RESUMABLE) && !block.is_refused()
+}
+
+/// Code at the top level is not called a second time: only its loops are worth machine code.
+fn runs_once(block: Gc<CodeBlock>) -> bool {
+    matches!(block.template().kind, FunctionKind::Script | FunctionKind::Module | FunctionKind::Eval)
 }
 
 /// A block's budget in baseline code is spent, at its entry or at the loop head `unit`.
@@ -62,16 +67,13 @@ pub fn spent(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>) {
     // A loop that has its code is entered as soon as the budget is spent again.
     block.set_wait(SHORT);
     let wanted = match unit {
-        None if block.optimized().is_some() => return,
-        Some(at) if block.osr(at).is_some() => {
-            // Whoever calls the function again should not have to come back to this loop to be fast.
-            if block.optimized().is_some() {
-                return;
-            }
-            None
-        }
+        // Whoever calls the function again should not have to come back to this loop to be fast.
+        Some(at) if block.osr(at).is_some() => None,
         other => other,
     };
+    if wanted.is_none() && (block.optimized().is_some() || runs_once(block)) {
+        return;
+    }
     let target = (address(block), wanted);
     if Agent::of(vm).pending.contains_key(&target) {
         return;

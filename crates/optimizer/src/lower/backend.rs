@@ -73,11 +73,15 @@ impl Backend {
         Ok(Backend { isa, context: Context::new(), builder: FunctionBuilderContext::new(), control: ControlPlane::default() })
     }
 
-    /// Builds a function with `build` and compiles it.
-    pub fn compile(&mut self, build: impl FnOnce(&mut FunctionBuilder<'_>)) -> Result<Emitted, String> {
+    /// Builds a function with `build` and compiles it, unless `build` says why not.
+    pub fn compile(&mut self, build: impl FnOnce(&mut FunctionBuilder<'_>) -> Result<(), String>) -> Result<Emitted, String> {
         self.context.clear();
         let mut builder = FunctionBuilder::new(&mut self.context.func, &mut self.builder);
-        build(&mut builder);
+        if let Err(reason) = build(&mut builder) {
+            // Blocks without end are in it.
+            self.builder = FunctionBuilderContext::new();
+            return Err(reason);
+        }
         builder.finalize(self.isa.frontend_config());
         let code = self.context.compile(&*self.isa, &mut self.control).map_err(|e| format!("{:?}", e.inner))?;
         let srclocs = code.buffer.get_srclocs_sorted();
