@@ -87,6 +87,8 @@ impl Generator<'_> {
         self.open(method);
         let place = Place { returns: true, depth: 2, ..Default::default() };
         self.measured(60.0, place, |g| {
+            // What it does may lead back here.
+            g.line("if (!$burn()) return 1;");
             let count = g.random.between(1, 3);
             g.statements(count);
             let value = g.random_primitive();
