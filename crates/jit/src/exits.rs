@@ -133,6 +133,11 @@ pub enum Rebuilt {
         /// The elements byte.
         byte: u8,
     },
+    /// An arguments object whose elements are not mapped; slot 0 of the sources is the callee.
+    Arguments {
+        /// Of strict code.
+        strict: bool,
+    },
     /// A closure; the one source is its environment.
     Closure {
         /// Address of the code block.
@@ -358,6 +363,11 @@ unsafe fn rebuild_objects(vm: &mut Vm, root: *mut Value, exit: &Exit, saved: &Sa
                     vm.widen_elements(array, byte);
                     Value::from(array)
                 }
+                Rebuilt::Arguments { strict } => {
+                    let plain: Vec<Value> = object.slots.iter().map(|&source| saved.value(source)).collect();
+                    let (callee, values) = plain.split_first().expect("the callee is there");
+                    Value::from(vm.new_unmapped_arguments(values, *callee, strict))
+                }
                 Rebuilt::Closure { block } => Value::from(vm.new_function_of_block(library::block_at(block), Value::UNDEFINED)),
             }
         };
@@ -393,6 +403,11 @@ fn fill(vm: &mut Vm, made: Value, what: Rebuilt, slot: u32, value: Value) {
     match (what, made.as_object()) {
         (Rebuilt::Object { .. }, Some(object)) => vm.rebuild_slot(object, slot, value),
         (Rebuilt::Array { .. }, Some(array)) => vm.rebuild_element(array, slot, value),
+        (Rebuilt::Arguments { .. }, Some(object)) => {
+            if let Some(i) = slot.checked_sub(1) {
+                vm.rebuild_element(object, i, value);
+            }
+        }
         (Rebuilt::Closure { .. }, Some(function)) => vm.set_field(function, function_field::ENV, value),
         _ => {
             let Some(env) = made.as_internal::<Env>() else { return };

@@ -8,7 +8,7 @@ use crate::ic::Ic;
 use crate::key::PropertyKey;
 use crate::object::Object;
 use crate::realm::Realm;
-use crate::shape::{Entry, Shape, SlotPromise, flags as shape_flags};
+use crate::shape::{Entry, Shape, SlotPromise, attrs, flags as shape_flags, slot_offset};
 use crate::string::flags as string_flags;
 use crate::value::Value;
 use ogive_bytecode::IcSite;
@@ -115,4 +115,42 @@ impl Object {
 /// The promise of a slot: its cell and what it says now.
 pub fn promise_of(entry: &Entry) -> Option<(Gc<SlotPromise>, crate::shape::Promise)> {
     entry.promise.map(|cell| (cell, cell.get()))
+}
+
+/// A data property that objects of a shape inherit.
+#[derive(Clone, Copy)]
+pub struct Inherited {
+    /// Address of the prototype or of its overflow slots.
+    pub holder: u64,
+    /// Byte offset of the slot in it.
+    pub offset: u32,
+    /// Address of the chain's validity cell.
+    pub validity: u64,
+    /// What the slot holds now.
+    pub value: Value,
+}
+
+/// Where objects of the shape inherit a named data property from, if all prototypes on the way are ordinary and their chain is watched already. Changes nothing.
+pub fn inherited(shape: Gc<Shape>, key: PropertyKey) -> Option<Inherited> {
+    let is_plain = |shape: Gc<Shape>| !shape.has(shape_flags::EXOTIC | shape_flags::LAZY_PROPERTIES);
+    if key.is_index() || !is_plain(shape) || shape.lookup(key).is_some() {
+        return None;
+    }
+    let mut holder = shape.prototype().as_object()?;
+    let validity = holder.shape().known_validity()?;
+    loop {
+        let shape = holder.shape();
+        if !is_plain(shape) {
+            return None;
+        }
+        let Some(entry) = shape.lookup(key) else {
+            holder = shape.prototype().as_object()?;
+            continue;
+        };
+        if entry.attrs & (attrs::ACCESSOR | attrs::LAZY) != 0 {
+            return None;
+        }
+        let cell = if shape.is_inline(entry.slot) { holder.addr() as u64 } else { holder.overflow_address() };
+        return Some(Inherited { holder: cell, offset: slot_offset(shape, entry.slot), validity: validity.addr() as u64, value: holder.slot(shape, entry.slot) });
+    }
 }

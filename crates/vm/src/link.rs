@@ -48,6 +48,9 @@ impl Vm {
         let wants_feedback = self.options.tiers.always_baseline || code.ics.len() > SHARED_SITES || has_loop(&code);
         block.units.set(code.units.as_ptr());
         cold.code = Some(code);
+        if self.options.print_bytecode {
+            eprintln!("{}", ogive_bytecode::disassemble(&template, false));
+        }
         if wants_feedback {
             self.allocate_feedback(block);
         }

@@ -63,6 +63,7 @@ pub enum Inline {
     StringCharCodeAt,
     StringCodePointAt,
     StringFromCharCode,
+    ArrayConstructor,
     ArrayIsArray,
     ArrayPush,
     ArrayPop,
@@ -193,6 +194,11 @@ impl Vm {
             return None;
         }
         self.inlines.get(&(function.raw_field(FIELD_FUNCTION) as usize)).copied()
+    }
+
+    /// Says how the optimizer expands calls of a constructor (which has no row).
+    pub fn expand_constructor(&mut self, function: NativeFn, inline: Inline) {
+        self.inlines.insert(function as usize, inline);
     }
 
     /// The key a builtin table names: `@@iterator` means the well-known symbol.

@@ -44,18 +44,14 @@ impl Builder<'_> {
         let [dst, first, count, ..] = instr.fields;
         let values: Vec<NodeId> = (first..first + count).map(|r| self.register(r)).collect();
         let types: Vec<Type> = values.iter().map(|&v| self.type_of(v)).collect();
-        // The elements' kind is what the Vm would find by looking at the values.
+        // The elements' kind is what the Vm would find by looking at the values, where the types tell.
         let elements = match &types[..] {
             types if types.iter().all(|&t| t == Type::Int32) => kind::INT,
             types if values.iter().all(|&v| self.graph.repr(v) == crate::mir::Repr::Float64) && !types.is_empty() => kind::DOUBLE,
             types if types.iter().any(|t| !matches!(t, Type::Unknown | Type::Other) && !t.is_number()) && !types.contains(&Type::Other) => kind::ANY,
-            _ => return self.slow_path(instr),
+            _ => kind::ANY,
         };
-        let mut boxed = vec![];
-        for value in values {
-            boxed.push(self.tagged(value));
-        }
-        let array = self.append(Op::NewArray { values: boxed.into(), elements });
+        let array = self.array_of(values, elements);
         self.set(dst, array);
         Some(())
     }

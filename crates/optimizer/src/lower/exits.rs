@@ -215,6 +215,7 @@ impl Lower<'_, '_, '_> {
         let what = match sunk.kind {
             SunkKind::Object(layout) => Rebuilt::Object { shape: layout.shape.0 },
             SunkKind::Array(byte) => Rebuilt::Array { byte },
+            SunkKind::Arguments(strict) => Rebuilt::Arguments { strict },
             SunkKind::Env(block, scope) => Rebuilt::Env { block: block.0, scope },
             SunkKind::Closure(block) => Rebuilt::Closure { block: block.0 },
         };

@@ -182,6 +182,8 @@ macro_rules! for_each_mir_op {
         CheckObject(value: Tagged) { } -> Tagged [GUARD],
         /// A string.
         CheckString(value: Tagged) { } -> Tagged [GUARD],
+        /// An object, null or undefined.
+        CheckReference(value: Tagged) { } -> Tagged [GUARD],
         /// Neither null nor undefined.
         CheckNotNullish(value: Tagged) { } -> Tagged [GUARD],
         /// Not the hole.
@@ -425,6 +427,10 @@ macro_rules! for_each_mir_op {
         NewObject(; ..slots: Tagged) { layout: ObjectLayout } -> Tagged [ALLOCATES],
         /// An array of the current realm holding the list.
         NewArray(; ..values: Tagged) { elements: u8 } -> Tagged [ALLOCATES],
+        /// 10.4.4.6 An arguments object of the current realm whose elements are not mapped to parameters: of strict or sloppy code.
+        NewArguments(callee: Tagged; ..values: Tagged) { strict: bool } -> Tagged [ALLOCATES],
+        /// `new Array(length)` of the current realm; exits for a negative length, or when there is no memory.
+        NewArrayOfLength(length: Int32) { } -> Tagged [GUARD | ALLOCATES],
         /// A closure of a code block over an environment; its shape is the block's closure shape.
         NewClosure(env: Tagged) { block: Cell } -> Tagged [ALLOCATES],
 
@@ -540,6 +546,7 @@ impl Op {
             Op::CheckObject { value }
             | Op::CheckString { value }
             | Op::CheckIsNumber { value }
+            | Op::CheckReference { value }
             | Op::CheckNotNullish { value }
             | Op::CheckNotHole { value }
             | Op::CheckIs { value, .. }

@@ -72,6 +72,7 @@ fn is_candidate(op: &Op) -> bool {
         Op::NewObject { layout, .. } => layout.slots as usize <= MAX_FIELDS,
         Op::NewEnv { slots, .. } => slots.len() <= MAX_FIELDS,
         Op::NewClosure { .. } => true,
+        Op::NewArray { values, .. } | Op::NewArguments { values, .. } => values.len() <= MAX_FIELDS,
         _ => false,
     }
 }
@@ -151,6 +152,8 @@ impl<'g> Replacing<'g> {
             Op::NewObject { slots, layout } => (slots.to_vec(), layout.slots as usize, Some(layout.shape)),
             Op::NewEnv { parent, slots, .. } => ([&[*parent], &slots[..]].concat(), 0, None),
             Op::NewClosure { env, .. } => (vec![*env], 0, None),
+            Op::NewArray { values, .. } => (values.to_vec(), 0, None),
+            Op::NewArguments { callee, values, .. } => ([&[*callee], &values[..]].concat(), 0, None),
             _ => (vec![], 0, None),
         };
         if fields.len() < count {
@@ -371,6 +374,8 @@ impl<'g> Replacing<'g> {
             Op::NewObject { layout, .. } => SunkKind::Object(ObjectLayout { shape: content.shape.unwrap_or(layout.shape), ..layout }),
             Op::NewEnv { block, scope, .. } => SunkKind::Env(block, scope),
             Op::NewClosure { block, .. } => SunkKind::Closure(block),
+            Op::NewArray { elements, .. } => SunkKind::Array(elements),
+            Op::NewArguments { strict, .. } => SunkKind::Arguments(strict),
             ref other => unreachable!("{} is no candidate", other.name()),
         };
         let values = content.fields.iter().map(|&field| StateValue::Node(self.replacements.find(field))).collect();

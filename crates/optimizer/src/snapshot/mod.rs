@@ -27,6 +27,8 @@ pub struct Snapshot {
     pub cells: Vec<u64>,
     /// Environments of the closures that are named here: function's and environment's Value bits.
     pub envs: FxHashMap<u64, u64>,
+    /// Methods that objects of a shape inherit under a key (its bits), for sites that have met too many shapes: of instances of the constructors here.
+    pub inherited: FxHashMap<(ShapeId, u64), (LoadCase, Callee)>,
     /// May the shape of the global object be bet on? Not for code that has been made again and again.
     pub bets_on_globals: bool,
     /// Which protectors stand: `vm::Protectors::no_indexed_prototypes`.
@@ -58,6 +60,8 @@ pub struct FunctionInfo {
     pub flags: u16,
     /// Shape of arrays in this realm.
     pub array_shape: ShapeId,
+    /// %Array% of this realm.
+    pub array_constructor: u64,
     /// How `{}` is allocated in this realm.
     pub object_layout: Layout,
 }

@@ -330,7 +330,7 @@ pub(super) fn rest(vm: &mut Vm, at: At) -> JsResult<()> {
 pub(super) fn arguments(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
     let args = arguments_of(at);
-    let object = vm.new_unmapped_arguments(args);
+    let object = vm.new_strict_arguments(args);
     at.set(at.a(), object.into());
     Ok(())
 }

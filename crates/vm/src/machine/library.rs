@@ -210,6 +210,32 @@ pub unsafe extern "C" fn new_array(vm: *mut Vm, values: *const Value, count: usi
     vm.widen_elements(array, byte as u8);
     Value::from(array).bits()
 }
+/// An arguments object of the running function's realm, not mapped. May collect.
+///
+/// # Safety
+/// See the module head; the values lie where the collector sees them.
+pub unsafe extern "C" fn new_arguments(vm: *mut Vm, callee: u64, values: *const Value, count: usize, strict: u32) -> u64 {
+    // SAFETY: see the module head.
+    let (vm, values) = unsafe { (&mut *vm, std::slice::from_raw_parts(values, count)) };
+    Value::from(vm.new_unmapped_arguments(values, Value(callee), strict != 0)).bits()
+}
+/// `new Array(length)` of the running function's realm; the hole when that is a matter for the constructor (it throws, or there is no memory). May collect.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn new_array_of_length(vm: *mut Vm, length: i32) -> u64 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    let Ok(length) = u32::try_from(length) else { return Value::HOLE.bits() };
+    let made = vm.new_array(0).and_then(|array| vm.set_new_length(array, length).map(|()| array));
+    match made {
+        Ok(array) => Value::from(array).bits(),
+        Err(_) => {
+            vm.take_exception();
+            Value::HOLE.bits()
+        }
+    }
+}
 /// Widens what an object's fast elements are promised to be to `kind` (`DOUBLE` or `ANY`); 0 when it has none that could be.
 ///
 /// # Safety

@@ -82,6 +82,7 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
 
 fn make_array(vm: &mut Vm, realm: Gc<Realm>) {
     let (constructor, prototype) = CLASS.make(vm, realm);
+    vm.expand_constructor(construct::construct, Inline::ArrayConstructor);
     callbacks::define(vm, prototype);
     let values = define_alias(vm, prototype, "@@iterator", "values");
     vm.set_intrinsic(realm, Intrinsic::ArrayProtoValues, values);
