@@ -25,6 +25,8 @@ pub struct Printing {
 pub struct Input {
     /// What is known.
     pub snapshot: Snapshot,
+    /// How long taking the snapshot took.
+    pub taken: Duration,
     /// Where the code begins.
     pub entry: Entry,
     /// Addresses.

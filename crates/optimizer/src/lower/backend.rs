@@ -71,12 +71,12 @@ impl Backend {
         Ok(Backend { isa, context: Context::new(), builder: FunctionBuilderContext::new(), control: ControlPlane::default() })
     }
 
-    /// Builds a function with `build` and compiles it.
+    /// Builds a function with `build` and compiles it, unless `build` says why not.
     pub fn compile(&mut self, build: impl FnOnce(&mut FunctionBuilder<'_>) -> Result<(), String>) -> Result<Emitted, String> {
         self.context.clear();
         let mut builder = FunctionBuilder::new(&mut self.context.func, &mut self.builder);
         if let Err(reason) = build(&mut builder) {
-            // What a function that is given up leaves behind.
+            // Blocks without end are in it.
             self.builder = FunctionBuilderContext::new();
             return Err(reason);
         }

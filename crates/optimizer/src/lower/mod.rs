@@ -68,15 +68,14 @@ pub struct Lowered {
 
 /// Lowers a graph. `Err` says why not.
 pub fn lower(backend: &mut Backend, graph: &Graph, world: &World) -> Result<Lowered, String> {
-    let mut result = None;
+    let (mut targets, mut exits) = (vec![], vec![]);
     let code = backend.compile(|builder| {
         builder.func.signature = machine_signature();
         let mut lower = Lower::new(graph, world, builder);
         lower.function();
-        result = Some((lower.targets, lower.exits));
+        (targets, exits) = (lower.targets, lower.exits);
         lower.failure.map_or(Ok(()), Err)
     })?;
-    let (targets, exits) = result.expect("the closure has run");
     Ok(Lowered { code, targets, exits })
 }
 

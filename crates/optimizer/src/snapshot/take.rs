@@ -371,7 +371,7 @@ impl Taker<'_> {
         let code = block.code()?;
         let unfit = block.flags() & (call_flags::RESUMABLE | call_flags::COLD) != 0;
         let large = code.units.len() > MAX_INLINE_UNITS || self.units + code.units.len() > MAX_TOTAL_UNITS;
-        if unfit || large || depth >= MAX_DEPTH {
+        if unfit || large || depth >= MAX_DEPTH || block.is_refused() {
             return None;
         }
         self.function(block, depth + 1)
