@@ -96,6 +96,7 @@ impl Compiler<'_> {
         }
     }
 
+    /// `return`, with a value or without one.
     pub fn return_statement(&mut self, value: Option<&Expr<'_>>) {
         match value {
             Some(e) if self.is_tail_position() => self.tail_expression(e),

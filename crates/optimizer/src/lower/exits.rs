@@ -88,17 +88,10 @@ impl Lower<'_, '_, '_> {
         }
     }
 
-    /// Leaves by an exit: in its state, or in an earlier one from which nothing has been done that executing it again would do twice. Ends the block.
-    ///
-    /// So all guards between two effects leave by the same call, and the values that it names are used once.
+    /// Leaves as the exit's state says. Ends the block.
     pub(super) fn leave_before(&mut self, exit: ExitId, observed: Option<NodeId>) {
         let Some(record) = self.graph.exits.get(exit) else { return self.fail("an exit that is not there") };
-        let is_guard = record.reason.is_failure() && !record.hoisted && self.graph.states[record.state].mode == Mode::Before;
-        let state = match is_guard {
-            true => *self.checkpoint.get_or_insert(record.state),
-            false => record.state,
-        };
-        self.leave_in(exit, state, record.reason, observed);
+        self.leave_in(exit, record.state, record.reason, observed);
     }
     /// Leaves after the instruction: its result is in `state`. Ends the block.
     pub(super) fn leave_after(&mut self, exit: ExitId, state: StateId) {

@@ -23,7 +23,7 @@ mod numbers;
 mod ops;
 mod strings;
 
-use crate::mir::{BlockId, Entry, Graph, NodeId, Repr, StateId, effect};
+use crate::mir::{BlockId, Entry, Graph, NodeId, Repr, StateId};
 use backend::{Backend, Emitted, MACHINE, RUST};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{
@@ -114,12 +114,6 @@ struct Lower<'g, 'c, 'f> {
     exits: Vec<records::Exit>,
     landings: FxHashMap<StateId, exits::Landing>,
     same_states: IndexVec<StateId, StateId>,
-    /// A state since which nothing has been done that must not be done again.
-    checkpoint: Option<StateId>,
-    /// The checkpoint at the end of the blocks that are done.
-    checkpoints: IndexVec<BlockId, Option<StateId>>,
-    /// The block before, of blocks that have only one.
-    sole_predecessors: IndexVec<BlockId, Option<BlockId>>,
     /// Returns with a pending exception.
     throwing: Option<ir::Block>,
     /// Frame headers that are in the windows at this point of the block (`frames.rs`).
@@ -168,9 +162,6 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
             exits: vec![],
             landings: FxHashMap::default(),
             same_states: exits::same_states(graph),
-            checkpoint: None,
-            checkpoints: IndexVec::filled(None, graph.blocks.len()),
-            sole_predecessors: IndexVec::filled(None, graph.blocks.len()),
             throwing: None,
             written: vec![],
             failure: None,
@@ -181,9 +172,7 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         self.entry();
         let first = self.blocks[self.graph.entry_block];
         self.b.ins().jump(first, &[]);
-        let order = self.order();
-        self.find_sole_predecessors(&order);
-        for block in order {
+        for block in self.order() {
             self.block(block);
         }
         self.b.seal_all_blocks();
@@ -212,22 +201,11 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         order
     }
 
-    fn find_sole_predecessors(&mut self, order: &[BlockId]) {
-        let mut met: IndexVec<BlockId, bool> = IndexVec::filled(false, self.graph.blocks.len());
-        for &block in order {
-            for edge in self.graph.blocks[block].terminator.edges() {
-                self.sole_predecessors[edge.block] = (!met[edge.block]).then_some(block);
-                met[edge.block] = true;
-            }
-        }
-    }
-
     fn block(&mut self, id: BlockId) {
         let block = &self.graph.blocks[id];
         let at = self.blocks[id];
         self.b.switch_to_block(at);
         self.written.clear();
-        self.checkpoint = self.sole_predecessors[id].and_then(|before| self.checkpoints[before]);
         for (i, &parameter) in block.parameters.iter().enumerate() {
             self.values[parameter] = Some(self.b.block_params(at)[i]);
         }
@@ -236,15 +214,10 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
             if self.values[node].is_none() {
                 self.values[node] = value;
             }
-            let op = self.graph.op(node);
-            if op.writes() != 0 || op.has(effect::CALLS) {
-                self.checkpoint = self.graph.nodes[node].after;
-            }
             if self.failure.is_some() {
                 return;
             }
         }
-        self.checkpoints[id] = self.checkpoint;
         self.terminator(id);
     }
 
