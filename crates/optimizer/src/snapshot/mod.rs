@@ -134,6 +134,8 @@ pub enum Site {
         /// Byte offset in the overflow slots.
         offset: u32,
     },
+    /// An array literal: what its elements have been (`vm::ic::element_feedback`).
+    Array(u32),
     /// An object literal's final shape, with the promises of its slots.
     Literal(Layout, Vec<SlotPromise>),
 }

@@ -191,6 +191,7 @@ impl Taker<'_> {
             IcKind::Call if ic.action == Action::Empty => Site::Empty,
             IcKind::Call if ic.next >= 16 => self.construct(block, ic, depth).map_or(Site::Generic, Site::Construct),
             IcKind::Call => Site::Call(self.callees(block, ic, depth)),
+            IcKind::Allocation if ic.action == Action::Elements => Site::Array(ic.offset),
             IcKind::Allocation => self.allocation(block, ic),
             IcKind::InstanceOf => self.instance_of(block, ic).unwrap_or(Site::Generic),
             IcKind::In | IcKind::Name => Site::Generic,
