@@ -135,21 +135,7 @@ pub(super) fn typed_set(array: Gc<Object>, i: u32, value: Value) -> bool {
 /// `object[key]` where the key is a name: the site's cache serves it as long as the key stays the same.
 fn load_named(vm: &mut Vm, at: At, receiver: Value, key: PropertyKey) -> JsResult<Step> {
     // A cache of its own needs the same key each time; the global cache compares keys.
-    let shape = super::ic_attach::receiver_shape(receiver);
-    let cached = vm.megamorphic.load(shape, key).filter(|d| d.chain_is_valid());
-    let description = match cached {
-        Some(description) => Some(description),
-        None => {
-            let described = vm.describe_get(receiver, key);
-            if let Some(description) = &described
-                && !receiver.as_object().is_some_and(|o| o.shape().is_unique() && !o.shape().has(crate::shape::flags::PROTOTYPE))
-            {
-                vm.megamorphic.insert_load(key, description);
-            }
-            described
-        }
-    };
-    match description {
+    match property::named_description(vm, receiver, key) {
         Some(description) => property::run_load(vm, at, &description, receiver, at.a()),
         None => {
             let value = vm.get_v(receiver, key)?;
