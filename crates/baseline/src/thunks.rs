@@ -781,28 +781,27 @@ fn emit_admit(asm: &mut Assembler) {
 /// Addresses of a heap agree above so many bits.
 const HEAP_BITS: i8 = ogive_vm::object::HEAP_ALIGNMENT.trailing_zeros() as i8;
 
-/// Callees that a site is told after so many others are not remembered: the site is megamorphic to every reader.
-const MANY_CALLEES: i8 = 100;
-
+/// The site rdx learns of the callee rcx; both are kept.
 fn emit_note_callee(asm: &mut Assembler) {
     asm!(asm
-        ; cmp BYTE [rdx + ic::MISSES], MANY_CALLEES
-        ; jae >many
-        ; inc BYTE [rdx + ic::MISSES]
-        ; mov BYTE [rdx + ic::ACTION], Action::Call as i8
-        ; mov [rdx + ic::EXTRA], rcx
-        ; mov DWORD [rdx + ic::NEXT], 0
-        ; mov rsi, [rbx + CODE]
-        ; cmp BYTE [rsi + header::GC], GcState::Old as i8
-        ; je >old
-        ; many:
-        ; ret
-        ; old:
+        ; cmp BYTE [rdx + ic::MISSES], ogive_vm::ic::MAX_LESSONS as i8
+        ; jae >enough
         ; push rcx
-        ; mov rdi, [r15 + vm::HEAP]
+        ; push rdx
+        ; sub rsp, 8
+        ; mov rdi, rdx
+        ; mov rsi, rcx
+        ; mov rdx, [rbx + CODE]
+        ; mov rcx, [r15 + vm::HEAP]
     );
-    asm.call(leaf::remember as *const () as usize);
-    asm!(asm; pop rcx; ret);
+    asm.call(leaf::note_callee as *const () as usize);
+    asm!(asm
+        ; add rsp, 8
+        ; pop rdx
+        ; pop rcx
+        ; enough:
+        ; ret
+    );
 }
 
 /// Where view fields lie from an object's address.

@@ -30,8 +30,13 @@ impl Vm {
         object
     }
 
+    /// An arguments object whose elements are not mapped: 10.4.4.6 CreateUnmappedArgumentsObject, or what sloppy code sees of one that it never changes through parameters.
+    pub fn new_unmapped_arguments(&mut self, args: &[Value], callee: Value, strict: bool) -> Gc<Object> {
+        if strict { self.new_strict_arguments(args) } else { self.new_sloppy_arguments(args, callee) }
+    }
+
     /// 10.4.4.6 CreateUnmappedArgumentsObject
-    pub(crate) fn new_unmapped_arguments(&mut self, args: &[Value]) -> Gc<Object> {
+    pub(crate) fn new_strict_arguments(&mut self, args: &[Value]) -> Gc<Object> {
         let realm = self.realm();
         if realm.arguments_callee.get().is_undefined() {
             let thrower = self.intrinsic(Intrinsic::ThrowTypeError).into();

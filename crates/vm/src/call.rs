@@ -114,6 +114,21 @@ impl Vm {
         result
     }
 
+    /// [[Call]] of a window, which may be longer than the running frame has room.
+    pub(crate) fn call_forwarded(&mut self, window: *mut Value, argc: usize) -> JsResult<Value> {
+        self.check_native_stack()?;
+        let saved = (self.frame, self.top);
+        self.top = window.wrapping_add(frame::ARGS as usize + argc);
+        let result = match self.enter(window, argc, frame_flags::ENTRY) {
+            Ok(Entered::Done(value)) => Ok(value),
+            // SAFETY: an entry frame has just been pushed.
+            Ok(Entered::Pushed) => unsafe { interpreter::run(self) },
+            Err(thrown) => Err(thrown),
+        };
+        (self.frame, self.top) = saved;
+        result
+    }
+
     /// 7.3.15 Construct
     pub fn construct(&mut self, constructor: Gc<Object>, args: &[Value], new_target: Gc<Object>) -> JsResult<Gc<Object>> {
         self.check_native_stack()?;

@@ -43,7 +43,8 @@ pub enum Action {
     GlobalLexical,
     /// Keyed access: `offset` says what was met ([`element_feedback`]), `shape` is the first receiver's; nothing to guard here.
     Elements,
-    /// Call site: `extra` is the last callee; `promise` is 1 when there were several, all of them closures of one code block.
+    /// Call site: `extra` is the first callee; `promise` is 1 when there were several, all of them closures of one code block; `list` holds all when there
+    /// were others (`interpreter/callees.rs`). Construct sites: `extra` is the last callee.
     Call,
     /// Up to [`MAX_POLYMORPHIC`] descriptions in `list`.
     Polymorphic,
@@ -94,6 +95,8 @@ pub mod element_feedback {
 
 /// How many descriptions a polymorphic cache holds.
 pub const MAX_POLYMORPHIC: usize = 4;
+/// So often a call site learns of a callee that is not its first (`interpreter/callees.rs`).
+pub const MAX_LESSONS: u8 = 100;
 
 /// One inline cache. `repr(C)`: machine code reads it.
 #[repr(C)]
@@ -134,6 +137,11 @@ impl std::ops::Deref for IcList {
     type Target = [Ic];
     fn deref(&self) -> &[Ic] {
         &self.entries[..self.len as usize]
+    }
+}
+impl std::ops::DerefMut for IcList {
+    fn deref_mut(&mut self) -> &mut [Ic] {
+        &mut self.entries[..self.len as usize]
     }
 }
 impl IcList {

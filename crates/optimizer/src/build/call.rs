@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::values::Type;
 use super::{Builder, Flow};
-use crate::mir::{Bits, CallSite, Cell, ExitReason, NodeId, Op, Shapes, TagTest, Target, Terminator};
+use crate::mir::{Bits, CallSite, Cell, ExitReason, Likely, NodeId, Op, Shapes, TagTest, Target, Terminator};
 use crate::snapshot::{Callee, Constructor, FunctionInfo, Site};
 use ogive_bytecode::{FunctionKind, Instruction, Op as Byte, frame as layout, function_flags};
 use ogive_vm::code_block::call_flags;
@@ -11,11 +11,11 @@ use ogive_vm::native::Inline;
 use ogive_vm::stack::frame_flags;
 
 /// Units of a function that is always inlined.
-const SMALL: usize = 30;
+const SMALL: usize = 12;
 /// Units of a function that is inlined while there is room.
-const LARGEST: usize = 80;
+const LARGEST: usize = 60;
 /// Units of bytecode inlined into one root.
-const MAX_INLINED: usize = 800;
+const MAX_INLINED: usize = 200;
 /// A graph with more nodes does not grow further by inlining.
 const MAX_NODES: usize = 5000;
 /// Depth of inlining, the root not counted.
@@ -58,21 +58,45 @@ struct Inlining<'a> {
     result: Option<u32>,
 }
 
+/// A call's operands.
+struct Operands {
+    /// The caller's register where the callee's window begins.
+    window: i64,
+    callee: NodeId,
+    this: NodeId,
+    arguments: Vec<NodeId>,
+    /// They are not those of the instruction, whose slow path would do something else.
+    forwarded: bool,
+}
+
 impl<'s> Builder<'s> {
-    pub(super) fn call(&mut self, instr: &Instruction) -> Flow {
-        let [dst, window, argc, ic, ..] = instr.fields;
-        let callee = self.register(window);
-        let this = match instr.op {
-            Byte::CallMethod => self.register(window + layout::THIS as i64),
-            _ => self.undefined(),
-        };
+    fn call_operands(&mut self, instr: &Instruction, has_this: bool) -> Operands {
+        let [_, window, argc, ..] = instr.fields;
+        let this = if has_this { self.register(window + layout::THIS as i64) } else { self.undefined() };
         let first = window + layout::ARGS as i64;
-        let arguments: Vec<NodeId> = (first..first + argc).map(|r| self.register(r)).collect();
-        let known = match self.site(ic) {
-            Site::Call(known) if !self.frame().has_failed(ExitReason::Callee) => known,
-            _ => Callee::Unknown,
-        };
-        let result = self.call_known(&known, window, callee, this, arguments, Place::Register(dst as u32))?;
+        Operands { window, callee: self.register(window), this, arguments: (first..first + argc).map(|r| self.register(r)).collect(), forwarded: false }
+    }
+    fn callees(&self, ic: i64) -> Vec<Callee> {
+        match self.site(ic) {
+            Site::Call(known) => known,
+            _ => vec![],
+        }
+    }
+
+    pub(super) fn call(&mut self, instr: &Instruction) -> Flow {
+        let [dst, _, _, ic, ..] = instr.fields;
+        let operands = self.call_operands(instr, instr.op == Byte::CallMethod);
+        let known = self.callees(ic);
+        let result = self.call_one_of(&known, operands, Place::Register(dst as u32))?;
+        self.set(dst, result);
+        Some(())
+    }
+
+    /// A call with these arguments instead of what the instruction finds in the window.
+    pub(super) fn call_with(&mut self, instr: &Instruction, dst: i64, ic: i64, arguments: Vec<NodeId>) -> Flow {
+        let operands = Operands { arguments, forwarded: true, ..self.call_operands(instr, true) };
+        let known = self.callees(ic);
+        let result = self.call_one_of(&known, operands, Place::Register(dst as u32))?;
         self.set(dst, result);
         Some(())
     }
@@ -80,27 +104,23 @@ impl<'s> Builder<'s> {
     /// A call in tail position. In an inlined frame the stack is as deep with a plain call from the root's machine frame as a tail call would leave it,
     /// unless the frame stands in the root's own place.
     pub(super) fn tail_call(&mut self, instr: &Instruction) -> Flow {
-        let [_, window, argc, ic, _, flags] = instr.fields;
-        let known = match self.site(ic) {
-            Site::Call(known) if !self.frame().has_failed(ExitReason::Callee) => known,
-            _ => Callee::Unknown,
-        };
+        let [_, _, argc, ic, _, flags] = instr.fields;
+        let known = self.callees(ic);
         // Inlined frames with tail calls are ordinary calls' (see `may_inline_here`); what stands in the root's place is not for ever.
         let plain = !self.frame().in_place_of_root;
-        let returns = match &known {
-            Callee::Closure { index: Some(index), flags, .. } => {
-                flags & call_flags::CLASS == 0 && self.may_inline_here(*index, argc as usize, Call::Tail)
+        let returns = match &known[..] {
+            [Callee::Closure { index: Some(index), flags, .. }] => {
+                flags & call_flags::CLASS == 0 && !self.has_other_callees() && self.may_inline_here(*index, argc as usize, Call::Tail)
             }
             _ => false,
         };
-        let callee = self.register(window);
-        let this = if flags & 1 != 0 { self.register(window + layout::THIS as i64) } else { self.undefined() };
-        let first = window + layout::ARGS as i64;
-        let arguments: Vec<NodeId> = (first..first + argc).map(|r| self.register(r)).collect();
+        let operands = self.call_operands(instr, flags & 1 != 0);
         if !plain && !returns {
-            if let Callee::Native { function, inline: Some(inline) } = known {
-                self.check_is(callee, function);
-                if let Some(result) = self.expand(inline, this, &arguments) {
+            if let [Callee::Native { function, inline: Some(inline), .. }] = known[..]
+                && !self.has_other_callees()
+            {
+                self.check_is(operands.callee, function);
+                if let Some(result) = self.expand(inline, operands.this, &operands.arguments) {
                     self.return_value(result);
                     return Some(());
                 }
@@ -108,52 +128,140 @@ impl<'s> Builder<'s> {
             self.slow_path_end(instr);
             return None;
         }
-        let result = self.call_known(&known, window, callee, this, arguments, Place::Tail)?;
+        let result = self.call_one_of(&known, operands, Place::Tail)?;
         self.return_value(result);
         Some(())
     }
 
-    /// A call of a callee of which the cache knows something. The result is not in its register yet.
-    fn call_known(&mut self, known: &Callee, window: i64, callee: NodeId, this: NodeId, arguments: Vec<NodeId>, dst: Place) -> Flow<NodeId> {
-        let window_word = self.frame().window + window as u32;
+    /// Has the site met a callee that its cache did not know?
+    fn has_other_callees(&self) -> bool {
+        self.frame().has_failed(ExitReason::Callee)
+    }
+
+    /// A call of one of the callees that the cache knows; each gets its own way. With a single one the rest is excluded by a guard, as long as that
+    /// has not failed. The result is not in its register yet.
+    fn call_one_of(&mut self, known: &[Callee], call: Operands, dst: Place) -> Flow<NodeId> {
+        if known.is_empty()
+            && let Some(method) = self.methods.get(&call.callee).cloned()
+        {
+            return self.call_ways(&[&method], call, dst);
+        }
+        let usable: Vec<&Callee> = known.iter().filter(|callee| is_worth_a_way(callee)).collect();
+        if let ([callee], [_]) = (&usable[..], known)
+            && !self.has_other_callees()
+        {
+            let callee = self.checked(callee, call.callee);
+            return self.call_known(&known[0], Operands { callee, ..call }, dst);
+        }
+        self.call_ways(&usable, call, dst)
+    }
+
+    /// A way for each of the callees, and one for all others.
+    fn call_ways(&mut self, usable: &[&Callee], call: Operands, dst: Place) -> Flow<NodeId> {
+        let mut ends = vec![];
+        for known in usable {
+            let (condition, function) = self.is_callee(known, call.callee);
+            match *self.graph.op(condition) {
+                Op::BoolConstant { value: false } => continue,
+                Op::BoolConstant { value: true } if ends.is_empty() => return self.call_known(known, call, dst),
+                _ => {}
+            }
+            let (yes, no) = self.fork(condition, Likely::Unknown);
+            self.current = Some(yes);
+            let callee = match function {
+                Some(function) => self.tagged_constant(function),
+                None => {
+                    let object = self.tagged(call.callee);
+                    self.append(Op::PinObject { object })
+                }
+            };
+            let arguments = call.arguments.clone();
+            if let Some(result) = self.call_known(known, Operands { callee, arguments, ..call }, dst) {
+                ends.push((self.current.take()?, result));
+            }
+            self.current = Some(no);
+        }
+        let result = self.call_anything(call, dst);
+        ends.push((self.current.take()?, result));
+        self.merge_values(ends)
+    }
+
+    /// Is the value that callee? And the function's Value, if it is always the same.
+    fn is_callee(&mut self, known: &Callee, callee: NodeId) -> (NodeId, Option<u64>) {
+        let value = self.tagged(callee);
         match *known {
-            Callee::Closure { function, block, index, flags } if flags & call_flags::CLASS == 0 => {
-                let callee = self.check_callee(callee, function, block);
+            Callee::Closure { function: Some(function), .. } | Callee::Native { function, .. } => {
+                if let Some(constant) = self.graph.constant(value) {
+                    return (self.bool_constant(constant.0 == function), Some(function));
+                }
+                let rhs = self.tagged_constant(function);
+                (self.append(Op::SameBits { lhs: value, rhs }), Some(function))
+            }
+            Callee::Closure { block, .. } => (self.append(Op::HasCode { value, block }), None),
+            Callee::Unknown => (self.bool_constant(false), None),
+        }
+    }
+    /// The callee, guarded to be the known one.
+    fn checked(&mut self, known: &Callee, callee: NodeId) -> NodeId {
+        match *known {
+            Callee::Closure { function, block, .. } => self.check_callee(callee, function, block),
+            Callee::Native { function, .. } => self.check_is(callee, function),
+            Callee::Unknown => callee,
+        }
+    }
+
+    /// A call of a callee that is the known one. The result is not in its register yet.
+    fn call_known(&mut self, known: &Callee, call: Operands, dst: Place) -> Flow<NodeId> {
+        match known {
+            Callee::Closure { block, index, .. } => {
                 let kind = if matches!(dst, Place::Tail) { Call::Tail } else { Call::Plain };
-                if let Some(index) = index.filter(|&index| self.may_inline_here(index, arguments.len(), kind)) {
+                if let Some(index) = index.filter(|&index| self.may_inline_here(index, call.arguments.len(), kind)) {
                     let function = &self.snapshot.functions[index];
                     let (flags, result) = match dst {
                         Place::Register(register) => (0, Some(register)),
                         Place::Tail => (frame_flags::TAIL, None),
                     };
-                    let inlining = Inlining { function, index, window, callee, this, new_target: None, arguments, flags, result };
-                    return self.inline(inlining);
+                    let Operands { window, callee, this, arguments, .. } = call;
+                    return self.inline(Inlining { function, index, window, callee, this, new_target: None, arguments, flags, result });
                 }
-                Some(self.emit_call(window_word, Target::Code(Cell(block.0)), callee, this, arguments, dst))
+                Some(self.emit_call(Target::Code(Cell(block.0)), call, dst))
             }
-            Callee::Native { function, inline } => {
-                let callee = self.check_is(callee, function);
-                if inline == Some(Inline::FunctionCall) && !self.frame().has_failed(ExitReason::Kind) {
-                    // `f.call(this, …)` of a closure is a call of the closure.
-                    let object = self.object(this);
-                    let callee = self.guard(Op::CheckKind { object, kind: ogive_vm::Kind::Function as u8 }, ExitReason::Kind);
-                    let mut rest = arguments;
-                    let this = if rest.is_empty() { self.undefined() } else { rest.remove(0) };
-                    return Some(self.emit_call(window_word, Target::Unknown, callee, this, rest, dst));
-                }
+            Callee::Native { inline: Some(inline @ (Inline::FunctionCall | Inline::FunctionApply)), targets, .. } => {
+                // `f.call(this, …)` and `f.apply(this, list)` are calls of `f`.
+                let applied = match inline {
+                    _ if self.frame().has_failed(ExitReason::Kind) => None,
+                    Inline::FunctionCall => Some(call.arguments.get(1..).unwrap_or_default().to_vec()),
+                    _ => self.applied_list(&call.arguments),
+                };
+                let Some(arguments) = applied else {
+                    let target = if *inline == Inline::FunctionApply { Target::Apply } else { Target::Native };
+                    return Some(self.emit_call(target, call, dst));
+                };
+                let this = call.arguments.first().copied().unwrap_or_else(|| self.undefined());
+                self.call_one_of(targets, Operands { callee: call.this, this, arguments, forwarded: true, ..call }, dst)
+            }
+            Callee::Native { inline, .. } => {
                 if let Some(inline) = inline
-                    && let Some(result) = self.expand(inline, this, &arguments)
+                    && let Some(result) = self.expand(*inline, call.this, &call.arguments)
                 {
                     return Some(result);
                 }
-                let target = if inline == Some(Inline::FunctionApply) { Target::Apply } else { Target::Native };
-                Some(self.emit_call(window_word, target, callee, this, arguments, dst))
+                Some(self.emit_call(Target::Native, call, dst))
             }
-            _ => {
-                let callee = self.tagged(callee);
-                Some(self.emit_call(window_word, Target::Unknown, callee, this, arguments, dst))
-            }
+            Callee::Unknown => Some(self.call_anything(call, dst)),
         }
+    }
+
+    /// A call of which nothing is known.
+    fn call_anything(&mut self, call: Operands, dst: Place) -> NodeId {
+        let callee = match call.forwarded {
+            false => self.tagged(call.callee),
+            true => {
+                let object = self.object(call.callee);
+                self.guard(Op::CheckKind { object, kind: ogive_vm::Kind::Function as u8 }, ExitReason::Kind)
+            }
+        };
+        self.emit_call(Target::Unknown, Operands { callee, ..call }, dst)
     }
 
     fn check_is(&mut self, value: NodeId, expected: u64) -> NodeId {
@@ -181,16 +289,23 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn emit_call(&mut self, window: u32, target: Target, callee: NodeId, this: NodeId, arguments: Vec<NodeId>, dst: Place) -> NodeId {
-        let this = self.tagged(this);
+    fn emit_call(&mut self, target: Target, call: Operands, dst: Place) -> NodeId {
+        let this = self.tagged(call.this);
+        self.need_window(call.window, call.arguments.len());
         let mut boxed = vec![];
-        for argument in arguments {
+        for argument in call.arguments {
             boxed.push(self.tagged(argument));
         }
-        let call = CallSite { window, target };
-        let node = self.effect(Op::Call { callee, this, arguments: boxed.into(), call });
+        let site = CallSite { window: self.frame().window + call.window as u32, target };
+        let node = self.effect(Op::Call { callee: call.callee, this, arguments: boxed.into(), call: site });
         self.finish_call(node, dst);
         node
+    }
+
+    /// There will be a window with so many arguments.
+    fn need_window(&mut self, window: i64, argc: usize) {
+        let words = self.frame().window + window as u32 + layout::ARGS as u32 + argc as u32;
+        self.graph.window_words = self.graph.window_words.max(words);
     }
 
     /// The state after a call, with its result in the register.
@@ -237,15 +352,19 @@ impl<'s> Builder<'s> {
 
     pub(super) fn construct(&mut self, instr: &Instruction) -> Flow {
         let [dst, window, argc, ic, _, flags] = instr.fields;
-        let Site::Construct(known) = self.site(ic) else { return self.slow_path(instr) };
         if flags & 1 != 0 {
             return self.slow_path(instr);
         }
+        let first = window + layout::ARGS as i64;
+        let arguments: Vec<NodeId> = (first..first + argc).map(|r| self.register(r)).collect();
+        let known = match self.site(ic) {
+            Site::Construct(known) => known,
+            Site::Call(known) => return self.construct_builtin(instr, &known, &arguments),
+            _ => return self.slow_path(instr),
+        };
         let callee = self.register(window);
         let callee = self.check_is(callee, known.function);
         let this = self.new_this(&known);
-        let first = window + layout::ARGS as i64;
-        let arguments: Vec<NodeId> = (first..first + argc).map(|r| self.register(r)).collect();
         let result = match known.index.filter(|&index| self.may_inline_here(index, arguments.len(), Call::Other)) {
             Some(index) => {
                 let function = &self.snapshot.functions[index];
@@ -270,6 +389,22 @@ impl<'s> Builder<'s> {
         Some(())
     }
 
+    /// A construction by a builtin constructor that has an expansion.
+    fn construct_builtin(&mut self, instr: &Instruction, known: &[Callee], arguments: &[NodeId]) -> Flow {
+        let [dst, window, ..] = instr.fields;
+        if let [Callee::Native { function, inline: Some(inline @ Inline::ArrayConstructor), .. }] = known
+            && !self.has_other_callees()
+        {
+            let callee = self.register(window);
+            self.check_is(callee, *function);
+            if let Some(result) = self.expand(*inline, callee, arguments) {
+                self.set(dst, result);
+                return Some(());
+            }
+        }
+        self.slow_path(instr)
+    }
+
     /// The fresh object of a constructor whose `prototype` is as it was.
     fn new_this(&mut self, known: &Constructor) -> NodeId {
         let object = self.tagged_constant(known.function);
@@ -277,7 +412,9 @@ impl<'s> Builder<'s> {
         let value = self.append(Op::LoadSlot { base: object, offset: known.prototype_offset });
         self.guard(Op::CheckIs { value, expected: Bits(known.prototype) }, ExitReason::Value);
         let layout = super::create::object_layout(known.instances);
-        self.append(Op::NewObject { slots: [].into(), layout })
+        let object = self.append(Op::NewObject { slots: [].into(), layout });
+        self.shapes.insert(object, known.instances.shape);
+        object
     }
 
     // ---- inlining -------------------------------------------------------------------------------------------------
@@ -314,6 +451,7 @@ impl<'s> Builder<'s> {
 
     fn inline(&mut self, call: Inlining<'s>) -> Flow<NodeId> {
         self.inlined_units += call.function.code.units.len();
+        self.need_window(call.window, call.arguments.len());
         let caller = self.calling_state(call.result);
         let code = self.add_code(call.function);
         let liveness = self.liveness_of(call.index);
@@ -339,6 +477,7 @@ impl<'s> Builder<'s> {
         for i in 0..parameters {
             registers[layout::ARGS as usize + i] = Some(call.arguments.get(i).copied().unwrap_or(undefined));
         }
+        frame.arguments = Some(call.arguments);
         self.frames.push(frame);
         self.run_frame(0);
         let frame = self.frames.pop().expect("pushed above");
@@ -384,18 +523,23 @@ impl<'s> Builder<'s> {
     }
 }
 
-/// Instructions that read arguments where the call has put them, or that cannot be in an inlined frame.
+/// Is it known well enough for a way of its own?
+fn is_worth_a_way(callee: &Callee) -> bool {
+    match callee {
+        Callee::Closure { flags, .. } => flags & call_flags::CLASS == 0,
+        Callee::Native { .. } => true,
+        Callee::Unknown => false,
+    }
+}
+
+/// Instructions that cannot be in an inlined frame.
 fn looks_at_its_frame(function: &FunctionInfo) -> bool {
     let units = &function.code.units;
     let mut at = 0;
     while let Some(instr) = Instruction::decode(units, at) {
         let looks = matches!(
             instr.op,
-            Byte::CreateRest
-                | Byte::CreateArguments
-                | Byte::CreateSloppyArguments
-                | Byte::CreateMappedArguments
-                | Byte::RestOfArguments
+            Byte::CreateMappedArguments
                 | Byte::CallEval
                 | Byte::CallEvalSpread
                 | Byte::NewClass

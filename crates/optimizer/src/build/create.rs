@@ -2,14 +2,17 @@
 
 use super::values::Type;
 use super::{Builder, Flow};
-use crate::mir::{Cell, NodeId, ObjectLayout, Op};
+use crate::mir::{ExitReason, NodeId, ObjectLayout, Op};
 use crate::snapshot::{Layout, Site};
 use ogive_bytecode::{Constant, Instruction, Literal};
 use ogive_vm::Value;
 use ogive_vm::elements::kind;
+use ogive_vm::ic::element_feedback as met;
 
 /// Longer array literals are the Vm's.
 const MAX_LITERALS: usize = 16;
+/// Arrays of more holes are the Vm's.
+const MAX_HOLES: i32 = 16;
 
 /// The layout as an immediate.
 pub(super) fn object_layout(layout: Layout) -> ObjectLayout {
@@ -44,18 +47,65 @@ impl Builder<'_> {
         let [dst, first, count, ..] = instr.fields;
         let values: Vec<NodeId> = (first..first + count).map(|r| self.register(r)).collect();
         let types: Vec<Type> = values.iter().map(|&v| self.type_of(v)).collect();
-        // The elements' kind is what the Vm would find by looking at the values.
+        // The elements' kind is what the Vm would find by looking at the values, where the types tell.
         let elements = match &types[..] {
             types if types.iter().all(|&t| t == Type::Int32) => kind::INT,
             types if values.iter().all(|&v| self.graph.repr(v) == crate::mir::Repr::Float64) && !types.is_empty() => kind::DOUBLE,
             types if types.iter().any(|t| !matches!(t, Type::Unknown | Type::Other) && !t.is_number()) && !types.contains(&Type::Other) => kind::ANY,
-            _ => return self.slow_path(instr),
+            _ => return self.array_as_seen(instr, values),
         };
-        let mut boxed = vec![];
-        for value in values {
-            boxed.push(self.tagged(value));
+        let array = self.array_of(values, elements);
+        self.set(dst, array);
+        Some(())
+    }
+
+    /// 23.1.1.1 Array of one argument that is an int32, or of none. `None`: of other arguments.
+    pub(super) fn array_of_length(&mut self, arguments: &[NodeId]) -> Option<NodeId> {
+        let layout = object_layout(self.frame().function.array_layout);
+        match *arguments {
+            [] => Some(self.append(Op::NewArray { values: [].into(), elements: kind::INT, layout })),
+            [length] if matches!(self.type_of(length), Type::Unknown | Type::Int32 | Type::Number) => {
+                if self.frame().has_failed(ExitReason::NotInt32) {
+                    return None;
+                }
+                let length = self.int32(length);
+                match self.graph.int32_constant(length) {
+                    Some(0) => self.array_of_length(&[]),
+                    Some(count @ 1..=MAX_HOLES) => {
+                        let hole = self.tagged_constant(Value::HOLE.bits());
+                        let values = vec![hole; count as usize].into();
+                        Some(self.append(Op::NewArray { values, elements: kind::INT | kind::HOLEY, layout }))
+                    }
+                    _ => Some(self.guard(Op::NewArrayOfLength { length, layout }, ExitReason::Bounds)),
+                }
+            }
+            _ => None,
         }
-        let array = self.append(Op::NewArray { values: boxed.into(), elements });
+    }
+
+    /// An array literal with values whose types only the feedback tells.
+    fn array_as_seen(&mut self, instr: &Instruction, mut values: Vec<NodeId>) -> Flow {
+        let [dst, _, _, ic, ..] = instr.fields;
+        let failed = [ExitReason::NotInt32, ExitReason::NotNumber].iter().any(|&reason| self.frame().has_failed(reason));
+        let Site::Array(seen) = self.site(ic) else { return self.slow_path(instr) };
+        let elements = match seen {
+            _ if failed || seen & met::HOLEY != 0 => return self.slow_path(instr),
+            met::INT => {
+                for value in &mut values {
+                    *value = self.int32(*value);
+                }
+                kind::INT
+            }
+            // Arrays of doubles hold no int32.
+            _ if seen & met::ANY == 0 => {
+                for value in &mut values {
+                    *value = self.float64(*value);
+                }
+                kind::DOUBLE
+            }
+            _ => kind::ANY,
+        };
+        let array = self.array_of(values, elements);
         self.set(dst, array);
         Some(())
     }
@@ -79,16 +129,17 @@ impl Builder<'_> {
             };
             nodes.push(self.tagged_constant(stored));
         }
-        let array = self.append(Op::NewArray { values: nodes.into(), elements });
+        let layout = object_layout(self.frame().function.array_layout);
+        let array = self.append(Op::NewArray { values: nodes.into(), elements, layout });
         self.set(instr.fields[0], array);
         Some(())
     }
 
     pub(super) fn new_closure(&mut self, instr: &Instruction) -> Flow {
         let [dst, env, function, ..] = instr.fields;
-        let Some(block) = self.frame().function.nested.get(function as usize).copied().flatten() else { return self.slow_path(instr) };
+        let Some(nested) = self.frame().function.nested.get(function as usize).copied().flatten() else { return self.slow_path(instr) };
         let env = self.register(env);
-        let closure = self.append(Op::NewClosure { env, block: Cell(block.0) });
+        let closure = self.append(Op::NewClosure { env, block: nested.block, layout: object_layout(nested.layout), flags: nested.flags });
         self.set(dst, closure);
         Some(())
     }

@@ -27,6 +27,8 @@ pub struct Snapshot {
     pub cells: Vec<u64>,
     /// Environments of the closures that are named here: function's and environment's Value bits.
     pub envs: FxHashMap<u64, u64>,
+    /// Methods that objects of a shape inherit under a key (its bits), for sites that have met too many shapes: of instances of the constructors here.
+    pub inherited: FxHashMap<(ShapeId, u64), (LoadCase, Callee)>,
     /// May the shape of the global object be bet on? Not for code that has been made again and again.
     pub bets_on_globals: bool,
     /// Which protectors stand: `vm::Protectors::no_indexed_prototypes`.
@@ -52,14 +54,25 @@ pub struct FunctionInfo {
     pub failures: Vec<Failure>,
     /// What the inline caches say, by site.
     pub sites: Vec<Site>,
-    /// Code blocks of nested functions whose closures have a known shape.
-    pub nested: Vec<Option<Cell>>,
+    /// Nested functions whose closures have a known shape.
+    pub nested: Vec<Option<Nested>>,
     /// `vm::code_block::call_flags`.
     pub flags: u16,
-    /// Shape of arrays in this realm.
-    pub array_shape: ShapeId,
+    /// How arrays are allocated in this realm.
+    pub array_layout: Layout,
     /// How `{}` is allocated in this realm.
     pub object_layout: Layout,
+}
+
+/// A nested function.
+#[derive(Clone, Copy, Debug)]
+pub struct Nested {
+    /// Its code block.
+    pub block: Cell,
+    /// How its closures are allocated.
+    pub layout: Layout,
+    /// Their object flags.
+    pub flags: u8,
 }
 
 /// How objects of a shape are allocated.
@@ -90,8 +103,8 @@ pub enum Site {
     Megamorphic(u64),
     /// Keyed access.
     Element(ElementFeedback),
-    /// A call.
-    Call(Callee),
+    /// A call: all callees it has had; none when there were too many.
+    Call(Vec<Callee>),
     /// A construct of a base constructor whose instances' shape is settled.
     Construct(Constructor),
     /// `instanceof` with functions of a shape on whose chain @@hasInstance is the original one.
@@ -121,6 +134,8 @@ pub enum Site {
         /// Byte offset in the overflow slots.
         offset: u32,
     },
+    /// An array literal: what its elements have been (`vm::ic::element_feedback`).
+    Array(u32),
     /// An object literal's final shape, with the promises of its slots.
     Literal(Layout, Vec<SlotPromise>),
 }
@@ -230,6 +245,8 @@ pub enum Callee {
         function: u64,
         /// What it may be expanded to.
         inline: Option<ogive_vm::native::Inline>,
+        /// `call` and `apply`: what they have called here; nothing when that were too many.
+        targets: Vec<Callee>,
     },
 }
 

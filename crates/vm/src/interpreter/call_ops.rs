@@ -1,5 +1,6 @@
 //! Calls, constructs and returns that the loop's fast paths do not take.
 use super::at::{At, Step};
+use super::callees::{note_callee, note_forwarded};
 use crate::call::{Entered, code_of, function_field};
 use crate::cells::Kind;
 use crate::code_block::call_flags;
@@ -70,7 +71,7 @@ pub(super) fn call(vm: &mut Vm, at: At) -> JsResult<Step> {
     if let Some(function) = callee.as_object()
         && function.kind() == Kind::NativeFunction
     {
-        if let Some(argc) = vm.forward(at.code().realm, window, function, argc) {
+        if let Some(argc) = forward_at(vm, at, window, function, argc) {
             // The window may be longer now than the frame has room.
             vm.top = window.wrapping_add(frame::ARGS as usize + argc);
             let result = vm.enter(window, argc, 0);
@@ -84,23 +85,25 @@ pub(super) fn call(vm: &mut Vm, at: At) -> JsResult<Step> {
     vm.enter(window, argc, 0).map(|e| entered(at, e))
 }
 
-/// Remembers the callee in the site's cache.
-fn note_callee(vm: &mut Vm, at: At, callee: Value) {
-    let block = at.code();
+/// [`Vm::forward`] of the instruction's window; its site learns of the target.
+#[inline]
+pub(crate) fn forward_at(vm: &mut Vm, at: At, window: *mut Value, native: Gc<Object>, argc: usize) -> Option<usize> {
+    let argc = vm.forward(at.code().realm, window, native, argc)?;
+    note_forwarded(vm, at, native.into(), word(window, 0));
+    Some(argc)
+}
+
+/// Remembers the constructor in the site's cache.
+fn note_constructor(vm: &mut Vm, at: At, callee: Value) {
     if let Some(ic) = at.ic(at.wide_i())
         && callee.is_object()
         && ic.extra != callee
     {
-        // Another closure of the same text is not another callee to a compiler.
-        let code = |value: Value| value.as_object().and_then(|f| f.code_block());
-        if ic.action == Action::Call && code(ic.extra).is_some() && code(ic.extra) == code(callee) {
-            ic.promise = 1;
-        } else {
-            ic.misses = ic.misses.saturating_add(1);
-        }
+        ic.misses = ic.misses.saturating_add(1);
         ic.action = Action::Call;
         ic.extra = callee;
         ic.next = 0;
+        let block = at.code();
         vm.heap.barrier(block);
     }
 }
@@ -181,7 +184,7 @@ fn construct_window(vm: &mut Vm, at: At, window: *mut Value, argc: usize) -> JsR
         }
         return Err(vm.not_a_constructor(callee));
     }
-    note_callee(vm, at, callee);
+    note_constructor(vm, at, callee);
     let new_target = new_target.as_object().expect("new.target of a construct is a constructor");
     vm.enter_construct(window, argc, new_target, 0).map(|e| entered(at, e))
 }

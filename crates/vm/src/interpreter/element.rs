@@ -73,6 +73,16 @@ impl Vm {
         }
     }
 }
+/// The kind of an array's elements, as caches note it.
+pub(super) fn kinds_met(array: Gc<Object>) -> u32 {
+    let byte = array.elements_byte();
+    let holey = if byte & kind::HOLEY != 0 { met::HOLEY } else { 0 };
+    holey | match byte & kind::MASK {
+        kind::INT => met::INT,
+        kind::DOUBLE => met::DOUBLE,
+        _ => met::ANY,
+    }
+}
 fn elements_met(vm: &Vm, object: Gc<Object>, index: u32, store: Option<Value>) -> u32 {
     if object.kind() == Kind::TypedArray {
         let outside = if index as u64 >= object.raw_field(view_field::CURRENT) { met::OUT_OF_BOUNDS } else { 0 };

@@ -19,6 +19,7 @@
 mod arith;
 mod at;
 mod call_ops;
+mod callees;
 mod compare;
 mod create;
 mod describe;
@@ -37,6 +38,7 @@ mod suspend;
 mod unwind;
 
 pub(crate) use at::{At, Step};
+pub(crate) use call_ops::forward_at;
 pub(crate) use property::{cached_slot, cached_store};
 pub use megamorphic::{Line as MegamorphicLine, MegamorphicCache, SIZE as MEGAMORPHIC_LINES, Table as MegamorphicTable};
 pub(crate) use iterate::EnumCache;

@@ -316,8 +316,12 @@ pub unsafe extern "C" fn refuse_entry(vm: *mut Vm, fp: *mut Value) -> u64 {
 pub unsafe extern "C" fn call_native(vm: *mut Vm, fp: *mut Value, pc: *const u64, window: *mut Value, argc: usize) -> u64 {
     // SAFETY: as demanded.
     let (vm, function) = unsafe { (&mut *vm, (*window).as_object().expect("a native function")) };
-    vm.enter_at(At { fp, pc });
-    bits(vm.call_native(window, function, argc, Value::UNDEFINED))
+    let at = At { fp, pc };
+    vm.enter_at(at);
+    match interpreter::forward_at(vm, at, window, function, argc) {
+        Some(argc) => bits(vm.call_forwarded(window, argc)),
+        None => bits(vm.call_native(window, function, argc, Value::UNDEFINED)),
+    }
 }
 
 /// The request word is not zero in optimized code: 0 to go on, 2 when an exception is pending.

@@ -59,7 +59,8 @@ const METHODS: &[Builtin] = &[
 
 const CLASS: Class = Class::new("Array", 1, construct::construct, Intrinsic::Array, Intrinsic::ArrayPrototype)
     .statics(STATICS)
-    .methods(METHODS);
+    .methods(METHODS)
+    .inline(Inline::ArrayConstructor);
 
 /// 23.1.3.41 [Array.prototype [ @@unscopables ]](https://tc39.es/ecma262/#sec-array.prototype-@@unscopables)
 const UNSCOPABLES: &[&str] = &[
