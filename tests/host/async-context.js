@@ -24,12 +24,12 @@ async function work(name) {
     process.nextTick(() => log('tick'));
     process.nextTick((x) => log('tick', x), 1);
     queueMicrotask(() => log('microtask'));
-    setTimeout(() => log('timeout'), 3);
+    setTimeout(() => log('timeout'), 100);
     setImmediate((x) => log('immediate', x), 2);
     Promise.resolve().then(() => log('then')).finally(() => log('finally'));
     storage.exit(() => Promise.resolve().then(() => log('exited')));
   });
-  await sleep(10);
+  await sleep(200);
   log('later');
   const bound = storage.run('bound', () => AsyncLocalStorage.bind(() => storage.getStore()));
   const snapshot = storage.run('snapshot', () => AsyncLocalStorage.snapshot());
