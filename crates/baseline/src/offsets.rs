@@ -124,6 +124,7 @@ pub(crate) mod block {
     offsets! {
         ENTRY = layout::code_block::ENTRY;
         BUDGET = layout::code_block::BUDGET;
+        CALLS = layout::code_block::CALLS;
     }
 }
 

@@ -63,16 +63,27 @@ impl Compiler<'_> {
             self.b.bind(is_other);
         }
         match argc {
-            Some(argc) => {
-                let ic = self.ic_unnamed(IcKind::Call);
-                op!(self, TailCall, 0, base, argc, ic, 0, receiver == Receiver::Given);
-            }
+            Some(argc) => self.emit_tail_call(base, receiver, argc),
             None => {
                 let value = self.emit_call(base, receiver, None, None, mark);
                 self.return_value(value);
             }
         }
         self.free_to(mark);
+    }
+
+    /// `` return f`…` `` in strict code: as `tail_call`.
+    pub fn tail_call_of_tag(&mut self, e: &Expr<'_>, tagged: &TaggedTemplate<'_>) {
+        let mark = self.next;
+        let base = self.window(None);
+        let (receiver, argc) = self.tag_and_values(e, tagged, base);
+        self.emit_tail_call(base, receiver, argc);
+        self.free_to(mark);
+    }
+
+    fn emit_tail_call(&mut self, base: Reg, receiver: Receiver, argc: u32) {
+        let ic = self.ic_unnamed(IcKind::Call);
+        op!(self, TailCall, 0, base, argc, ic, 0, receiver == Receiver::Given);
     }
 
     fn emit_eval(&mut self, base: Reg, receiver: Receiver, argc: u32) {
@@ -246,6 +257,12 @@ impl Compiler<'_> {
     // ---- templates ------------------------------------------------------------------------------------------------------
 
     fn tagged_template(&mut self, e: &Expr<'_>, tagged: &TaggedTemplate<'_>, base: Reg, dst: Option<Reg>, mark: u32) -> Reg {
+        let (receiver, argc) = self.tag_and_values(e, tagged, base);
+        self.emit_call(base, receiver, Some(argc), dst, mark)
+    }
+
+    /// The window of the tag's call: the tag, the template object and the values.
+    fn tag_and_values(&mut self, e: &Expr<'_>, tagged: &TaggedTemplate<'_>, base: Reg) -> (Receiver, u32) {
         let receiver = self.callee(tagged.tag, base);
         let parts = tagged.quasi.quasis.iter().map(|q| (q.cooked.map(Into::into), q.raw.into()));
         let template = self.b.constant(Constant::Template(parts.collect()));
@@ -256,7 +273,7 @@ impl Compiler<'_> {
             self.value_in(value, word);
         }
         self.at(self.call_position(e, tagged.tag));
-        self.emit_call(base, receiver, Some(1 + tagged.quasi.expressions.len() as u32), dst, mark)
+        (receiver, 1 + tagged.quasi.expressions.len() as u32)
     }
 
     // ---- direct eval ------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@
 //! first put undefined there. Statements whose value is certainly replaced by a later one's do not.
 
 use ogive_bytecode::{ScopeInfo, ScopeKind, Special};
-use ogive_syntax::{Block, Expr, ExprKind, If, Labeled, Name, PatternKind, Stmt, StmtKind, Variables, VariablesKind, With};
+use ogive_syntax::{Block, Expr, ExprKind, If, Labeled, LogicalOp, Name, PatternKind, Stmt, StmtKind, Variables, VariablesKind, With};
 
 use crate::classes::ClassName;
 use crate::compiler::{Compiler, op};
@@ -96,7 +96,8 @@ impl Compiler<'_> {
         }
     }
 
-    fn return_statement(&mut self, value: Option<&Expr<'_>>) {
+    /// `return`, with a value or without one.
+    pub fn return_statement(&mut self, value: Option<&Expr<'_>>) {
         match value {
             Some(e) if self.is_tail_position() => self.tail_expression(e),
             Some(e) => self.return_expression(e),
@@ -124,9 +125,35 @@ impl Compiler<'_> {
     fn tail_expression(&mut self, e: &Expr<'_>) {
         match &e.kind {
             ExprKind::Call(call) => self.tail_call(e, call),
+            ExprKind::TaggedTemplate(tagged) => self.tail_call_of_tag(e, tagged),
+            _ if self.u.is_stack_exhausted() => self.return_expression(e),
             ExprKind::Conditional(_) => self.branches(e, &mut |this, branch| this.tail_expression(branch)),
+            ExprKind::Logical { op, left, right } if ends_in_call(right) => self.tail_logical(*op, left, right),
+            ExprKind::Sequence(list) if ends_in_call(e) => {
+                let Some((last, before)) = list.split_last() else { return };
+                before.iter().for_each(|e| self.effect(e));
+                self.tail_expression(last);
+            }
             _ => self.return_expression(e),
         }
+    }
+
+    /// `return a && f(x)`: the left side is returned when it decides.
+    fn tail_logical(&mut self, op: LogicalOp, left: &Expr<'_>, right: &Expr<'_>) {
+        let mark = self.next;
+        let decided = self.label();
+        let value = self.value(left);
+        match op {
+            LogicalOp::And => op!(self, JumpIfFalse, value, decided),
+            LogicalOp::Or => op!(self, JumpIfTrue, value, decided),
+            LogicalOp::Coalesce => op!(self, JumpIfNotNullish, value, decided),
+        }
+        let region = self.begin_region();
+        self.tail_expression(right);
+        self.end_region(region);
+        self.b.bind(decided);
+        self.return_value(value);
+        self.free_to(mark);
     }
 
     // ---- declarations ---------------------------------------------------------------------------------------------------------
@@ -297,5 +324,21 @@ fn always_has_value(statement: &Stmt<'_>) -> bool {
         | StmtKind::With(_) => true,
         StmtKind::Block(block) => block.statements.iter().any(always_has_value),
         _ => false,
+    }
+}
+
+/// Is the last thing that the expression does, on one of its ways, a call?
+fn ends_in_call(e: &Expr<'_>) -> bool {
+    let mut e = e;
+    loop {
+        match &e.kind {
+            ExprKind::Call(_) | ExprKind::TaggedTemplate(_) | ExprKind::Conditional(_) => return true,
+            ExprKind::Logical { right, .. } => e = right,
+            ExprKind::Sequence(list) => match list.last() {
+                Some(last) => e = last,
+                None => return false,
+            },
+            _ => return false,
+        }
     }
 }

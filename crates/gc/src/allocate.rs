@@ -31,9 +31,9 @@ impl Pacing {
         }
     }
 
-    /// What counts against the limit.
-    pub fn held(&self) -> usize {
-        self.small_blocks * BLOCK + self.large + self.external
+    /// Bytes of blocks and large cells.
+    pub fn in_heap(&self) -> usize {
+        self.small_blocks * BLOCK + self.large
     }
 }
 
@@ -225,9 +225,14 @@ impl Heap {
         (self.config.max_bytes / 8).max(4 << 20)
     }
 
+    /// What counts against the limit.
+    pub(crate) fn held(&self) -> usize {
+        self.pacing.in_heap() + self.pacing.external + self.ledger().bytes()
+    }
+
     /// Would `bytes` more pass the limit, or is the low zone nearly full?
     pub(crate) fn is_over(&self, bytes: usize) -> bool {
-        self.pacing.held() + bytes > self.config.max_bytes
+        self.held() + bytes > self.config.max_bytes
             || self.pacing.low_blocks > self.space.low_end() as usize / 8 * 7
     }
 
@@ -243,7 +248,8 @@ impl Heap {
         }
         if self.is_over(bytes) {
             self.limit_reached = true;
-            if self.pacing.held() + bytes > self.config.max_bytes + self.reserve() {
+            // What is outside grows no more once the host has looked.
+            if self.pacing.in_heap() + bytes > self.config.max_bytes + self.reserve() {
                 self.give_up();
             }
         }
@@ -254,7 +260,7 @@ impl Heap {
         (self.hooks.exhausted)(self.context);
         eprintln!(
             "fatal: the heap is exhausted ({} bytes held)",
-            self.pacing.held()
+            self.held()
         );
         std::process::exit(70);
     }

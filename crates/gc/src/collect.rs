@@ -60,7 +60,7 @@ impl Heap {
 
     /// The allocator has used up its budget.
     pub(crate) fn poll(&mut self, top: usize) {
-        if self.pacing.held() > self.config.max_bytes && !self.limit_reached {
+        if self.held() > self.config.max_bytes && !self.limit_reached {
             self.collect_from(CollectionKind::Full, CollectionReason::Limit, top);
             self.limit_reached = self.is_over(0);
             return;
@@ -190,7 +190,7 @@ impl Heap {
         self.pacing.external = self.pacing.external.saturating_add_signed(bytes);
         if bytes > 0 {
             self.pacing.allocated += bytes as usize;
-            if self.pacing.held() > self.config.max_bytes && !self.limit_reached {
+            if self.held() > self.config.max_bytes && !self.limit_reached {
                 self.pacing.next_poll = 0;
             }
             // Not here, where a new cell may wait to be filled: at the next allocation, whatever its size.

@@ -24,6 +24,7 @@ use std::rc::Rc;
 use crate::cards::Remembered;
 use crate::cycle::Cycle;
 use crate::finalize::Doomed;
+use crate::ledger::Ledger;
 use crate::mark::Tracer;
 use crate::roots::Registry;
 use crate::runs::Runs;
@@ -31,8 +32,8 @@ use crate::sizes::{BLOCK, WORDS};
 use crate::space::Space;
 use crate::sweep::Trimming;
 use crate::{
-    BumpRange, CLASS_COUNT, Cell, Gc, Header, HeapConfig, HeapError, HeapStats, HostHooks,
-    KindInfo, MAX_SMALL, class_of, class_size,
+    BumpRange, CLASS_COUNT, Cell, CollectionKind, CollectionReason, Gc, Header, HeapConfig,
+    HeapError, HeapStats, HostHooks, KindInfo, MAX_SMALL, class_of, class_size,
 };
 
 /// Allocation lists: classes of plain, finalizable, low plain and low finalizable cells.
@@ -175,7 +176,7 @@ impl Heap {
             old_large: Vec::new(),
             remembered: Remembered::default(),
             tracer: Tracer::new(space, space.marks, kinds),
-            registry: Rc::default(),
+            registry: Rc::new(Registry::new(config.max_bytes)),
             context: std::ptr::null_mut(),
             hooks: HostHooks::NONE,
             kinds,
@@ -215,6 +216,11 @@ impl Heap {
     /// Shows the words of the machine stack, registers included: who owns code asks where frames may return to.
     pub fn see_stack(&self, see: &mut dyn FnMut(&[u64])) {
         crate::stack::words(self.stack_base, see);
+    }
+
+    /// Counts memory outside the heap.
+    pub(crate) fn ledger(&self) -> &Rc<Ledger> {
+        &self.registry.ledger
     }
 
     pub(crate) fn registry(&self) -> &Rc<Registry> {
@@ -344,6 +350,20 @@ impl Heap {
         self.limit_reached
     }
 
+    /// Is more held than the limit says, counted buffers included? A collection may help.
+    pub fn is_past_limit(&self) -> bool {
+        self.held() > self.config.max_bytes
+    }
+
+    /// Can `bytes` more be held outside the heap? Collects if need be.
+    pub fn has_room_outside(&mut self, bytes: usize) -> bool {
+        let fits = |heap: &Heap| heap.held().saturating_add(bytes) <= heap.config.max_bytes;
+        if !fits(self) {
+            self.collect(CollectionKind::Full, CollectionReason::Limit);
+        }
+        fits(self)
+    }
+
     /// The host has thrown its error.
     pub fn clear_limit_reached(&mut self) {
         self.limit_reached = false;
@@ -353,9 +373,9 @@ impl Heap {
     pub fn stats(&self) -> HeapStats {
         HeapStats {
             used_bytes: self.pacing.live + self.pacing.young,
-            held_bytes: self.pacing.held() - self.pacing.external,
+            held_bytes: self.pacing.in_heap(),
             spare_bytes: (self.spare.len() + self.resident) * BLOCK,
-            external_bytes: self.pacing.external,
+            external_bytes: self.pacing.external + self.ledger().bytes(),
             allocated_total: self.stats.allocated_total + self.pacing.young as u64,
             ..self.stats
         }

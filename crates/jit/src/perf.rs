@@ -6,6 +6,7 @@ use crate::record::CodeRecord;
 use std::fs::File;
 use std::io::{Result, Write};
 use std::os::fd::AsRawFd;
+use std::path::Path;
 
 /// Where code is told to; nobody unless started.
 #[derive(Default)]
@@ -24,7 +25,7 @@ impl Profilers {
             self.map = Some(File::create(format!("/tmp/perf-{process}.map"))?);
         }
         if dump {
-            self.dump = Some(Dump::start(process)?);
+            self.dump = Some(Dump::start(process, format!("jit-{process}.dump").as_ref())?);
         }
         Ok(())
     }
@@ -68,8 +69,8 @@ fn now() -> u64 {
 }
 
 impl Dump {
-    fn start(process: u32) -> Result<Dump> {
-        let mut file = File::options().read(true).write(true).create(true).truncate(true).open(format!("jit-{process}.dump"))?;
+    fn start(process: u32, path: &Path) -> Result<Dump> {
+        let mut file = File::options().read(true).write(true).create(true).truncate(true).open(path)?;
         let mut header = vec![];
         for word in [MAGIC, 1, 40, EM_X86_64, 0, process] {
             header.extend(word.to_le_bytes());
@@ -100,5 +101,59 @@ impl Dump {
         out.extend(bytes);
         self.index += 1;
         self.file.write_all(&out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads a jitdump file by the letter of its specification.
+    struct Reader<'a>(&'a [u8]);
+    impl<'a> Reader<'a> {
+        fn bytes(&mut self, count: usize) -> &'a [u8] {
+            let (taken, rest) = self.0.split_at(count);
+            self.0 = rest;
+            taken
+        }
+        fn word(&mut self) -> u32 {
+            u32::from_le_bytes(self.bytes(4).try_into().expect("four bytes"))
+        }
+        fn long(&mut self) -> u64 {
+            u64::from_le_bytes(self.bytes(8).try_into().expect("eight bytes"))
+        }
+    }
+
+    #[test]
+    fn dumps_are_what_perf_reads() {
+        let path = std::env::temp_dir().join(format!("ogive-perf-test-{}.dump", std::process::id()));
+        let mut dump = Dump::start(7, &path).expect("a file");
+        let codes: [(usize, &[u8], &str); 2] = [(0x1000, &[0xC3], "thunk:first"), (0x2000, &[0x90, 0x0F, 0x0B], "regexp:second")];
+        dump.code_loaded(codes[0].0, codes[0].1, &CodeRecord::thunk("first")).expect("written");
+        dump.code_loaded(codes[1].0, codes[1].1, &CodeRecord::regexp("second")).expect("written");
+        let written = std::fs::read(&path).expect("readable");
+        std::fs::remove_file(&path).expect("removable");
+
+        let mut file = Reader(&written);
+        assert_eq!([file.word(), file.word(), file.word(), file.word()], [MAGIC, 1, 40, EM_X86_64], "magic, version, size of the header, machine");
+        assert_eq!([file.word(), file.word()], [0, 7], "padding, process");
+        let mut before = file.long();
+        assert_eq!(file.long(), 0, "flags");
+        for (index, (address, code, name)) in codes.into_iter().enumerate() {
+            let whole = file.0.len();
+            assert_eq!(file.word(), CODE_LOAD);
+            let size = file.word() as usize;
+            let time = file.long();
+            assert!(time >= before, "records are in order of time");
+            before = time;
+            assert_eq!(file.word(), 7, "process");
+            assert_ne!(file.word(), 0, "thread");
+            assert_eq!([file.long(), file.long(), file.long(), file.long()], [address as u64, address as u64, code.len() as u64, index as u64]);
+            assert_eq!(file.bytes(name.len()), name.as_bytes());
+            assert_eq!(file.bytes(1), [0], "the name's end");
+            assert_eq!(file.bytes(code.len()), code);
+            assert_eq!(whole - file.0.len(), size, "the record's size is what it takes");
+        }
+        assert!(file.0.is_empty(), "nothing follows");
     }
 }

@@ -1,19 +1,71 @@
 //! What the optimizing tier tells: lines for people (`--trace-opt`, `--trace-deopt`) and a stream of JSON lines for programs (`--events=FILE`).
 //!
-//! Every JSON line is an object with `v` (the stream's version), `event`, `function`, `at` (`file:line:column`) and what the event adds. Version 1:
-//!
-//! | event | adds |
-//! |---|---|
-//! | `optimized` | `loop` (line of the loop head, or null), `bytes`, `inlined`, `bets`, `micros` |
-//! | `refused` | `reason` |
-//! | `deopt` | `site`, `reason`, `observed`, `failures` |
-//! | `discarded` | `reason` |
+//! Every JSON line is an object with `v` (the stream's version), `event`, `function`, `at` (`file:line:column`) and what the event adds, in the order
+//! of [`SCHEMA`].
 use ogive_bytecode::FunctionTemplate;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-/// The stream's version.
-const VERSION: u32 = 1;
+/// The stream's version. It changes when a field changes its meaning or goes; new fields and events do not change it.
+pub const VERSION: u32 = 1;
+
+/// An event of the stream.
+pub struct EventSchema {
+    /// `event`
+    pub name: &'static str,
+    /// When it is told.
+    pub when: &'static str,
+    /// What it adds: name, type, meaning.
+    pub fields: &'static [(&'static str, FieldType, &'static str)],
+}
+
+/// The JSON type of a field.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FieldType {
+    /// A string.
+    Text,
+    /// An integral number.
+    Number,
+    /// An integral number, or null.
+    NumberOrNull,
+}
+
+/// All events.
+pub const SCHEMA: &[EventSchema] = &[
+    EventSchema {
+        name: "optimized",
+        when: "optimized code has been installed",
+        fields: &[
+            ("loop", FieldType::NumberOrNull, "line of the loop head at which the code begins; null: it is the function's"),
+            ("bytes", FieldType::Number, "size of the machine code"),
+            ("inlined", FieldType::Number, "functions inlined"),
+            ("bets", FieldType::Number, "bets on the world that nothing in the code tests"),
+            ("micros", FieldType::Number, "microseconds of compilation, on the compiler's thread"),
+            ("snapshot", FieldType::Number, "microseconds of taking the snapshot, while the script waited"),
+            ("installation", FieldType::Number, "microseconds of the installation, while the script waited"),
+        ],
+    },
+    EventSchema {
+        name: "refused",
+        when: "the function stays in the baseline for good",
+        fields: &[("reason", FieldType::Text, "why")],
+    },
+    EventSchema {
+        name: "deopt",
+        when: "a guard has failed",
+        fields: &[
+            ("site", FieldType::Text, "file:line:column of the expression whose bet it was, which may be an inlined function's"),
+            ("reason", FieldType::Text, "what was expected"),
+            ("observed", FieldType::Text, "the value that was met, or empty"),
+            ("failures", FieldType::Number, "how often this bet has failed so far"),
+        ],
+    },
+    EventSchema {
+        name: "discarded",
+        when: "optimized code has been thrown away",
+        fields: &[("reason", FieldType::Text, "the bet that kept failing, or that a bet on the world is off")],
+    },
+];
 
 /// Where events go.
 #[derive(Default)]
@@ -36,6 +88,7 @@ impl Events {
     /// Writes an event, if there is a stream.
     pub fn emit(&mut self, path: Option<&std::path::Path>, event: &str, function: &str, at: &str, fields: &[(&str, Field<'_>)]) {
         let Some(path) = path else { return };
+        debug_assert!(SCHEMA.iter().any(|s| s.name == event && s.fields.iter().map(|f| f.0).eq(fields.iter().map(|f| f.0))), "{event} is not in the schema");
         if !self.opened {
             self.opened = true;
             self.file = std::fs::File::create(path).ok().map(std::io::LineWriter::new);

@@ -12,13 +12,14 @@ use crate::lower::World;
 use crate::mir::{Entry, ExitReason};
 use crate::queue::{Done, guarded, submit};
 use crate::snapshot;
-use ogive_bytecode::FunctionTemplate;
+use ogive_bytecode::{FunctionKind, FunctionTemplate};
 use ogive_gc::{Gc, RootVec};
 use ogive_jit::CodeMemory;
 use ogive_jit::exits::{Exit, ExitTable, Resume};
 use ogive_vm::code_block::{CodeBlock, call_flags};
 use ogive_vm::value::tag;
 use ogive_vm::{Value, Vm};
+use std::time::{Duration, Instant};
 
 /// A guard that has failed so often ends its code.
 const FAILURES_OF_A_GUARD: u16 = 2;
@@ -36,19 +37,28 @@ const NEVER: i32 = 1 << 30;
 /// How long a block stays in baseline code before the optimizer is asked.
 pub fn wait(vm: &Vm, block: Gc<CodeBlock>) -> i32 {
     let options = &vm.options.tiers;
-    if !options.optimizer || !can_optimize(block) {
+    if !options.optimizer || block.is_refused() {
         return NEVER;
     }
-    if options.always_optimize {
-        return 1;
-    }
     let rounds = block.tier_counts().deopts / FAILURES_OF_A_GUARD as u32;
+    if options.always_optimize {
+        return if rounds == 0 { 1 } else { 4 << rounds.min(MAX_BACK_OFF) };
+    }
     options.optimize_after.saturating_mul(1 << rounds.min(MAX_BACK_OFF))
 }
 
-fn can_optimize(block: Gc<CodeBlock>) -> bool {
+/// What keeps a function out of the optimizer from the start.
+fn unfit(block: Gc<CodeBlock>) -> Option<&'static str> {
+    if block.has_call_flag(call_flags::RESUMABLE) {
+        return Some("it suspends");
+    }
     let fits = block.code().is_some_and(|code| code.units.len() <= MAX_UNITS);
-    fits && !block.has_call_flag(call_flags::RESUMABLE) && !block.is_refused()
+    (!fits).then_some("it is too long")
+}
+
+/// Code at the top level is not called a second time: only its loops are worth machine code.
+fn runs_once(block: Gc<CodeBlock>) -> bool {
+    matches!(block.template().kind, FunctionKind::Script | FunctionKind::Module | FunctionKind::Eval)
 }
 
 /// A block's budget in baseline code is spent, at its entry or at the loop head `unit`.
@@ -56,22 +66,29 @@ pub fn spent(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>) {
     if block.patience() > 0 {
         return block.set_wait(block.patience());
     }
-    if !vm.options.tiers.optimizer || !can_optimize(block) {
+    if !vm.options.tiers.optimizer || block.is_refused() {
         return block.set_wait(NEVER);
+    }
+    if let Some(reason) = unfit(block) {
+        return refuse(vm, block, reason);
     }
     // A loop that has its code is entered as soon as the budget is spent again.
     block.set_wait(SHORT);
     let wanted = match unit {
-        None if block.optimized().is_some() => return,
-        Some(at) if block.osr(at).is_some() => {
-            // Whoever calls the function again should not have to come back to this loop to be fast.
+        // Whoever calls the function again should not have to come back to this loop to be fast.
+        Some(at) if block.osr(at).is_some() => None,
+        // Nor does a function that is called again and again need code for each of its loops: only what stays in the loop after its code is there.
+        Some(_) if !runs_once(block) && block.take_called() => {
             if block.optimized().is_some() {
-                return;
+                return block.set_wait(vm.options.tiers.optimize_after);
             }
             None
         }
         other => other,
     };
+    if wanted.is_none() && (block.optimized().is_some() || runs_once(block)) {
+        return;
+    }
     let target = (address(block), wanted);
     if Agent::of(vm).pending.contains_key(&target) {
         return;
@@ -83,7 +100,7 @@ pub fn spent(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>) {
 
 /// Compiles a function on this thread (for tests); true when it has optimized code then.
 pub fn optimize_now(vm: &mut Vm, block: Gc<CodeBlock>) -> bool {
-    if block.optimized().is_none() && can_optimize(block) {
+    if block.optimized().is_none() && !block.is_refused() && unfit(block).is_none() {
         let concurrent = std::mem::replace(&mut vm.options.tiers.concurrent, false);
         if let Err(reason) = request(vm, block, None) {
             refuse(vm, block, &reason);
@@ -104,7 +121,9 @@ fn address(block: Gc<CodeBlock>) -> u64 {
 
 /// Takes the snapshot and starts the compilation: on the compiler thread, or here when there is none or the options say so.
 fn request(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>) -> Result<(), String> {
+    let start = Instant::now();
     let snapshot = snapshot::take(vm, block).ok_or("no feedback")?;
+    let taken = start.elapsed();
     let mut roots = RootVec::new(&vm.heap);
     roots.push(Value::internal(block).bits());
     snapshot.cells.iter().for_each(|&cell| roots.push(cell));
@@ -116,6 +135,7 @@ fn request(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>) -> Result<(), S
     let inbox = agent.inbox.clone();
     let input = Input {
         snapshot,
+        taken,
         entry: unit.map_or(Entry::Call, Entry::Loop),
         world: world(vm, block, &state, failing),
         state,
@@ -178,14 +198,23 @@ fn finish(vm: &mut Vm, done: Done) {
     for (total, time) in counts.micros.iter_mut().zip(output.times) {
         *total += time.as_micros() as u64;
     }
-    let told = (output.code.bytes.len(), output.inlined, output.assumptions.len(), output.times);
+    let mut told = Told {
+        bytes: output.code.bytes.len(),
+        inlined: output.inlined,
+        bets: output.assumptions.len(),
+        times: output.times,
+        pauses: [input.taken, Duration::ZERO],
+    };
     let listing = input.printing.asm;
-    match install(vm, block, input.state, output) {
+    let start = Instant::now();
+    let installed = install(vm, block, input.state, output);
+    told.pauses[1] = start.elapsed();
+    match installed {
         Ok(()) => {
             if listing {
                 print_code(block, target.1);
             }
-            tell_optimized(vm, block, target.1, told);
+            tell_optimized(vm, block, target.1, &told);
             // The loop that waits for it looks again soon.
             block.set_wait(if vm.options.tiers.always_optimize { 0 } else { 1 });
         }
@@ -237,8 +266,19 @@ fn emit(vm: &mut Vm, event: &str, template: &FunctionTemplate, fields: &[(&str, 
     }
 }
 
-fn tell_optimized(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>, told: (usize, usize, usize, [std::time::Duration; 2])) {
-    let (bytes, inlined, bets, [middle, back]) = told;
+/// What is told of a compilation.
+struct Told {
+    bytes: usize,
+    inlined: usize,
+    bets: usize,
+    /// Building and passes, lowering: on the compiler's thread.
+    times: [Duration; 2],
+    /// Snapshot and installation: on the main thread, while the script waits.
+    pauses: [Duration; 2],
+}
+
+fn tell_optimized(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>, told: &Told) {
+    let &Told { bytes, inlined, bets, times: [middle, back], pauses: [snapshot, installation] } = told;
     let template = block.template().clone();
     let line = unit.and_then(|unit| Some(template.source.line_column(source_offset(block, unit)?).0));
     if vm.options.tiers.trace_opt && is_shown(vm, &template) {
@@ -251,13 +291,15 @@ fn tell_optimized(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>, told: (u
             back.as_micros()
         );
     }
-    let micros = (middle + back).as_micros() as u64;
+    let micros = |time: Duration| Field::Number(time.as_micros() as u64);
     emit(vm, "optimized", &template, &[
         ("loop", line.map_or(Field::Null, |line| Field::Number(line.into()))),
         ("bytes", Field::Number(bytes as u64)),
         ("inlined", Field::Number(inlined as u64)),
         ("bets", Field::Number(bets as u64)),
-        ("micros", Field::Number(micros)),
+        ("micros", micros(middle + back)),
+        ("snapshot", micros(snapshot)),
+        ("installation", micros(installation)),
     ]);
 }
 
@@ -285,6 +327,8 @@ pub fn exit_taken(vm: &mut Vm, table: &ExitTable, exit: &Exit, observed: Option<
     let count = site.note_failure(exit.site.1, exit.reason, exit.hoisted);
     if exit.frames.last().is_some_and(|frame| (frame.block, frame.unit) == exit.site && exit.resume == Resume::Before) {
         vm.note_failed_access();
+    } else {
+        site.doubt_access(exit.site.1);
     }
     root.count_deopt();
     let code = Agent::of(vm).code(table.code);

@@ -4,14 +4,14 @@
 use crate::call::function_field;
 use crate::cells::Kind;
 use crate::code_block::CodeBlock;
-use crate::ic::Ic;
+use crate::ic::{Action, Ic};
 use crate::key::PropertyKey;
 use crate::object::Object;
 use crate::realm::Realm;
-use crate::shape::{Entry, Shape, SlotPromise, flags as shape_flags};
+use crate::shape::{Entry, Shape, SlotPromise, attrs, flags as shape_flags, slot_offset};
 use crate::string::flags as string_flags;
 use crate::value::Value;
-use ogive_bytecode::IcSite;
+use ogive_bytecode::{IcSite, Instruction, Op, Role};
 use ogive_gc::Gc;
 
 impl CodeBlock {
@@ -46,6 +46,18 @@ impl CodeBlock {
     /// The shape of its closures, once one has been made.
     pub fn closures_shape(&self) -> Option<Gc<Shape>> {
         self.closure_shape.get()
+    }
+    /// A bet on the keyed access at `unit` has failed: the fast paths leave its next execution to the slow path, which notes what there is.
+    pub fn doubt_access(&self, unit: u32) {
+        let Some(instr) = self.code().and_then(|code| Instruction::decode(&code.units, unit as usize)) else { return };
+        if !matches!(instr.op, Op::GetElem | Op::SetElem) || !self.has_feedback() {
+            return;
+        }
+        if let Some(ic) = instr.field(Role::Ic).and_then(|ic| self.cold_mut().ics.get_mut(ic as usize))
+            && ic.action == Action::Elements
+        {
+            ic.action = Action::Empty;
+        }
     }
     /// The key that a site names.
     pub fn key_of(&self, site: &IcSite) -> Option<PropertyKey> {
@@ -115,4 +127,42 @@ impl Object {
 /// The promise of a slot: its cell and what it says now.
 pub fn promise_of(entry: &Entry) -> Option<(Gc<SlotPromise>, crate::shape::Promise)> {
     entry.promise.map(|cell| (cell, cell.get()))
+}
+
+/// A data property that objects of a shape inherit.
+#[derive(Clone, Copy)]
+pub struct Inherited {
+    /// Address of the prototype or of its overflow slots.
+    pub holder: u64,
+    /// Byte offset of the slot in it.
+    pub offset: u32,
+    /// Address of the chain's validity cell.
+    pub validity: u64,
+    /// What the slot holds now.
+    pub value: Value,
+}
+
+/// Where objects of the shape inherit a named data property from, if all prototypes on the way are ordinary and their chain is watched already. Changes nothing.
+pub fn inherited(shape: Gc<Shape>, key: PropertyKey) -> Option<Inherited> {
+    let is_plain = |shape: Gc<Shape>| !shape.has(shape_flags::EXOTIC | shape_flags::LAZY_PROPERTIES);
+    if key.is_index() || !is_plain(shape) || shape.lookup(key).is_some() {
+        return None;
+    }
+    let mut holder = shape.prototype().as_object()?;
+    let validity = holder.shape().known_validity()?;
+    loop {
+        let shape = holder.shape();
+        if !is_plain(shape) {
+            return None;
+        }
+        let Some(entry) = shape.lookup(key) else {
+            holder = shape.prototype().as_object()?;
+            continue;
+        };
+        if entry.attrs & (attrs::ACCESSOR | attrs::LAZY) != 0 {
+            return None;
+        }
+        let cell = if shape.is_inline(entry.slot) { holder.addr() as u64 } else { holder.overflow_address() };
+        return Some(Inherited { holder: cell, offset: slot_offset(shape, entry.slot), validity: validity.addr() as u64, value: holder.slot(shape, entry.slot) });
+    }
 }

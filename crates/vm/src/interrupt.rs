@@ -66,6 +66,11 @@ impl Interrupt {
     pub(crate) fn request_word(&self) -> *const AtomicU32 {
         Arc::as_ptr(&self.handle.0)
     }
+    /// Has anyone asked for a poll?
+    #[inline(always)]
+    pub(crate) fn is_requested(&self) -> bool {
+        self.handle.0.load(Ordering::Relaxed) != 0
+    }
     /// Should a long native computation (a regexp) stop now? Then its caller must call [`Vm::poll_slow`].
     pub fn must_stop(&self) -> bool {
         self.handle.0.load(Ordering::Acquire) & request::INTERRUPT != 0 || self.deadline.is_some_and(|d| Instant::now() >= d)
@@ -126,9 +131,9 @@ impl Vm {
             self.heap.clear_limit_reached();
             return Err(self.out_of_memory());
         }
-        if self.heap.limit_reached() {
+        if self.heap.limit_reached() || self.heap.is_past_limit() {
             self.heap.collect(ogive_gc::CollectionKind::Full, ogive_gc::CollectionReason::Limit);
-            if self.heap.limit_reached() {
+            if self.heap.limit_reached() || self.heap.is_past_limit() {
                 self.heap.clear_limit_reached();
                 return Err(self.out_of_memory());
             }

@@ -85,7 +85,7 @@ pub use object::Object;
 pub use promise::{PromiseCapability, PromiseState};
 pub use ogive_compiler::DynamicFunctionKind;
 pub use property::{KeyVec, PropertyDescriptor};
-pub use ogive_gc::Gc;
+pub use ogive_gc::{CountedVec, Gc};
 pub use realm::{Intrinsic, Realm};
 pub use shape::attrs;
 pub use stack::Arguments;

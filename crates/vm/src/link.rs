@@ -48,6 +48,9 @@ impl Vm {
         let wants_feedback = self.options.tiers.always_baseline || code.ics.len() > SHARED_SITES || has_loop(&code);
         block.units.set(code.units.as_ptr());
         cold.code = Some(code);
+        if self.options.print_bytecode {
+            eprintln!("{}", ogive_bytecode::disassemble(&template, false));
+        }
         if wants_feedback {
             self.allocate_feedback(block);
         }
@@ -98,10 +101,13 @@ impl Vm {
     #[inline(never)]
     pub(crate) fn warm_up(&mut self, block: Gc<CodeBlock>, env: Value) -> JsResult<()> {
         self.link(block, env)?;
-        let calls = block.cold_calls.get() + 1;
-        block.cold_calls.set(calls);
+        let calls = block.calls.get() + 1;
+        block.calls.set(calls);
         if calls >= FEEDBACK_AFTER {
             self.allocate_feedback(block);
+        }
+        if !block.has(call_flags::COLD) {
+            block.calls.set(0);
         }
         if !block.has(call_flags::COLD)
             && let Some(tiers) = self.machine.tiers

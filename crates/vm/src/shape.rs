@@ -391,6 +391,10 @@ impl Shape {
         // SAFETY: as above.
         unsafe { &mut *self.transitions.get() }
     }
+    /// The validity cell of the chain from the object of this shape on, if it has been asked for.
+    pub(crate) fn known_validity(&self) -> Option<Gc<Validity>> {
+        self.proto_info().and_then(|info| info.validity).filter(|validity| validity.is_valid())
+    }
     fn proto_info(&self) -> Option<&ProtoInfo> {
         // SAFETY: as above.
         unsafe { (*self.proto_info.get()).as_deref() }
@@ -471,6 +475,15 @@ impl Shape {
     #[inline(always)]
     pub fn is_inline(&self, slot: u32) -> bool {
         slot < self.inline_capacity() as u32
+    }
+}
+
+/// Byte offset of a slot from the object, or from its overflow slots.
+pub(crate) fn slot_offset(shape: Gc<Shape>, slot: u32) -> u32 {
+    if shape.is_inline(slot) {
+        shape.inline_offset(slot)
+    } else {
+        (slot - shape.inline_capacity() as u32) * 8 + crate::elements::VALUES_OFFSET as u32
     }
 }
 

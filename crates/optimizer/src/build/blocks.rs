@@ -52,6 +52,11 @@ impl Leaders {
 }
 
 impl Leaders {
+    /// Is the unit in a loop that the other one, if any, is not in?
+    pub fn is_in_loop_without(&self, unit: u32, other: Option<u32>) -> bool {
+        let inside = |at: u32, (first, last): (u32, u32)| (first..=last).contains(&at);
+        self.nests.iter().any(|&nest| inside(unit, nest) && !other.is_some_and(|other| inside(other, nest)))
+    }
     /// The outermost loop around a loop's head.
     pub fn nest_of(&self, head: u32) -> Option<(u32, u32)> {
         let around = self.nests.iter().filter(|(first, last)| (*first..=*last).contains(&head));
@@ -233,6 +238,7 @@ impl Builder<'_> {
     fn merge_argument(&mut self, value: Option<NodeId>, repr: Repr) -> NodeId {
         // Not written on some way, so not read after the merge.
         let Some(value) = value else { return self.undefined() };
+        self.note_escape(value);
         match repr {
             Repr::Tagged => self.tagged(value),
             Repr::Float64 if self.graph.repr(value) == Repr::Int32 => self.append(Op::Int32ToFloat64 { value }),

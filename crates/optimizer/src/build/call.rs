@@ -11,11 +11,11 @@ use ogive_vm::native::Inline;
 use ogive_vm::stack::frame_flags;
 
 /// Units of a function that is always inlined.
-const SMALL: usize = 30;
+const SMALL: usize = 12;
 /// Units of a function that is inlined while there is room.
-const LARGEST: usize = 80;
+const LARGEST: usize = 60;
 /// Units of bytecode inlined into one root.
-const MAX_INLINED: usize = 800;
+const MAX_INLINED: usize = 200;
 /// A graph with more nodes does not grow further by inlining.
 const MAX_NODES: usize = 5000;
 /// Depth of inlining, the root not counted.
@@ -65,6 +65,8 @@ struct Operands {
     callee: NodeId,
     this: NodeId,
     arguments: Vec<NodeId>,
+    /// They are not those of the instruction, whose slow path would do something else.
+    forwarded: bool,
 }
 
 impl<'s> Builder<'s> {
@@ -72,7 +74,7 @@ impl<'s> Builder<'s> {
         let [_, window, argc, ..] = instr.fields;
         let this = if has_this { self.register(window + layout::THIS as i64) } else { self.undefined() };
         let first = window + layout::ARGS as i64;
-        Operands { window, callee: self.register(window), this, arguments: (first..first + argc).map(|r| self.register(r)).collect() }
+        Operands { window, callee: self.register(window), this, arguments: (first..first + argc).map(|r| self.register(r)).collect(), forwarded: false }
     }
     fn callees(&self, ic: i64) -> Vec<Callee> {
         match self.site(ic) {
@@ -84,6 +86,15 @@ impl<'s> Builder<'s> {
     pub(super) fn call(&mut self, instr: &Instruction) -> Flow {
         let [dst, _, _, ic, ..] = instr.fields;
         let operands = self.call_operands(instr, instr.op == Byte::CallMethod);
+        let known = self.callees(ic);
+        let result = self.call_one_of(&known, operands, Place::Register(dst as u32))?;
+        self.set(dst, result);
+        Some(())
+    }
+
+    /// A call with these arguments instead of what the instruction finds in the window.
+    pub(super) fn call_with(&mut self, instr: &Instruction, dst: i64, ic: i64, arguments: Vec<NodeId>) -> Flow {
+        let operands = Operands { arguments, forwarded: true, ..self.call_operands(instr, true) };
         let known = self.callees(ic);
         let result = self.call_one_of(&known, operands, Place::Register(dst as u32))?;
         self.set(dst, result);
@@ -130,6 +141,11 @@ impl<'s> Builder<'s> {
     /// A call of one of the callees that the cache knows; each gets its own way. With a single one the rest is excluded by a guard, as long as that
     /// has not failed. The result is not in its register yet.
     fn call_one_of(&mut self, known: &[Callee], call: Operands, dst: Place) -> Flow<NodeId> {
+        if known.is_empty()
+            && let Some(method) = self.methods.get(&call.callee).cloned()
+        {
+            return self.call_ways(&[&method], call, dst);
+        }
         let usable: Vec<&Callee> = known.iter().filter(|callee| is_worth_a_way(callee)).collect();
         if let ([callee], [_]) = (&usable[..], known)
             && !self.has_other_callees()
@@ -137,6 +153,11 @@ impl<'s> Builder<'s> {
             let callee = self.checked(callee, call.callee);
             return self.call_known(&known[0], Operands { callee, ..call }, dst);
         }
+        self.call_ways(&usable, call, dst)
+    }
+
+    /// A way for each of the callees, and one for all others.
+    fn call_ways(&mut self, usable: &[&Callee], call: Operands, dst: Place) -> Flow<NodeId> {
         let mut ends = vec![];
         for known in usable {
             let (condition, function) = self.is_callee(known, call.callee);
@@ -154,9 +175,8 @@ impl<'s> Builder<'s> {
                     self.append(Op::PinObject { object })
                 }
             };
-            let this = call.this;
             let arguments = call.arguments.clone();
-            if let Some(result) = self.call_known(known, Operands { callee, this, arguments, window: call.window }, dst) {
+            if let Some(result) = self.call_known(known, Operands { callee, arguments, ..call }, dst) {
                 ends.push((self.current.take()?, result));
             }
             self.current = Some(no);
@@ -201,22 +221,24 @@ impl<'s> Builder<'s> {
                         Place::Register(register) => (0, Some(register)),
                         Place::Tail => (frame_flags::TAIL, None),
                     };
-                    let Operands { window, callee, this, arguments } = call;
+                    let Operands { window, callee, this, arguments, .. } = call;
                     return self.inline(Inlining { function, index, window, callee, this, new_target: None, arguments, flags, result });
                 }
                 Some(self.emit_call(Target::Code(Cell(block.0)), call, dst))
             }
-            Callee::Native { inline: Some(Inline::FunctionCall), targets, .. } => {
-                // `f.call(this, …)` is a call of `f`.
-                let mut rest = call.arguments;
-                let this = if rest.is_empty() { self.undefined() } else { rest.remove(0) };
-                let forwarded = Operands { window: call.window, callee: call.this, this, arguments: rest };
-                if targets.is_empty() && !self.frame().has_failed(ExitReason::Kind) {
-                    let object = self.object(forwarded.callee);
-                    let callee = self.guard(Op::CheckKind { object, kind: ogive_vm::Kind::Function as u8 }, ExitReason::Kind);
-                    return Some(self.emit_call(Target::Unknown, Operands { callee, ..forwarded }, dst));
-                }
-                self.call_one_of(targets, forwarded, dst)
+            Callee::Native { inline: Some(inline @ (Inline::FunctionCall | Inline::FunctionApply)), targets, .. } => {
+                // `f.call(this, …)` and `f.apply(this, list)` are calls of `f`.
+                let applied = match inline {
+                    _ if self.frame().has_failed(ExitReason::Kind) => None,
+                    Inline::FunctionCall => Some(call.arguments.get(1..).unwrap_or_default().to_vec()),
+                    _ => self.applied_list(&call.arguments),
+                };
+                let Some(arguments) = applied else {
+                    let target = if *inline == Inline::FunctionApply { Target::Apply } else { Target::Native };
+                    return Some(self.emit_call(target, call, dst));
+                };
+                let this = call.arguments.first().copied().unwrap_or_else(|| self.undefined());
+                self.call_one_of(targets, Operands { callee: call.this, this, arguments, forwarded: true, ..call }, dst)
             }
             Callee::Native { inline, .. } => {
                 if let Some(inline) = inline
@@ -224,8 +246,7 @@ impl<'s> Builder<'s> {
                 {
                     return Some(result);
                 }
-                let target = if *inline == Some(Inline::FunctionApply) { Target::Apply } else { Target::Native };
-                Some(self.emit_call(target, call, dst))
+                Some(self.emit_call(Target::Native, call, dst))
             }
             Callee::Unknown => Some(self.call_anything(call, dst)),
         }
@@ -233,7 +254,13 @@ impl<'s> Builder<'s> {
 
     /// A call of which nothing is known.
     fn call_anything(&mut self, call: Operands, dst: Place) -> NodeId {
-        let callee = self.tagged(call.callee);
+        let callee = match call.forwarded {
+            false => self.tagged(call.callee),
+            true => {
+                let object = self.object(call.callee);
+                self.guard(Op::CheckKind { object, kind: ogive_vm::Kind::Function as u8 }, ExitReason::Kind)
+            }
+        };
         self.emit_call(Target::Unknown, Operands { callee, ..call }, dst)
     }
 
@@ -264,6 +291,7 @@ impl<'s> Builder<'s> {
 
     fn emit_call(&mut self, target: Target, call: Operands, dst: Place) -> NodeId {
         let this = self.tagged(call.this);
+        self.need_window(call.window, call.arguments.len());
         let mut boxed = vec![];
         for argument in call.arguments {
             boxed.push(self.tagged(argument));
@@ -272,6 +300,12 @@ impl<'s> Builder<'s> {
         let node = self.effect(Op::Call { callee: call.callee, this, arguments: boxed.into(), call: site });
         self.finish_call(node, dst);
         node
+    }
+
+    /// There will be a window with so many arguments.
+    fn need_window(&mut self, window: i64, argc: usize) {
+        let words = self.frame().window + window as u32 + layout::ARGS as u32 + argc as u32;
+        self.graph.window_words = self.graph.window_words.max(words);
     }
 
     /// The state after a call, with its result in the register.
@@ -378,7 +412,9 @@ impl<'s> Builder<'s> {
         let value = self.append(Op::LoadSlot { base: object, offset: known.prototype_offset });
         self.guard(Op::CheckIs { value, expected: Bits(known.prototype) }, ExitReason::Value);
         let layout = super::create::object_layout(known.instances);
-        self.append(Op::NewObject { slots: [].into(), layout })
+        let object = self.append(Op::NewObject { slots: [].into(), layout });
+        self.shapes.insert(object, known.instances.shape);
+        object
     }
 
     // ---- inlining -------------------------------------------------------------------------------------------------
@@ -415,6 +451,7 @@ impl<'s> Builder<'s> {
 
     fn inline(&mut self, call: Inlining<'s>) -> Flow<NodeId> {
         self.inlined_units += call.function.code.units.len();
+        self.need_window(call.window, call.arguments.len());
         let caller = self.calling_state(call.result);
         let code = self.add_code(call.function);
         let liveness = self.liveness_of(call.index);
@@ -440,6 +477,7 @@ impl<'s> Builder<'s> {
         for i in 0..parameters {
             registers[layout::ARGS as usize + i] = Some(call.arguments.get(i).copied().unwrap_or(undefined));
         }
+        frame.arguments = Some(call.arguments);
         self.frames.push(frame);
         self.run_frame(0);
         let frame = self.frames.pop().expect("pushed above");
@@ -494,18 +532,14 @@ fn is_worth_a_way(callee: &Callee) -> bool {
     }
 }
 
-/// Instructions that read arguments where the call has put them, or that cannot be in an inlined frame.
+/// Instructions that cannot be in an inlined frame.
 fn looks_at_its_frame(function: &FunctionInfo) -> bool {
     let units = &function.code.units;
     let mut at = 0;
     while let Some(instr) = Instruction::decode(units, at) {
         let looks = matches!(
             instr.op,
-            Byte::CreateRest
-                | Byte::CreateArguments
-                | Byte::CreateSloppyArguments
-                | Byte::CreateMappedArguments
-                | Byte::RestOfArguments
+            Byte::CreateMappedArguments
                 | Byte::CallEval
                 | Byte::CallEvalSpread
                 | Byte::NewClass

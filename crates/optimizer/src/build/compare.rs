@@ -2,7 +2,7 @@
 
 use super::values::Type;
 use super::{Builder, Flow};
-use crate::mir::{Condition, NodeId, Op};
+use crate::mir::{Condition, ExitReason, NodeId, Op};
 use ogive_bytecode::{Instruction, Op as Byte, Role, feedback};
 
 /// Which comparison, and whether its negation is meant.
@@ -72,6 +72,10 @@ impl Builder<'_> {
         if types == (Type::String, Type::String) {
             return Some(self.append(Op::StringCompare { lhs, rhs, condition }));
         }
+        if self.are_strings(kinds) {
+            let (lhs, rhs) = (self.string(lhs), self.string(rhs));
+            return Some(self.append(Op::StringCompare { lhs, rhs, condition }));
+        }
         if kinds & !numbers != 0 {
             return None;
         }
@@ -138,7 +142,37 @@ impl Builder<'_> {
         if kinds & !doubles == 0 {
             return Some(self.compare_numbers(kinds != 0, Condition::Equal, lhs, rhs));
         }
-        None
+        if self.are_strings(kinds) {
+            let (lhs, rhs) = (self.string(lhs), self.string(rhs));
+            return Some(self.append(Op::StringEqual { lhs, rhs }));
+        }
+        let references = kinds & !(feedback::OBJECT | feedback::ODDBALL) == 0 && !self.frame().has_failed(ExitReason::NotObject);
+        references.then(|| self.same_reference(lhs, rhs))
+    }
+
+    /// Has the comparison met strings only? (int32 operands leave no mark, but fail the guard.)
+    fn are_strings(&self, kinds: u8) -> bool {
+        kinds == feedback::STRING && !self.frame().has_failed(ExitReason::NotString)
+    }
+
+    /// `==` of objects, null and undefined: the last two are equal to each other.
+    fn same_reference(&mut self, lhs: NodeId, rhs: NodeId) -> NodeId {
+        let mut sides = [lhs, rhs];
+        let known_object = sides.iter().any(|&side| self.type_of(side) == Type::Object);
+        for side in &mut sides {
+            let value = self.tagged(*side);
+            *side = self.guard(Op::CheckReference { value }, ExitReason::NotObject);
+        }
+        // One that is an object is equal to no other kind.
+        if !known_object {
+            let null = self.tagged_constant(ogive_vm::Value::NULL.bits());
+            for side in &mut sides {
+                let condition = self.is_nullish(*side);
+                *side = self.append(Op::Select { condition, yes: null, no: *side });
+            }
+        }
+        let [lhs, rhs] = sides;
+        self.append(Op::SameBits { lhs, rhs })
     }
 }
 

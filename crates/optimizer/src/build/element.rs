@@ -14,6 +14,10 @@ impl Builder<'_> {
     pub(super) fn get_element(&mut self, instr: &Instruction) -> Flow {
         let [dst, object, key, ic, ..] = instr.fields;
         let (receiver, key) = (self.register(object), self.register(key));
+        if let Some(value) = self.list_element(receiver, key) {
+            self.set(dst, value);
+            return Some(());
+        }
         let feedback = match self.site(ic) {
             Site::Empty => return self.never_run(),
             Site::Element(feedback) => feedback,

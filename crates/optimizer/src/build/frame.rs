@@ -20,6 +20,8 @@ pub(super) struct Frame<'s> {
     /// The state of the call that this frame is in.
     pub caller: Option<StateId>,
     pub argc: u32,
+    /// All arguments; not known of the root.
+    pub arguments: Option<Vec<NodeId>>,
     pub flags: u32,
     /// The caller's register that gets the result.
     pub result: Option<u32>,
@@ -50,6 +52,7 @@ impl<'s> Frame<'s> {
             window: 0,
             caller: None,
             argc: 0,
+            arguments: None,
             flags: 0,
             result: None,
             in_place_of_root: index == 0,

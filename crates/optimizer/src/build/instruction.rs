@@ -118,6 +118,9 @@ impl Builder<'_> {
             B::NewObjectFrom => self.new_object_from(instr)?,
             B::NewArray => self.new_array(instr)?,
             B::NewArrayConst => self.new_array_const(instr)?,
+            B::ArraySpread => self.array_spread(instr)?,
+            B::CreateRest | B::CreateArguments | B::CreateSloppyArguments => self.create_arguments(instr)?,
+            B::RestOfArguments => self.rest_of_arguments(instr)?,
             B::NewClosure => self.new_closure(instr)?,
 
             B::ToString => {
@@ -173,6 +176,7 @@ impl Builder<'_> {
             B::Debugger => {}
 
             B::Call | B::CallMethod => self.call(instr)?,
+            B::CallSpread => self.call_spread(instr)?,
             B::Construct => self.construct(instr)?,
             B::Return => {
                 let value = self.register(a);
@@ -197,10 +201,10 @@ impl Builder<'_> {
             | B::GetNameOrUndefined | B::GetNameForCall | B::ResolveName | B::GetResolved | B::SetResolved | B::DeleteName
             | B::DeclareEvalVars | B::DefineElem | B::DefineAccessor | B::Delete | B::GetSuper | B::SetSuper | B::GetPrivate
             | B::SetPrivate | B::DefinePrivate | B::DefinePrivateMethod | B::HasPrivate | B::NewPrivateName | B::CopyDataProperties
-            | B::SetPrototype | B::SetHomeObject | B::SetFunctionName | B::ArrayAppend | B::ArraySpread | B::NewRegExp
-            | B::GetTemplateObject | B::NewClass | B::SetFieldInitializer | B::InitFields | B::SetEvalVar | B::CreateRest
-            | B::CreateArguments | B::RestOfArguments | B::CreateSloppyArguments | B::CreateMappedArguments | B::Concat
-            | B::CheckThisUnset | B::GetSuperConstructor | B::GetHomeObject | B::LoadGlobalThis | B::CallSpread | B::ConstructSpread
+            | B::SetPrototype | B::SetHomeObject | B::SetFunctionName | B::ArrayAppend | B::NewRegExp
+            | B::GetTemplateObject | B::NewClass | B::SetFieldInitializer | B::InitFields | B::SetEvalVar
+            | B::CreateMappedArguments | B::Concat
+            | B::CheckThisUnset | B::GetSuperConstructor | B::GetHomeObject | B::LoadGlobalThis | B::ConstructSpread
             | B::CallEval | B::CallEvalSpread | B::ImportCall | B::ImportMeta | B::IteratorRest | B::IteratorCall | B::GetMethod | B::ForInPrepare
             | B::InitialYield | B::Yield | B::Await | B::AsyncStart | B::AsyncFromSyncIterator | B::NewDisposeScope | B::AddDisposable
             | B::DisposeNext | B::DisposeFail => self.slow_path(instr)?,

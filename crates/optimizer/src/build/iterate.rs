@@ -2,7 +2,7 @@
 //! the next index (`true` when done), as the interpreter has them.
 
 use super::{Builder, Flow};
-use crate::mir::{Assumption, Bits, Condition, ExitReason, Likely, Op, Protector, Shapes};
+use crate::mir::{Assumption, Bits, Condition, ExitReason, Likely, NodeId, Op, Protector, Shapes};
 use ogive_bytecode::ops::Role;
 use ogive_bytecode::{Instruction, feedback};
 use ogive_vm::Value;
@@ -32,7 +32,10 @@ impl Builder<'_> {
 
     pub(super) fn iterator_next(&mut self, instr: &Instruction) -> Flow {
         let [dst, record, ..] = instr.fields;
-        if !self.only_arrays() {
+        let holes = self.frame().has_failed(ExitReason::Hole);
+        // Beyond the elements, and at holes that may not mean undefined, the prototype chain has a say.
+        let chain = self.frame().has_failed(ExitReason::Bounds) || holes && !self.snapshot.no_indexed_prototypes;
+        if !self.only_arrays() || chain {
             return self.slow_path_jump(instr);
         }
         let (array, state) = (self.register(record), self.register(record + 2));
@@ -54,13 +57,22 @@ impl Builder<'_> {
         let length = self.append(Op::LoadElementsLength { elements });
         let index = self.guard(Op::CheckBounds { index, length }, ExitReason::Bounds);
         let value = self.append(Op::LoadElement { elements, index });
-        let value = self.not_hole(value);
+        let value = if holes { self.undefined_for_hole(value)? } else { self.not_hole(value) };
         // Below the length of elements: no overflow.
         let rhs = self.int32_constant(1);
         let next = self.append(Op::Int32Add { lhs: index, rhs });
         self.set(record + 2, next);
         self.set(dst, value);
         Some(())
+    }
+
+    /// The element, or undefined where there is none: nothing on a prototype chain has indices.
+    fn undefined_for_hole(&mut self, element: NodeId) -> Flow<NodeId> {
+        self.assume(Assumption::Protector(Protector::NoIndexedPrototypes));
+        let undefined = self.undefined();
+        let is_hole = self.is_special(element, Value::HOLE);
+        let (hole, there) = self.fork(is_hole, Likely::No);
+        self.merge_values(vec![(there, element), (hole, undefined)])
     }
 
     pub(super) fn iterator_close(&mut self, instr: &Instruction) -> Flow {

@@ -24,6 +24,7 @@ mod element;
 mod frame;
 mod instruction;
 mod iterate;
+mod lists;
 mod property;
 mod scope;
 mod values;
@@ -89,6 +90,12 @@ struct Builder<'s> {
     constants: FxHashMap<Op, NodeId>,
     /// Nodes that are known to be objects for another reason than their op.
     objects: rustc_hash::FxHashSet<NodeId>,
+    /// Shapes that objects made here have had last; guards make sure that they still have them.
+    shapes: FxHashMap<NodeId, crate::mir::ShapeId>,
+    /// Functions that loads have found when the snapshot was taken.
+    methods: FxHashMap<NodeId, crate::snapshot::Callee>,
+    /// Objects whose values are known (`lists.rs`).
+    lists: FxHashMap<NodeId, lists::List>,
     /// Units of bytecode inlined so far.
     inlined_units: usize,
     overflowed: bool,
@@ -106,6 +113,9 @@ impl<'s> Builder<'s> {
             liveness: FxHashMap::default(),
             constants: FxHashMap::default(),
             objects: Default::default(),
+            shapes: FxHashMap::default(),
+            methods: FxHashMap::default(),
+            lists: FxHashMap::default(),
             inlined_units: 0,
             overflowed: false,
         }

@@ -34,7 +34,10 @@ impl Builder<'_> {
         let value = match self.site(ic) {
             Site::Empty => return self.never_run(),
             Site::Load(cases) => self.load(instr, receiver, &cases)?,
-            Site::Megamorphic(key) => Some(self.load_cached(instr, receiver, key)?),
+            Site::Megamorphic(key) => match self.load_inherited(instr, receiver, key)? {
+                Some(value) => Some(value),
+                None => Some(self.load_cached(instr, receiver, key)?),
+            },
             _ => None,
         };
         match value {
@@ -42,6 +45,20 @@ impl Builder<'_> {
             None => self.slow_path(instr)?,
         }
         Some(())
+    }
+
+    /// A load of a method by an object that has been made here.
+    fn load_inherited(&mut self, instr: &Instruction, receiver: NodeId, key: u64) -> Flow<Option<NodeId>> {
+        let shape = self.shapes.get(&self.graph.unrefined(receiver));
+        let Some((case, method)) = shape.and_then(|&shape| self.snapshot.inherited.get(&(shape, key))) else { return Some(None) };
+        if self.frame().has_failed(ExitReason::Shape) {
+            return Some(None);
+        }
+        let value = self.load_one(instr, receiver, case)?;
+        if let Some(value) = value {
+            self.methods.insert(value, method.clone());
+        }
+        Some(value)
     }
 
     /// A load that the global cache knows, or the slow path.
@@ -58,6 +75,11 @@ impl Builder<'_> {
     pub(super) fn get_length(&mut self, instr: &Instruction) -> Flow {
         let [dst, object, ic, ..] = instr.fields;
         let receiver = self.register(object);
+        if let Some(length) = self.list(receiver).map(<[NodeId]>::len) {
+            let length = self.int32_constant(length as i32);
+            self.set(dst, length);
+            return Some(());
+        }
         // Arrays and strings are not in the cache: their fast path comes before it.
         let value = match (self.type_of(receiver), self.site(ic)) {
             (Type::String, _) => Some(self.append(Op::StringLength { string: receiver })),
@@ -232,6 +254,10 @@ impl Builder<'_> {
         };
         self.store_slot(base, case.offset, stored, case.next.is_some() && !case.overflow);
         if let Some(next) = &case.next {
+            let made = self.graph.unrefined(object);
+            if let Some(shape) = self.shapes.get_mut(&made) {
+                *shape = next.shape;
+            }
             self.append(Op::StoreShape { object, shape: next.shape });
         }
     }

@@ -12,12 +12,14 @@ impl Builder<'_> {
     /// Appends an op that needs no exit.
     pub(super) fn append(&mut self, op: Op) -> NodeId {
         debug_assert!(!op.needs_exit(), "{}", op.name());
+        self.note_operands(&op);
         let block = self.current.expect("a block is being filled");
         self.graph.append(block, op, None)
     }
     /// Appends an op with that exit.
     pub(super) fn append_with(&mut self, op: Op, exit: ExitId) -> NodeId {
         debug_assert!(op.needs_exit(), "{}", op.name());
+        self.note_operands(&op);
         let block = self.current.expect("a block is being filled");
         self.graph.append(block, op, Some(exit))
     }

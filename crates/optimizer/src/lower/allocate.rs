@@ -82,6 +82,34 @@ impl Lower<'_, '_, '_> {
         self.b.ins().iadd(cell, tag)
     }
 
+    /// The values in the native stack, where the collector sees them.
+    fn on_the_stack(&mut self, values: &[NodeId]) -> ir::StackSlot {
+        let slot = self.b.create_sized_stack_slot(ir::StackSlotData::new(ir::StackSlotKind::ExplicitSlot, values.len().max(1) as u32 * 8, 3));
+        for (i, &value) in values.iter().enumerate() {
+            let value = self.v(value);
+            self.b.ins().stack_store(types::I64, value, slot, i as i32 * 8);
+        }
+        slot
+    }
+    pub(super) fn new_arguments(&mut self, callee: NodeId, values: &[NodeId], strict: bool) -> ir::Value {
+        let slot = self.on_the_stack(values);
+        let callee = self.v(callee);
+        self.protect_window();
+        self.rust(
+            library::new_arguments as *const () as usize,
+            &[types::I64, types::I64, types::I64, types::I64, types::I32],
+            Some(types::I64),
+            |l| {
+                let vm = l.vm();
+                let at = l.b.ins().stack_addr(types::I64, slot, 0);
+                let count = l.iconst(values.len() as i64);
+                let strict = l.b.ins().iconst(types::I32, strict as i64);
+                vec![vm, callee, at, count, strict]
+            },
+        )
+        .expect("declared")
+    }
+
     fn empty_elements(&mut self) -> ir::Value {
         let vm = self.vm();
         self.b.ins().load(types::I64, MEMORY, vm, layout::vm::EMPTY_ELEMENTS as i32)

@@ -74,6 +74,14 @@ impl Lower<'_, '_, '_> {
         self.guard(id, holds, Some(value));
         self.v(value)
     }
+    pub(super) fn check_reference(&mut self, id: NodeId, value: NodeId) -> ir::Value {
+        let v = self.v(value);
+        let nullish = self.is_nullish(v);
+        let object = self.has_tag(value, TagTest::Object);
+        let holds = self.b.ins().bor(nullish, object);
+        self.guard(id, holds, Some(value));
+        v
+    }
     pub(super) fn check_not_nullish(&mut self, id: NodeId, value: NodeId) -> ir::Value {
         let v = self.v(value);
         let nullish = self.is_nullish(v);
@@ -226,7 +234,7 @@ impl Lower<'_, '_, '_> {
             TagTest::Object => self.is_object(v),
         }
     }
-    /// 7.1.2 ToBoolean: objects, constants and int32 by their tags; strings, BigInts and doubles by a call.
+    /// 7.1.2 ToBoolean: objects, constants and Numbers in place; strings and BigInts by a call.
     pub(super) fn to_boolean(&mut self, value: NodeId) -> ir::Value {
         let v = self.v(value);
         let (tagged, number, slow, join) = (self.b.create_block(), self.b.create_block(), self.cold_block(), self.b.create_block());
@@ -243,7 +251,18 @@ impl Lower<'_, '_, '_> {
         let is_int = self.is_int(v);
         let int = self.b.ins().ireduce(types::I32, v);
         let is_not_zero = self.b.ins().icmp_imm_s(IntCC::NotEqual, int, 0);
-        self.b.ins().brif(is_int, join, &[is_not_zero.into()], slow, &[]);
+        let other = self.b.create_block();
+        self.b.ins().brif(is_int, join, &[is_not_zero.into()], other, &[]);
+        self.b.switch_to_block(other);
+        let double = self.b.create_block();
+        let is_number = self.has_tag(value, TagTest::Number);
+        self.b.ins().brif(is_number, double, &[], slow, &[]);
+        self.b.switch_to_block(double);
+        let number = self.b.ins().bitcast(types::F64, ir::MemFlagsData::new(), v);
+        let zero = self.b.ins().f64const(0.0);
+        // Neither zero nor NaN.
+        let is_truthy = self.b.ins().fcmp(ir::condcodes::FloatCC::OrderedNotEqual, number, zero);
+        self.b.ins().jump(join, &[is_truthy.into()]);
         self.b.switch_to_block(slow);
         let answer =
             self.rust(library::to_boolean as *const () as usize, &[types::I64], Some(types::I8), |_| vec![v]).expect("declared");

@@ -75,6 +75,7 @@ impl Lower<'_, '_, '_> {
             Op::CheckBool { value } => self.check_bool(id, value),
             Op::CheckObject { value } => self.check_object(id, value),
             Op::CheckString { value } => self.check_tag(id, value, ogive_vm::value::tag::STRING),
+            Op::CheckReference { value } => self.check_reference(id, value),
             Op::CheckNotNullish { value } => self.check_not_nullish(id, value),
             Op::CheckNotHole { value } => self.check_bits(id, value, Value::HOLE.bits(), false),
             Op::CheckIs { value, expected } => self.check_bits(id, value, expected.0, true),
@@ -241,6 +242,7 @@ impl Lower<'_, '_, '_> {
 
             Op::NewEnv { parent, ref slots, block, scope } => self.new_env(parent, slots, block.0, scope),
             Op::NewObject { ref slots, layout } => self.new_object(slots, layout),
+            Op::NewArguments { callee, ref values, strict } => self.new_arguments(callee, values, strict),
             Op::NewArray { ref values, elements, layout } => self.new_array(values, elements, layout),
             Op::NewArrayOfLength { length, layout } => self.new_array_of_length(id, length, layout),
             Op::NewClosure { env, block, layout, flags } => self.new_closure(env, block.0, layout, flags),

@@ -168,6 +168,8 @@ pub enum SunkKind {
     Object(crate::mir::immediates::ObjectLayout),
     /// `NewArray`, with its elements byte.
     Array(u8),
+    /// `NewArguments`: strict or not. The callee first.
+    Arguments(bool),
     /// `NewEnv`: block and scope.
     Env(crate::mir::immediates::Cell, u32),
     /// `NewClosure`: block.

@@ -182,6 +182,8 @@ macro_rules! for_each_mir_op {
         CheckObject(value: Tagged) { } -> Tagged [GUARD],
         /// A string.
         CheckString(value: Tagged) { } -> Tagged [GUARD],
+        /// An object, null or undefined.
+        CheckReference(value: Tagged) { } -> Tagged [GUARD],
         /// Neither null nor undefined.
         CheckNotNullish(value: Tagged) { } -> Tagged [GUARD],
         /// Not the hole.
@@ -433,6 +435,8 @@ macro_rules! for_each_mir_op {
         NewObject(; ..slots: Tagged) { layout: ObjectLayout } -> Tagged [ALLOCATES],
         /// An array holding the list, with that elements byte.
         NewArray(; ..values: Tagged) { elements: u8, layout: ObjectLayout } -> Tagged [ALLOCATES],
+        /// 10.4.4.6 An arguments object of the current realm whose elements are not mapped to parameters: of strict or sloppy code.
+        NewArguments(callee: Tagged; ..values: Tagged) { strict: bool } -> Tagged [ALLOCATES],
         /// An array of so many holes; exits when there cannot be so many.
         NewArrayOfLength(length: Int32) { layout: ObjectLayout } -> Tagged [GUARD | ALLOCATES],
         /// A closure of a code block over an environment, with these object flags.
@@ -550,6 +554,7 @@ impl Op {
             Op::CheckObject { value }
             | Op::CheckString { value }
             | Op::CheckIsNumber { value }
+            | Op::CheckReference { value }
             | Op::CheckNotNullish { value }
             | Op::CheckNotHole { value }
             | Op::CheckIs { value, .. }

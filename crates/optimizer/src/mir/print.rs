@@ -189,6 +189,7 @@ impl Printer<'_> {
         let kind = match &sunk.kind {
             SunkKind::Object(layout) => return self.sunk_object(*layout, &sunk.values, inside),
             SunkKind::Array(_) => "array",
+            SunkKind::Arguments(_) => "arguments",
             SunkKind::Env(..) => "env",
             SunkKind::Closure(_) => "closure",
         };

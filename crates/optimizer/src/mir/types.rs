@@ -77,6 +77,7 @@ impl Graph {
             | Op::NewObject { .. }
             | Op::NewArray { .. }
             | Op::NewArrayOfLength { .. }
+            | Op::NewArguments { .. }
             | Op::NewClosure { .. }
             | Op::Construct { .. } => Type::Object,
             Op::CheckString { .. }
@@ -86,7 +87,7 @@ impl Graph {
             | Op::TypeOf { .. }
             | Op::NumberToString { .. } => Type::String,
             Op::CheckIs { expected, .. } => type_of_bits(expected.0),
-            Op::CheckNotHole { value } | Op::CheckNotNullish { value } | Op::CheckIsNot { value, .. } => self.type_of(value),
+            Op::CheckNotHole { value } | Op::CheckReference { value } | Op::CheckNotNullish { value } | Op::CheckIsNot { value, .. } => self.type_of(value),
             _ => Type::Unknown,
         }
     }

@@ -10,9 +10,10 @@
 use super::rewrite::Replacements;
 use crate::mir::order::{Dominators, predecessors};
 use crate::mir::{
-    BlockId, Exit, ExitId, FrameState, Graph, NodeId, ObjectLayout, Op, Repr, ShapeId, StateId, StateValue, Sunk, SunkId, SunkKind, Terminator,
+    BlockId, Exit, ExitId, FrameState, Graph, NodeId, ObjectLayout, Op, Repr, ShapeId, StateId, StateValue, Sunk, SunkId, SunkKind, Terminator, effect,
 };
 use ogive_base::IndexVec;
+use ogive_bytecode::frame;
 use ogive_vm::Value;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -58,6 +59,12 @@ fn candidates(graph: &Graph, dominators: &Dominators) -> Vec<(NodeId, BlockId)> 
                 }
                 i += 1;
             });
+            if let Some(exit) = graph.nodes[node].exit.filter(|_| op.has(effect::CALLS) || matches!(op, Op::Poll {})) {
+                headers_escape(graph, graph.exits[exit].state, &mut escaped);
+            }
+        }
+        if let Terminator::SlowPath { exit, .. } = graph.blocks[block].terminator {
+            headers_escape(graph, graph.exits[exit].state, &mut escaped);
         }
         graph.blocks[block].terminator.for_each_operand(|operand| {
             escaped.insert(graph.unrefined(operand));
@@ -67,11 +74,28 @@ fn candidates(graph: &Graph, dominators: &Dominators) -> Vec<(NodeId, BlockId)> 
     made
 }
 
+/// Callees and `this` of inlined frames that something is called from stand in their windows, where others may look at them.
+fn headers_escape(graph: &Graph, state: StateId, escaped: &mut FxHashSet<NodeId>) {
+    let mut next = Some(state);
+    while let Some(id) = next {
+        let state = &graph.states[id];
+        for &(word, value) in state.registers.iter().filter(|_| state.caller.is_some()) {
+            if [frame::CALLEE, frame::NEW_TARGET, frame::THIS].iter().any(|&header| word == header as u32)
+                && let StateValue::Node(node) = value
+            {
+                escaped.insert(graph.unrefined(node));
+            }
+        }
+        next = state.caller;
+    }
+}
+
 fn is_candidate(op: &Op) -> bool {
     match op {
         Op::NewObject { layout, .. } => layout.slots as usize <= MAX_FIELDS,
         Op::NewEnv { slots, .. } => slots.len() <= MAX_FIELDS,
         Op::NewClosure { .. } => true,
+        Op::NewArray { values, .. } | Op::NewArguments { values, .. } => values.len() <= MAX_FIELDS,
         _ => false,
     }
 }
@@ -151,6 +175,8 @@ impl<'g> Replacing<'g> {
             Op::NewObject { slots, layout } => (slots.to_vec(), layout.slots as usize, Some(layout.shape)),
             Op::NewEnv { parent, slots, .. } => ([&[*parent], &slots[..]].concat(), 0, None),
             Op::NewClosure { env, .. } => (vec![*env], 0, None),
+            Op::NewArray { values, .. } => (values.to_vec(), 0, None),
+            Op::NewArguments { callee, values, .. } => ([&[*callee], &values[..]].concat(), 0, None),
             _ => (vec![], 0, None),
         };
         if fields.len() < count {
@@ -371,6 +397,8 @@ impl<'g> Replacing<'g> {
             Op::NewObject { layout, .. } => SunkKind::Object(ObjectLayout { shape: content.shape.unwrap_or(layout.shape), ..layout }),
             Op::NewEnv { block, scope, .. } => SunkKind::Env(block, scope),
             Op::NewClosure { block, .. } => SunkKind::Closure(block),
+            Op::NewArray { elements, .. } => SunkKind::Array(elements),
+            Op::NewArguments { strict, .. } => SunkKind::Arguments(strict),
             ref other => unreachable!("{} is no candidate", other.name()),
         };
         let values = content.fields.iter().map(|&field| StateValue::Node(self.replacements.find(field))).collect();

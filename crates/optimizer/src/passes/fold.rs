@@ -55,6 +55,7 @@ pub(super) fn fold(graph: &Graph, node: NodeId) -> Option<Folded> {
         Op::CheckObject { value } => (graph.type_of(value) == Type::Object).then_some(Is(value)),
         Op::CheckString { value } => (graph.type_of(value) == Type::String).then_some(Is(value)),
         Op::CheckNotHole { value } => (!matches!(graph.type_of(value), Type::Unknown | Type::Other)).then_some(Is(value)),
+        Op::CheckReference { value } => matches!(graph.type_of(value), Type::Object | Type::Undefined | Type::Null).then_some(Is(value)),
         Op::CheckNotNullish { value } => {
             (!matches!(graph.type_of(value), Type::Unknown | Type::Undefined | Type::Null)).then_some(Is(value))
         }

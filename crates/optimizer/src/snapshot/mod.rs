@@ -27,6 +27,8 @@ pub struct Snapshot {
     pub cells: Vec<u64>,
     /// Environments of the closures that are named here: function's and environment's Value bits.
     pub envs: FxHashMap<u64, u64>,
+    /// Methods that objects of a shape inherit under a key (its bits), for sites that have met too many shapes: of instances of the constructors here.
+    pub inherited: FxHashMap<(ShapeId, u64), (LoadCase, Callee)>,
     /// May the shape of the global object be bet on? Not for code that has been made again and again.
     pub bets_on_globals: bool,
     /// Which protectors stand: `vm::Protectors::no_indexed_prototypes`.
@@ -132,6 +134,8 @@ pub enum Site {
         /// Byte offset in the overflow slots.
         offset: u32,
     },
+    /// An array literal: what its elements have been (`vm::ic::element_feedback`).
+    Array(u32),
     /// An object literal's final shape, with the promises of its slots.
     Literal(Layout, Vec<SlotPromise>),
 }

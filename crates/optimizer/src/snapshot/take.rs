@@ -7,7 +7,7 @@ use ogive_bytecode::{IcKind, IcSite};
 use ogive_gc::Gc;
 use ogive_vm::code_block::{CodeBlock, call_flags};
 use ogive_vm::ic::{Action, Ic, primitive_shape};
-use ogive_vm::inspect::promise_of;
+use ogive_vm::inspect::{inherited, promise_of};
 use ogive_vm::shape::{Promise, Shape, shape_id};
 use ogive_vm::function::flags_of_closures;
 use ogive_vm::{Inline, Intrinsic, Kind, PropertyKey, Value, Vm, attrs};
@@ -20,13 +20,23 @@ const MAX_INLINE_UNITS: usize = 400;
 /// Units of all candidates together.
 const MAX_TOTAL_UNITS: usize = 6000;
 
+/// More pairs of shapes and keys are not looked at.
+const MAX_PAIRS: usize = 200;
+
 /// Copies what a compilation of the block may know. The block is linked.
 pub fn take(vm: &Vm, root: Gc<CodeBlock>) -> Option<Snapshot> {
-    let mut taker = Taker { vm, snapshot: empty(vm, root), indices: FxHashMap::default(), units: 0, pending: vec![] };
+    let mut taker = Taker {
+        vm,
+        snapshot: empty(vm, root),
+        indices: FxHashMap::default(),
+        units: 0,
+        pending: vec![],
+        instances: vec![],
+        wanted: vec![],
+        resolved: 0,
+    };
     taker.function(root, 0)?;
-    while let Some((block, depth)) = taker.pending.pop() {
-        taker.fill_sites(block, depth);
-    }
+    while taker.step() {}
     Some(taker.snapshot)
 }
 
@@ -38,6 +48,7 @@ fn empty(vm: &Vm, root: Gc<CodeBlock>) -> Snapshot {
         functions: vec![],
         cells: vec![],
         envs: FxHashMap::default(),
+        inherited: FxHashMap::default(),
         bets_on_globals: root.tier_counts().optimized <= MAX_GLOBAL_BETS,
         no_indexed_prototypes: vm.protectors.no_indexed_prototypes,
         array_iteration: vm.protectors.array_iteration,
@@ -52,6 +63,12 @@ struct Taker<'v> {
     units: usize,
     /// Functions whose sites are still to be read.
     pending: Vec<(Gc<CodeBlock>, u32)>,
+    /// Shapes of instances of constructors.
+    instances: Vec<Gc<Shape>>,
+    /// Keys of megamorphic loads.
+    wanted: Vec<PropertyKey>,
+    /// Pairs of these that have been looked at.
+    resolved: usize,
 }
 
 fn cell<T>(cell: Gc<T>) -> Cell {
@@ -109,6 +126,43 @@ impl Taker<'_> {
         Some(index)
     }
 
+    /// Does the next thing; false when there is nothing left.
+    fn step(&mut self) -> bool {
+        if let Some((block, depth)) = self.pending.pop() {
+            self.fill_sites(block, depth);
+            return true;
+        }
+        let pairs: Vec<_> = self.instances.iter().flat_map(|&shape| self.wanted.iter().map(move |&key| (shape, key))).collect();
+        let before = self.resolved;
+        self.resolved = pairs.len();
+        if before == pairs.len() || pairs.len() > MAX_PAIRS {
+            return false;
+        }
+        for (shape, key) in pairs {
+            self.resolve(shape, key);
+        }
+        true
+    }
+
+    /// Notes the method that objects of the shape inherit under the key.
+    fn resolve(&mut self, shape: Gc<Shape>, key: PropertyKey) {
+        let at = (shape_of(shape), key.bits());
+        if self.snapshot.inherited.contains_key(&at) {
+            return;
+        }
+        let Some(found) = inherited(shape, key) else { return };
+        let callee = self.callee(found.value, false, 1);
+        if matches!(callee, Callee::Unknown) {
+            return;
+        }
+        for cell in [found.holder, found.validity] {
+            self.snapshot.cells.push(ogive_vm::value::tag::INTERNAL | cell);
+        }
+        let how = LoadHow::Holder { cell: Cell(found.holder), offset: found.offset };
+        let case = LoadCase { receiver: Receiver::Shape(at.0, shape.kind as u8), validity: Some(found.validity), how };
+        self.snapshot.inherited.insert(at, (case, callee));
+    }
+
     fn nested(&mut self, block: Gc<CodeBlock>) -> Option<Nested> {
         let shape = block.closures_shape()?;
         self.keep(block);
@@ -137,6 +191,7 @@ impl Taker<'_> {
             IcKind::Call if ic.action == Action::Empty => Site::Empty,
             IcKind::Call if ic.next >= 16 => self.construct(block, ic, depth).map_or(Site::Generic, Site::Construct),
             IcKind::Call => Site::Call(self.callees(block, ic, depth)),
+            IcKind::Allocation if ic.action == Action::Elements => Site::Array(ic.offset),
             IcKind::Allocation => self.allocation(block, ic),
             IcKind::InstanceOf => self.instance_of(block, ic).unwrap_or(Site::Generic),
             IcKind::In | IcKind::Name => Site::Generic,
@@ -146,6 +201,9 @@ impl Taker<'_> {
     fn named(&mut self, block: Gc<CodeBlock>, site: &IcSite, ic: &Ic, depth: u32, store: bool) -> Site {
         let Some(key) = block.key_of(site) else { return Site::Generic };
         if ic.action == Action::Megamorphic {
+            if !store && !self.wanted.contains(&key) {
+                self.wanted.push(key);
+            }
             return Site::Megamorphic(key.bits());
         }
         if ic.action == Action::Empty {
@@ -314,7 +372,7 @@ impl Taker<'_> {
         let code = block.code()?;
         let unfit = block.flags() & (call_flags::RESUMABLE | call_flags::COLD) != 0;
         let large = code.units.len() > MAX_INLINE_UNITS || self.units + code.units.len() > MAX_TOTAL_UNITS;
-        if unfit || large || depth >= MAX_DEPTH {
+        if unfit || large || depth >= MAX_DEPTH || block.is_refused() {
             return None;
         }
         self.function(block, depth + 1)
@@ -324,6 +382,9 @@ impl Taker<'_> {
         let function = ic.extra.as_object()?;
         let instances = ic.next_shape(block)?;
         self.keep(instances);
+        if !self.instances.contains(&instances) {
+            self.instances.push(instances);
+        }
         let code = function.code_block()?;
         let env = self.keep_value(function.field(ogive_vm::call::function_field::ENV));
         self.snapshot.envs.insert(ic.extra.bits(), env);

@@ -137,6 +137,10 @@ impl Vm {
 pub(super) fn array(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
     let array = vm.new_array_from(at.run(at.b(), at.c() as usize));
+    if let Some(ic) = at.ic(at.wide_i()) {
+        ic.action = Action::Elements;
+        ic.offset |= super::element::kinds_met(array);
+    }
     at.set(at.a(), array.into());
     Ok(())
 }
@@ -330,7 +334,7 @@ pub(super) fn rest(vm: &mut Vm, at: At) -> JsResult<()> {
 pub(super) fn arguments(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
     let args = arguments_of(at);
-    let object = vm.new_unmapped_arguments(args);
+    let object = vm.new_strict_arguments(args);
     at.set(at.a(), object.into());
     Ok(())
 }

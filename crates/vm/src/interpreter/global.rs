@@ -1,11 +1,10 @@
 //! Globals, and names that are looked up at run time; the rules are in `scope.rs`.
 use super::at::{At, Step};
-use super::ic_attach::slot_offset;
 use crate::env::{Env, SLOTS_OFFSET, VAR_SCOPE, WITH_SCOPE};
 use crate::ic::{Action, Ic};
 use crate::object::Object;
 use crate::scope::{NameRef, Place};
-use crate::shape::{attrs, shape_id};
+use crate::shape::{attrs, shape_id, slot_offset};
 use crate::value::Value;
 use crate::vm::{JsResult, Vm};
 use ogive_bytecode::Constant;

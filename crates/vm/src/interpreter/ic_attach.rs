@@ -9,7 +9,7 @@ use crate::ic::{Action, Ic, MAX_POLYMORPHIC, primitive_shape};
 use crate::key::PropertyKey;
 use crate::native::Inline;
 use crate::object::{Accessor, Object};
-use crate::shape::{Entry, Promise, Shape, attrs, flags as shape_flags, shape_id};
+use crate::shape::{Entry, Promise, Shape, attrs, flags as shape_flags, shape_id, slot_offset};
 use crate::value::Value;
 use crate::vm::Vm;
 use ogive_gc::Gc;
@@ -342,14 +342,5 @@ pub(super) fn setter_of(ic: &Ic, object: Gc<Object>) -> Value {
         unsafe { accessor_in_slot(ic, object) }.map_or(Value::UNDEFINED, |a| a.set.get())
     } else {
         ic.extra
-    }
-}
-
-/// Byte offset of a slot from the object, or from its overflow slots.
-pub(super) fn slot_offset(shape: Gc<Shape>, slot: u32) -> u32 {
-    if shape.is_inline(slot) {
-        shape.inline_offset(slot)
-    } else {
-        (slot - shape.inline_capacity() as u32) * 8 + crate::elements::VALUES_OFFSET as u32
     }
 }

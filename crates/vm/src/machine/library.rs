@@ -262,6 +262,15 @@ pub unsafe extern "C" fn store_beyond(vm: *mut Vm, array: u64, index: i32, value
     }
     1
 }
+/// An arguments object of the running function's realm, not mapped. May collect.
+///
+/// # Safety
+/// See the module head; the values lie where the collector sees them.
+pub unsafe extern "C" fn new_arguments(vm: *mut Vm, callee: u64, values: *const Value, count: usize, strict: u32) -> u64 {
+    // SAFETY: see the module head.
+    let (vm, values) = unsafe { (&mut *vm, std::slice::from_raw_parts(values, count)) };
+    Value::from(vm.new_unmapped_arguments(values, Value(callee), strict != 0)).bits()
+}
 /// Widens what an object's fast elements are promised to be to `kind` (`DOUBLE` or `ANY`); 0 when it has none that could be.
 ///
 /// # Safety

@@ -12,10 +12,10 @@ impl Generator<'_> {
             self.line("\"use strict\";");
         }
         self.globals();
-        for _ in 0..self.random.below(3) {
+        for _ in 0..[0, 0, 1, 1, 2][self.random.below(5)] {
             self.class();
         }
-        for _ in 0..self.random.between(1, 4) {
+        for _ in 0..[1, 1, 2, 2, 3][self.random.below(5)] {
             match self.random.below(8) {
                 0 => self.generator_function(),
                 1 => self.recursive_function(),
@@ -23,7 +23,7 @@ impl Generator<'_> {
                 _ => self.function(),
             }
         }
-        let drivers = self.random.between(1, 3);
+        let drivers = self.random.between(1, 2);
         for _ in 0..drivers {
             self.driver(BUDGET / drivers as f64);
         }
@@ -32,7 +32,7 @@ impl Generator<'_> {
 
     fn globals(&mut self) {
         for kind in [Int, Number, Text, Any] {
-            for _ in 0..self.random.between(1, 2) {
+            for _ in 0..[1, 1, 2][self.random.below(3)] {
                 let name = self.name("g");
                 let value = self.value(kind, 1);
                 let keyword = self.random.pick(&["let", "var"]);
@@ -87,6 +87,8 @@ impl Generator<'_> {
         self.open(method);
         let place = Place { returns: true, depth: 2, ..Default::default() };
         self.measured(60.0, place, |g| {
+            // What it does may lead back here.
+            g.line("if (!$burn()) return 1;");
             let count = g.random.between(1, 3);
             g.statements(count);
             let value = g.random_primitive();
@@ -212,7 +214,7 @@ impl Generator<'_> {
             if rest {
                 g.declare("rest", Array, true);
             }
-            let count = g.random.between(1, 6);
+            let count = g.random.between(1, 4);
             g.statements(count);
             if g.cost < 30.0 {
                 g.assignment();
@@ -344,7 +346,7 @@ impl Generator<'_> {
             (f.name.clone(), f.parameters.clone(), f.cost, f.generator)
         };
         let phases = self.random.between(1, 3);
-        let most = [30.0, 300.0, 3000.0][self.random.below(3)];
+        let most = [30.0, 100.0, 300.0, 3000.0][self.random.below(4)];
         let calls = (budget / phases as f64 / (cost + 10.0)).clamp(3.0, most) as usize;
         for phase in 0..phases {
             let i = self.name("i");

@@ -2,7 +2,7 @@
 //! shapes and prototypes that change under running loops, arrays of every kind, calls through every door, exceptions out of hot code.
 //!
 //! 1. Every program ends: loops have literal bounds or burn `$fuel`; functions call only functions made before them, or burn `$fuel`.
-//! 2. Its work is bounded: `cost` counts the expressions that will run, and loops and calls are only made where the budget allows.
+//! 2. Its text is about `size` bytes long, and its work is bounded: `cost` counts the expressions that will run, and loops and calls are only made where the budget allows.
 //! 3. Its size in memory is bounded: what a loop appends to texts goes through `$cap`, arrays grow by one element at a time.
 //! 4. What engines may choose freely is not looked at: messages, last bits of Math functions, bits of NaN, inconsistent comparators,
 //!    properties added during for-in.
@@ -84,6 +84,10 @@ struct Generator<'r> {
     classes: Vec<Class>,
     names: usize,
     strict: bool,
+    /// How deep statements nest.
+    nesting: usize,
+    /// Bytes of text after which no more statements are made.
+    size: usize,
     place: Place,
     /// Expressions that one run of the code being made evaluates, loops included.
     cost: f64,
@@ -96,6 +100,9 @@ struct Generator<'r> {
 /// A program that ends in `$end()`.
 pub(super) fn program(random: &mut Random) -> String {
     let strict = random.percent(25);
+    // What is compiled costs far more than what runs: most programs are flat and short.
+    let nesting = [2, 2, 3, 4][random.below(4)];
+    let size = [700, 1000, 1500, 3000][random.below(4)];
     let mut generator = Generator {
         random,
         out: String::new(),
@@ -105,6 +112,8 @@ pub(super) fn program(random: &mut Random) -> String {
         classes: vec![],
         names: 0,
         strict,
+        nesting,
+        size,
         place: Place::default(),
         cost: 0.0,
         times: 1.0,

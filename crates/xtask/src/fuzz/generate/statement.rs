@@ -1,11 +1,11 @@
-//! Statements. `place.depth` bounds nesting; a loop multiplies `times` for what is made inside it.
+//! Statements. `nesting` bounds `place.depth`; a loop multiplies `times` for what is made inside it.
 use super::{Generator, Kind::*, PROPERTIES};
 
 impl Generator<'_> {
     /// `count` statements.
     pub(super) fn statements(&mut self, count: usize) {
         for _ in 0..count {
-            if self.cost > self.budget {
+            if self.cost > self.budget || self.out.len() > self.size {
                 return;
             }
             self.statement();
@@ -22,7 +22,7 @@ impl Generator<'_> {
     }
 
     fn statement(&mut self) {
-        let nested = self.place.depth < 4;
+        let nested = self.place.depth < self.nesting;
         match self.random.below(60) {
             0..=9 => self.assignment(),
             10..=13 => self.declaration(),
