@@ -10,8 +10,9 @@
 //! bits, and allocation finds runs without bits (sweep.rs, allocate.rs).
 //!
 //! Invariants:
-//! - I1: `bump[list]` and `lists[list].pending` are free cells of block `lists[list].block`, of the list's class; their
-//!   allocated bits are set in advance and taken back by `retire_ranges` before anything relies on bits.
+//! - I1: `bump[list]` and `lists[list].pending` are free cells of block `lists[list].block`, of the list's class. While a
+//!   list is `reserved`, the allocated bits of all its block's free cells from there on are set in advance; `retire_ranges`
+//!   takes them back before anything relies on bits.
 //! - I2: when a collection can run, every allocated cell is filled (the host's promise at `allocate`).
 //! - I3: a cell whose state is `Old` is marked, except during a full cycle, where it may be a white cell of old; the cold
 //!   half of the barrier tells them apart.
@@ -27,7 +28,7 @@ use crate::ledger::Ledger;
 use crate::mark::Tracer;
 use crate::roots::Registry;
 use crate::runs::Runs;
-use crate::sizes::BLOCK;
+use crate::sizes::{BLOCK, WORDS};
 use crate::space::Space;
 use crate::sweep::Trimming;
 use crate::{
@@ -58,6 +59,10 @@ pub(crate) struct List {
     pub block: u32,
     /// Granule of that block after the last run.
     pub position: u32,
+    /// Bits of its cells that were in use when it was taken. What is free from `position` on, still is.
+    pub live: [u64; WORDS],
+    /// The allocated bits of its free cells from `position` on are set.
+    pub reserved: bool,
     /// A part of the last run that is kept back, so that the next allocation takes the slow path.
     pub pending: BumpRange,
 }
@@ -147,6 +152,8 @@ impl Heap {
             sweepable: Vec::new(),
             block: NONE,
             position: 0,
+            live: [0; WORDS],
+            reserved: false,
             pending: EMPTY,
         };
         // Block 0 stays unused: no low id is 0, and no cell is at the base.
