@@ -1,6 +1,6 @@
 //! How the chapters make their intrinsics: constructors with prototypes, namespaces, prototypes of built-in iterators;
 //! and the checks of receivers that most builtins begin with.
-use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, NativeFn, Object, PropertyKey, Realm, Thrown, Value, Vm, attrs};
+use ogive_vm::{Arguments, Builtin, Gc, Inline, Intrinsic, JsResult, Kind, NativeFn, Object, PropertyKey, Realm, Thrown, Value, Vm, attrs};
 
 /// A constructor and its prototype.
 pub(crate) struct Class {
@@ -24,6 +24,8 @@ pub(crate) struct Class {
     pub statics: &'static [Builtin],
     /// Rows on the prototype.
     pub methods: &'static [Builtin],
+    /// What the optimizer expands calls and constructions of the constructor to.
+    pub inline: Option<Inline>,
 }
 impl Class {
     /// A class with no parent but %Object%, whose prototype is an ordinary object.
@@ -39,6 +41,7 @@ impl Class {
             kind: Kind::Object,
             statics: &[],
             methods: &[],
+            inline: None,
         }
     }
     /// With rows on the constructor.
@@ -49,6 +52,11 @@ impl Class {
     /// With rows on the prototype.
     pub(crate) const fn methods(mut self, rows: &'static [Builtin]) -> Class {
         self.methods = rows;
+        self
+    }
+    /// With an expansion of the constructor.
+    pub(crate) const fn inline(mut self, inline: Inline) -> Class {
+        self.inline = Some(inline);
         self
     }
     /// With a parent class.
@@ -76,6 +84,9 @@ impl Class {
         let constructor = vm.new_native_in(realm, name.into(), self.length as u32, self.function, ogive_vm::object::flags::CONSTRUCTOR);
         vm.set_intrinsic(realm, self.prototype, prototype.into());
         vm.set_intrinsic(realm, self.constructor, constructor.into());
+        if let Some(inline) = self.inline {
+            vm.set_inline(self.function, inline);
+        }
         if self.parent != Intrinsic::FunctionPrototype {
             let parent = vm.intrinsic_of(realm, self.parent);
             vm.ordinary_set_prototype_of(constructor, parent.into());

@@ -417,7 +417,7 @@ impl<'u> Compiler<'u> {
             op!(self, InitialYield);
         }
         if let Some(e) = body.expression {
-            return self.return_expression(e);
+            return self.return_statement(Some(e));
         }
         let scope = body.body_scope.unwrap_or(body.scope);
         self.disposing(Some(scope), |this| this.statements(body.statements));

@@ -96,7 +96,8 @@ impl Compiler<'_> {
         }
     }
 
-    fn return_statement(&mut self, value: Option<&Expr<'_>>) {
+    /// `return`, with a value or without one.
+    pub fn return_statement(&mut self, value: Option<&Expr<'_>>) {
         match value {
             Some(e) if self.is_tail_position() => self.tail_expression(e),
             Some(e) => self.return_expression(e),

@@ -1,7 +1,7 @@
 //! Exits of optimized code: how a failed bet turns machine registers back into the frames that the interpreter would have.
 //!
-//! A guard that fails calls the *exit stub* with the raw values that the exit's frame states need, and nothing else: which exit it is
-//! the return address tells. The stub saves the argument registers and calls [`leave`], which finds the exit's record, writes the frames
+//! A guard that fails calls the *exit stub* with the number of its exit, the value that it has looked at, and the raw values that the exit's frame states
+//! need; whose exit it is the return address tells. Guards with the same states share the call. The stub saves the argument registers and calls [`leave`], which finds the exit's record, writes the frames
 //! into the register stack (the function's own, and those of the functions inlined into it), and lets the interpreter run them to their end; its
 //! result is the machine function's result, so the stub drops the machine frame and returns it to the caller.
 //!
@@ -14,7 +14,7 @@
 //! ```
 //!
 //! Invariants:
-//! - X1: an exit's first argument is the root frame's fp; its places name arguments that the call passes (`Places` hands them out in
+//! - X1: an exit's first argument is the root frame's fp, the second the number, the third the value observed, if any; its places name arguments that the call passes (`Places` hands them out in
 //!   the order of the arguments).
 //! - X2: the root frame's CALLEE, CALLER, ARGC, NEW_TARGET, THIS words are as its caller wrote them; the windows of all frames of an exit lie below the
 //!   stack limit (checked at the machine entry).
@@ -28,10 +28,14 @@ use ogive_vm::call::function_field;
 use ogive_vm::env::Env;
 use ogive_vm::machine::{self, Unwound, library};
 use ogive_vm::{Value, ValueVec, Vm};
+use std::sync::Arc;
 
 /// Where an argument of the exit call lies: a word of the saved area.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Place(pub u16);
+
+/// Where the observed value lies.
+pub const OBSERVED: Place = Place(2);
 
 /// Hands out places in the order of the arguments.
 #[derive(Default)]
@@ -159,9 +163,9 @@ pub struct Exit {
     /// How the innermost frame goes on.
     pub resume: Resume,
     /// Outermost (the root) first.
-    pub frames: Box<[ExitFrame]>,
+    pub frames: Arc<[ExitFrame]>,
     /// Objects to rebuild; a source may name one of a lower or higher number.
-    pub objects: Box<[RebuiltObject]>,
+    pub objects: Arc<[RebuiltObject]>,
 }
 
 /// What is told of every exit taken, before the frames are rebuilt: table, exit, and the bits of the value observed.
@@ -170,9 +174,7 @@ pub type Taken = fn(&mut Vm, &ExitTable, &Exit, Option<u64>);
 /// All exits of a piece of optimized code.
 #[derive(Debug)]
 pub struct ExitTable {
-    /// (offset of the return address, exit), ascending.
-    pub sites: Vec<(u32, u32)>,
-    /// The exits.
+    /// The exits by number.
     pub exits: Vec<Exit>,
     /// Told of every exit.
     pub taken: Taken,
@@ -283,10 +285,10 @@ impl Saved {
 unsafe extern "C" fn leave(vm: *mut Vm, area: *const u64) -> Unwound {
     // SAFETY: X1, X4: the Vm is not borrowed while its machine code runs.
     let (vm, return_address, root) = unsafe { (&mut *vm, *area.add(RETURN_ADDRESS) as usize, *area as *mut Value) };
-    let (record, offset) = CodeMemory::get().and_then(|m| m.lookup(return_address - 1)).expect("exits lie in code memory");
+    let (record, _) = CodeMemory::get().and_then(|m| m.lookup(return_address - 1)).expect("exits lie in code memory");
     let table = record.exits.as_ref().expect("code that exits has a table");
-    let site = table.sites.binary_search_by_key(&(offset + 1), |s| s.0).expect("every exit call has a site");
-    let exit = &table.exits[table.sites[site].1 as usize];
+    // SAFETY: X1.
+    let exit = &table.exits[unsafe { *area.add(1) } as u32 as usize];
     let saved = Saved { area };
     // SAFETY: X1–X3.
     unsafe {
@@ -347,7 +349,7 @@ fn length_at(units: &[u64], unit: usize) -> usize {
 unsafe fn rebuild_objects(vm: &mut Vm, root: *mut Value, exit: &Exit, saved: &Saved) {
     // First the objects, then what is in them: they may name one another.
     let mut objects = ValueVec::new(vm);
-    for object in &exit.objects {
+    for object in exit.objects.iter() {
         // SAFETY: X3.
         let made = unsafe {
             match object.what {
@@ -383,7 +385,7 @@ unsafe fn rebuild_objects(vm: &mut Vm, root: *mut Value, exit: &Exit, saved: &Sa
             fill(vm, made, object.what, slot as u32, value(source));
         }
     }
-    for state in &exit.frames {
+    for state in exit.frames.iter() {
         for &(register, source) in state.registers.iter().filter(|r| matches!(r.1, Source::Rebuilt(_))) {
             // SAFETY: X2.
             unsafe { *root.add(state.window as usize + register as usize) = value(source) };

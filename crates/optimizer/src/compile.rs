@@ -41,8 +41,6 @@ pub struct Input {
 pub struct Output {
     /// The code.
     pub code: Assembled,
-    /// Offset of the return address of each exit's call, and the exit.
-    pub sites: Vec<(u32, u32)>,
     /// The exits.
     pub exits: Vec<Exit>,
     /// Bets to check and watch.
@@ -85,7 +83,6 @@ pub fn generate(backend: &mut Backend, graph: &Graph, world: &World) -> Result<O
     cells.extend(graph.assumptions.iter().filter_map(cell_of));
     Ok(Output {
         code: Assembled { bytes: lowered.code.bytes, fixups },
-        sites: lowered.code.numbered.iter().map(|&(offset, number)| (offset, number - 1)).collect(),
         exits: lowered.exits,
         assumptions: graph.assumptions.clone(),
         cells,

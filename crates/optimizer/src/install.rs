@@ -51,7 +51,7 @@ pub fn install(vm: &mut Vm, block: Gc<CodeBlock>, state: Arc<CodeState>, output:
         return Err(Refusal::Outdated);
     }
     let memory = CodeMemory::get().ok_or(Refusal::NoMemory)?;
-    let table = ExitTable { sites: output.sites, exits: output.exits, taken: policy::exit_taken, code: state.number };
+    let table = ExitTable { exits: output.exits, taken: policy::exit_taken, code: state.number };
     let record = CodeRecord { exits: Some(table), ..CodeRecord::function(CodeKind::Optimized, block.template().clone(), vec![]) };
     let allocation = memory.publish(output.code, record).ok_or(Refusal::NoMemory)?;
     let start = allocation.address();

@@ -328,6 +328,8 @@ pub fn exit_taken(vm: &mut Vm, table: &ExitTable, exit: &Exit, observed: Option<
     let count = site.note_failure(exit.site.1, exit.reason, exit.hoisted);
     if exit.frames.last().is_some_and(|frame| (frame.block, frame.unit) == exit.site && exit.resume == Resume::Before) {
         vm.note_failed_access();
+    } else {
+        site.doubt_access(exit.site.1);
     }
     root.count_deopt();
     tell_deopt(vm, root, site, exit, reason, observed, count);

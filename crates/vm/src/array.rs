@@ -4,7 +4,7 @@ use crate::elements::kind;
 use crate::key::PropertyKey;
 use crate::object::{Object, flags as object_flags};
 use crate::property::PropertyDescriptor;
-use crate::shape::attrs;
+use crate::shape::{Shape, attrs};
 use crate::value::Value;
 use crate::vm::{JsResult, Vm};
 use ogive_gc::Gc;
@@ -32,22 +32,22 @@ impl Vm {
     /// 10.4.2.2 ArrayCreate with %Array.prototype% of the current realm.
     pub fn new_array(&mut self, length: u32) -> JsResult<Gc<Object>> {
         let shape = self.realm().array_shape.get();
+        self.new_holes(shape, length)
+    }
+    /// An empty array of a shape that begins with `length`, given that length.
+    pub(crate) fn new_holes(&mut self, shape: Gc<Shape>, length: u32) -> JsResult<Gc<Object>> {
         let array = self.new_object_with_shape(shape);
-        self.set_slot_raw(array, shape, 0, Value::from(length));
-        if length > 0 {
-            array.set_elements_byte(kind::HOLEY);
-            if length <= MAX_PREALLOCATED {
-                self.reserve_elements(array, length)?;
-            }
-        }
+        self.set_slot_raw(array, shape, 0, Value::int(0));
+        self.set_new_length(array, length)?;
         Ok(array)
     }
-    /// The length of a fresh empty array, with room for so many elements.
+    /// The length of a fresh empty array. Its elements are holes, so that filling it needs no more than stores in bounds.
     pub fn set_new_length(&mut self, array: Gc<Object>, length: u32) -> JsResult<()> {
         if length > 0 {
             array.set_elements_byte(kind::HOLEY);
             if length <= MAX_PREALLOCATED {
                 self.reserve_elements(array, length)?;
+                array.elements().len.set(length);
             }
             self.set_array_length_slot(array, length);
         }
@@ -58,15 +58,7 @@ impl Vm {
         let root = self.root_shape(Kind::Array, prototype);
         let length_key = self.names.length;
         let shape = self.shape_with(root, length_key, attrs::WRITABLE);
-        let array = self.new_object_with_shape(shape);
-        self.set_slot_raw(array, shape, 0, Value::from(length));
-        if length > 0 {
-            array.set_elements_byte(kind::HOLEY);
-            if length <= MAX_PREALLOCATED {
-                self.reserve_elements(array, length)?;
-            }
-        }
-        Ok(array)
+        self.new_holes(shape, length)
     }
     /// 7.3.18 CreateArrayFromList. `values` must be where the collector sees them; holes stay holes.
     pub fn new_array_from(&mut self, values: &[Value]) -> Gc<Object> {
@@ -74,7 +66,7 @@ impl Vm {
         self.new_array_of_shape(shape, values)
     }
     /// An array of a shape that begins with `length`.
-    pub(crate) fn new_array_of_shape(&mut self, shape: Gc<crate::shape::Shape>, values: &[Value]) -> Gc<Object> {
+    pub(crate) fn new_array_of_shape(&mut self, shape: Gc<Shape>, values: &[Value]) -> Gc<Object> {
         let array = self.new_object_with_shape(shape);
         self.set_slot_raw(array, shape, 0, Value::from(values.len()));
         if values.is_empty() {

@@ -24,6 +24,18 @@ fn prototype_of_closures(template: &FunctionTemplate) -> Intrinsic {
     }
 }
 
+/// The object flags of closures of a template.
+pub fn flags_of_closures(template: &FunctionTemplate) -> u8 {
+    let mut flags = object_flags::CALLABLE;
+    if template.is_constructor() {
+        flags |= object_flags::CONSTRUCTOR;
+    }
+    if matches!(template.kind, FunctionKind::ClassConstructor | FunctionKind::DerivedConstructor) {
+        flags |= object_flags::CLASS;
+    }
+    flags
+}
+
 impl Vm {
     /// The shape that closures of a code block start with.
     fn closure_shape(&mut self, block: Gc<CodeBlock>) -> Gc<Shape> {
@@ -60,15 +72,7 @@ impl Vm {
         f.set_field_no_barrier(function_field::CODE, Value::internal(block));
         f.set_field_no_barrier(function_field::ENV, env);
         self.heap.barrier(f);
-        let template = block.template();
-        let mut flags = object_flags::CALLABLE;
-        if template.is_constructor() {
-            flags |= object_flags::CONSTRUCTOR;
-        }
-        if matches!(template.kind, FunctionKind::ClassConstructor | FunctionKind::DerivedConstructor) {
-            flags |= object_flags::CLASS;
-        }
-        f.set_flag(flags);
+        f.set_flag(flags_of_closures(block.template()));
         f
     }
 

@@ -4,14 +4,14 @@
 use crate::call::function_field;
 use crate::cells::Kind;
 use crate::code_block::CodeBlock;
-use crate::ic::Ic;
+use crate::ic::{Action, Ic};
 use crate::key::PropertyKey;
 use crate::object::Object;
 use crate::realm::Realm;
 use crate::shape::{Entry, Shape, SlotPromise, attrs, flags as shape_flags, slot_offset};
 use crate::string::flags as string_flags;
 use crate::value::Value;
-use ogive_bytecode::IcSite;
+use ogive_bytecode::{IcSite, Instruction, Op, Role};
 use ogive_gc::Gc;
 
 impl CodeBlock {
@@ -46,6 +46,18 @@ impl CodeBlock {
     /// The shape of its closures, once one has been made.
     pub fn closures_shape(&self) -> Option<Gc<Shape>> {
         self.closure_shape.get()
+    }
+    /// A bet on the keyed access at `unit` has failed: the fast paths leave its next execution to the slow path, which notes what there is.
+    pub fn doubt_access(&self, unit: u32) {
+        let Some(instr) = self.code().and_then(|code| Instruction::decode(&code.units, unit as usize)) else { return };
+        if !matches!(instr.op, Op::GetElem | Op::SetElem) || !self.has_feedback() {
+            return;
+        }
+        if let Some(ic) = instr.field(Role::Ic).and_then(|ic| self.cold_mut().ics.get_mut(ic as usize))
+            && ic.action == Action::Elements
+        {
+            ic.action = Action::Empty;
+        }
     }
     /// The key that a site names.
     pub fn key_of(&self, site: &IcSite) -> Option<PropertyKey> {

@@ -63,6 +63,7 @@ pub enum Inline {
     StringCharCodeAt,
     StringCodePointAt,
     StringFromCharCode,
+    /// %Array%, called or constructed.
     ArrayConstructor,
     ArrayIsArray,
     ArrayPush,
@@ -188,17 +189,16 @@ impl Vm {
         unsafe { std::mem::transmute::<usize, NativeFn>(object.raw_field(FIELD_FUNCTION) as usize) }
     }
 
+    /// Says how the optimizer expands calls of a built-in function.
+    pub fn set_inline(&mut self, function: NativeFn, inline: Inline) {
+        self.inlines.insert(function as usize, inline);
+    }
     /// How the optimizer expands calls of a built-in function.
     pub fn inline_of(&self, function: Gc<Object>) -> Option<Inline> {
         if function.kind() != Kind::NativeFunction {
             return None;
         }
         self.inlines.get(&(function.raw_field(FIELD_FUNCTION) as usize)).copied()
-    }
-
-    /// Says how the optimizer expands calls of a constructor (which has no row).
-    pub fn expand_constructor(&mut self, function: NativeFn, inline: Inline) {
-        self.inlines.insert(function as usize, inline);
     }
 
     /// The key a builtin table names: `@@iterator` means the well-known symbol.
@@ -222,7 +222,7 @@ impl Vm {
                 Row::Setter => (format!("set {shown}"), "set"),
             };
             if let Some(inline) = row.inline {
-                self.inlines.insert(row.function as usize, inline);
+                self.set_inline(row.function, inline);
             }
             let name = Value::from(self.intern_str(&name));
             let f = Value::from(self.new_native_in(realm, name, row.length as u32, row.function, 0));

@@ -69,6 +69,7 @@ impl Builder<'_> {
                 let unit = self.append(Op::Int32And { lhs, rhs });
                 Some(self.append(Op::StringFromCodeUnit { unit }))
             }
+            E::ArrayConstructor => self.array_of_length(arguments),
             E::ArrayPush => {
                 let &[value] = arguments else { return None };
                 let array = self.plain_array(this)?;
@@ -89,7 +90,7 @@ impl Builder<'_> {
     }
 
     /// An array whose elements stand alone: nothing on its prototype chain has any. `None` when that bet has failed here.
-    fn plain_array(&mut self, value: NodeId) -> Option<NodeId> {
+    pub(super) fn plain_array(&mut self, value: NodeId) -> Option<NodeId> {
         let failed = self.frame().has_failed(ExitReason::Kind) || self.frame().has_failed(ExitReason::NotObject);
         if failed || !self.snapshot.no_indexed_prototypes || !matches!(self.type_of(value), Type::Unknown | Type::Object) {
             return None;

@@ -11,11 +11,11 @@ use ogive_vm::native::Inline;
 use ogive_vm::stack::frame_flags;
 
 /// Units of a function that is always inlined.
-const SMALL: usize = 30;
+const SMALL: usize = 12;
 /// Units of a function that is inlined while there is room.
-const LARGEST: usize = 80;
+const LARGEST: usize = 60;
 /// Units of bytecode inlined into one root.
-const MAX_INLINED: usize = 800;
+const MAX_INLINED: usize = 200;
 /// A graph with more nodes does not grow further by inlining.
 const MAX_NODES: usize = 5000;
 /// Depth of inlining, the root not counted.
@@ -355,16 +355,16 @@ impl<'s> Builder<'s> {
         if flags & 1 != 0 {
             return self.slow_path(instr);
         }
+        let first = window + layout::ARGS as i64;
+        let arguments: Vec<NodeId> = (first..first + argc).map(|r| self.register(r)).collect();
         let known = match self.site(ic) {
             Site::Construct(known) => known,
-            Site::Call(known) => return self.construct_array(instr, &known),
+            Site::Call(known) => return self.construct_builtin(instr, &known, &arguments),
             _ => return self.slow_path(instr),
         };
         let callee = self.register(window);
         let callee = self.check_is(callee, known.function);
         let this = self.new_this(&known);
-        let first = window + layout::ARGS as i64;
-        let arguments: Vec<NodeId> = (first..first + argc).map(|r| self.register(r)).collect();
         let result = match known.index.filter(|&index| self.may_inline_here(index, arguments.len(), Call::Other)) {
             Some(index) => {
                 let function = &self.snapshot.functions[index];
@@ -389,30 +389,20 @@ impl<'s> Builder<'s> {
         Some(())
     }
 
-    /// `new Array()` and `new Array(length)` of the function's own realm.
-    fn construct_array(&mut self, instr: &Instruction, known: &[Callee]) -> Flow {
-        let [dst, window, argc, ..] = instr.fields;
-        let function = match *known {
-            [Callee::Native { function, inline: Some(Inline::ArrayConstructor), .. }] if argc <= 1 => function,
-            _ => return self.slow_path(instr),
-        };
-        let failed = [ExitReason::Callee, ExitReason::NotInt32, ExitReason::Bounds].iter().any(|&reason| self.frame().has_failed(reason));
-        if function != self.frame().function.array_constructor || failed {
-            return self.slow_path(instr);
-        }
-        let callee = self.register(window);
-        self.check_is(callee, function);
-        let array = match argc {
-            0 => self.append(Op::NewArray { values: [].into(), elements: ogive_vm::elements::kind::INT }),
-            _ => {
-                let length = self.register(window + layout::ARGS as i64);
-                let length = self.int32(length);
-                self.guard(Op::NewArrayOfLength { length }, ExitReason::Bounds)
+    /// A construction by a builtin constructor that has an expansion.
+    fn construct_builtin(&mut self, instr: &Instruction, known: &[Callee], arguments: &[NodeId]) -> Flow {
+        let [dst, window, ..] = instr.fields;
+        if let [Callee::Native { function, inline: Some(inline @ Inline::ArrayConstructor), .. }] = known
+            && !self.has_other_callees()
+        {
+            let callee = self.register(window);
+            self.check_is(callee, *function);
+            if let Some(result) = self.expand(*inline, callee, arguments) {
+                self.set(dst, result);
+                return Some(());
             }
-        };
-        self.objects.insert(array);
-        self.set(dst, array);
-        Some(())
+        }
+        self.slow_path(instr)
     }
 
     /// The fresh object of a constructor whose `prototype` is as it was.

@@ -2,7 +2,7 @@
 
 use super::values::Type;
 use super::{Builder, Flow};
-use crate::mir::{Cell, NodeId, ObjectLayout, Op};
+use crate::mir::{ExitReason, NodeId, ObjectLayout, Op};
 use crate::snapshot::{Layout, Site};
 use ogive_bytecode::{Constant, Instruction, Literal};
 use ogive_vm::Value;
@@ -10,6 +10,8 @@ use ogive_vm::elements::kind;
 
 /// Longer array literals are the Vm's.
 const MAX_LITERALS: usize = 16;
+/// Arrays of more holes are the Vm's.
+const MAX_HOLES: i32 = 16;
 
 /// The layout as an immediate.
 pub(super) fn object_layout(layout: Layout) -> ObjectLayout {
@@ -56,6 +58,30 @@ impl Builder<'_> {
         Some(())
     }
 
+    /// 23.1.1.1 Array of one argument that is an int32, or of none. `None`: of other arguments.
+    pub(super) fn array_of_length(&mut self, arguments: &[NodeId]) -> Option<NodeId> {
+        let layout = object_layout(self.frame().function.array_layout);
+        match *arguments {
+            [] => Some(self.append(Op::NewArray { values: [].into(), elements: kind::INT, layout })),
+            [length] if matches!(self.type_of(length), Type::Unknown | Type::Int32 | Type::Number) => {
+                if self.frame().has_failed(ExitReason::NotInt32) {
+                    return None;
+                }
+                let length = self.int32(length);
+                match self.graph.int32_constant(length) {
+                    Some(0) => self.array_of_length(&[]),
+                    Some(count @ 1..=MAX_HOLES) => {
+                        let hole = self.tagged_constant(Value::HOLE.bits());
+                        let values = vec![hole; count as usize].into();
+                        Some(self.append(Op::NewArray { values, elements: kind::INT | kind::HOLEY, layout }))
+                    }
+                    _ => Some(self.guard(Op::NewArrayOfLength { length, layout }, ExitReason::Bounds)),
+                }
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn new_array_const(&mut self, instr: &Instruction) -> Flow {
         let code = &self.frame().function.code;
         let Constant::Elements(literals) = &code.constants[instr.fields[1] as usize] else { return self.slow_path(instr) };
@@ -75,16 +101,17 @@ impl Builder<'_> {
             };
             nodes.push(self.tagged_constant(stored));
         }
-        let array = self.append(Op::NewArray { values: nodes.into(), elements });
+        let layout = object_layout(self.frame().function.array_layout);
+        let array = self.append(Op::NewArray { values: nodes.into(), elements, layout });
         self.set(instr.fields[0], array);
         Some(())
     }
 
     pub(super) fn new_closure(&mut self, instr: &Instruction) -> Flow {
         let [dst, env, function, ..] = instr.fields;
-        let Some(block) = self.frame().function.nested.get(function as usize).copied().flatten() else { return self.slow_path(instr) };
+        let Some(nested) = self.frame().function.nested.get(function as usize).copied().flatten() else { return self.slow_path(instr) };
         let env = self.register(env);
-        let closure = self.append(Op::NewClosure { env, block: Cell(block.0) });
+        let closure = self.append(Op::NewClosure { env, block: nested.block, layout: object_layout(nested.layout), flags: nested.flags });
         self.set(dst, closure);
         Some(())
     }

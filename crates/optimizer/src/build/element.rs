@@ -93,7 +93,7 @@ impl Builder<'_> {
     }
 
     /// The value, where slow ways end too.
-    pub(super) fn joined(&mut self, value: NodeId, slow: [Slow; 2]) -> Flow<NodeId> {
+    pub(super) fn joined(&mut self, value: NodeId, slow: impl IntoIterator<Item = Slow>) -> Flow<NodeId> {
         let mut ends: Vec<_> = slow.into_iter().flatten().collect();
         if ends.is_empty() {
             return Some(value);
@@ -112,6 +112,13 @@ impl Builder<'_> {
     ) -> Flow<NodeId> {
         let index = self.index(key, feedback);
         let mut object = self.object(receiver);
+        if outside.is_some()
+            && let Some(array) = self.bare_array(object, feedback)
+        {
+            let elements = self.append(Op::LoadElements { object: array });
+            let index = self.guard(Op::CheckUint32IsInt32 { value: index }, ExitReason::Overflow);
+            return Some(self.append(Op::LoadElementOrUndefined { elements, index }));
+        }
         // Which values are there does not depend on the kind: without the promise of a kind, each is tested for the hole.
         let promised = !mixed && !(holey && kind == kind::ANY);
         if promised {
@@ -147,6 +154,15 @@ impl Builder<'_> {
             _ => value,
         };
         self.joined(value, [beyond, hole])
+    }
+
+    /// An array that is not sparse, when no prototype has elements: what is not there reads as undefined, and stores meet nothing. `None`: no such bet.
+    fn bare_array(&mut self, object: NodeId, feedback: ElementFeedback) -> Option<NodeId> {
+        if feedback.has(met::NOT_ARRAY) || self.frame().has_failed(ExitReason::Overflow) {
+            return None;
+        }
+        let object = self.plain_array(object)?;
+        Some(self.guard(Op::CheckElementsKind { object, byte: 0, mask: kind::SPARSE & kind::EXOTIC }, ExitReason::Kind))
     }
 
     fn check_elements(&mut self, object: NodeId, kind: u8, holey: bool) -> NodeId {
@@ -240,17 +256,39 @@ impl Builder<'_> {
             kind::DOUBLE => self.float64(value),
             _ => value,
         };
+        let array = match outside {
+            Some(_) => self.bare_array(object, feedback),
+            None => None,
+        };
         let elements = self.append(Op::LoadElements { object });
         let length = self.append(Op::LoadElementsLength { elements });
-        let (index, beyond) = self.in_bounds(index, length, outside)?;
+        let mut refused = None;
+        let (index, beyond) = match (array, outside) {
+            (Some(array), Some(instr)) => {
+                let condition = self.append(Op::Uint32Compare { lhs: index, rhs: length, condition: Condition::Less });
+                let (inside, beyond) = self.fork(condition, Likely::Yes);
+                self.current = Some(beyond);
+                let value = self.tagged(value);
+                let done = self.append(Op::StoreBeyond { array, index, value });
+                refused = self.or_slow(done, instr)?;
+                let end = (self.current.take()?, self.undefined());
+                self.current = Some(inside);
+                (self.append(Op::PinIndex { index }), Some(end))
+            }
+            _ => self.in_bounds(index, length, outside)?,
+        };
         let mut hole = None;
         if holey {
             let old = self.append(Op::LoadElement { elements, index });
-            match outside {
-                None => {
+            match (outside, array) {
+                (None, _) => {
                     self.not_hole(old);
                 }
-                Some(instr) => {
+                (Some(instr), Some(array)) => {
+                    let condition = self.append(Op::MayFill { array, old });
+                    hole = self.or_slow(condition, instr)?;
+                }
+                (Some(instr), None) => {
                     let rhs = self.tagged_constant(ogive_vm::Value::HOLE.bits());
                     let is_hole = self.append(Op::SameBits { lhs: old, rhs });
                     let condition = self.not(is_hole);
@@ -266,7 +304,7 @@ impl Builder<'_> {
             self.append(Op::StoreElement { elements, index, value, barrier });
         }
         let value = self.undefined();
-        self.joined(value, [beyond, hole])?;
+        self.joined(value, [beyond, hole, refused])?;
         Some(())
     }
 

@@ -20,7 +20,7 @@ impl Builder<'_> {
         }
         let iterable = self.register(iterable);
         let object = self.object(iterable);
-        let shapes = Shapes::one(self.frame().function.array_shape);
+        let shapes = Shapes::one(self.frame().function.array_layout.shape);
         let array = self.guard(Op::CheckShape { object, shapes }, ExitReason::Shape);
         self.assume(Assumption::Protector(Protector::ArrayIteration));
         let (hole, zero) = (self.tagged_constant(Value::HOLE.bits()), self.int32_constant(0));

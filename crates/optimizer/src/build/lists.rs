@@ -63,7 +63,8 @@ impl Builder<'_> {
     /// An array literal of these values, which may become a list.
     pub(super) fn array_of(&mut self, values: Vec<NodeId>, elements: u8) -> NodeId {
         let boxed = values.iter().map(|&value| self.tagged(value)).collect();
-        let array = self.append(Op::NewArray { values: boxed, elements });
+        let layout = super::create::object_layout(self.frame().function.array_layout);
+        let array = self.append(Op::NewArray { values: boxed, elements, layout });
         self.remember_list(array, values);
         array
     }

@@ -63,17 +63,11 @@ impl Lower<'_, '_, '_> {
         boxed
     }
     /// What the library has answered; leaves when it has refused.
-    fn unless_refused(&mut self, id: NodeId, answer: ir::Value, array: impl Into<Option<NodeId>>) {
+    fn unless_refused(&mut self, id: NodeId, answer: ir::Value, array: NodeId) {
         let hole = self.iconst(Value::HOLE.bits() as i64);
         let refused = self.b.ins().icmp(IntCC::Equal, answer, hole);
-        let (exit, observed) = (self.exit_of(id), array.into());
-        self.cold_if(refused, |l| l.leave_before(exit, observed));
-    }
-
-    pub(super) fn new_array_of_length(&mut self, id: NodeId, length: NodeId) -> ir::Value {
-        let answer = self.allocating(library::new_array_of_length as *const () as usize, &[length], types::I64);
-        self.unless_refused(id, answer, None);
-        answer
+        let exit = self.exit_of(id);
+        self.cold_if(refused, |l| l.leave_before(exit, Some(array)));
     }
 
     pub(super) fn array_push(&mut self, id: NodeId, array: NodeId, value: NodeId) -> ir::Value {

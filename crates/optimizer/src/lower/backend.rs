@@ -21,8 +21,6 @@ pub struct Emitted {
     pub bytes: Vec<u8>,
     /// Offsets of the 32-bit operands of near calls, and the number of the thunk called (its `UserExternalName` index).
     pub near_calls: Vec<(u32, u32)>,
-    /// Return addresses of calls that carry a number ([`number_call`]): offset and number.
-    pub numbered: Vec<(u32, u32)>,
 }
 
 /// A compiler: one per thread, reused.
@@ -84,16 +82,6 @@ impl Backend {
         }
         builder.finalize(self.isa.frontend_config());
         let code = self.context.compile(&*self.isa, &mut self.control).map_err(|e| format!("{:?}", e.inner))?;
-        let srclocs = code.buffer.get_srclocs_sorted();
-        let numbered = code
-            .buffer
-            .call_sites()
-            .filter_map(|site| {
-                let at = site.ret_addr - 1;
-                let range = srclocs.iter().find(|s| s.start <= at && at < s.end)?;
-                (!range.loc.is_default()).then(|| (site.ret_addr, range.loc.bits()))
-            })
-            .collect();
         let emitted = code.code_buffer().to_vec();
         let relocations: Vec<_> = code.buffer.relocs().iter().map(|r| (r.offset, r.kind, r.addend, r.target.clone())).collect();
         let near_calls = relocations
@@ -106,7 +94,7 @@ impl Backend {
                 other => Err(format!("relocation {kind:?} to {other:?}")),
             })
             .collect::<Result<_, _>>()?;
-        Ok(Emitted { bytes: emitted, near_calls, numbered })
+        Ok(Emitted { bytes: emitted, near_calls })
     }
 
     /// The function compiled last, as Cranelift prints it.

@@ -17,14 +17,22 @@ impl Lower<'_, '_, '_> {
     /// record of an iterator).
     fn check_thrown(&mut self, exit: ExitId, thrown: ir::Value, in_place: &[u32]) {
         let state = self.graph.exits[exit].state;
-        self.cold_if(thrown, |l| {
-            if l.graph.is_handled(state) {
-                l.leave_throwing(exit, in_place);
-            } else {
-                let marker = l.iconst(Value::EXCEPTION.bits() as i64);
-                l.b.ins().return_(&[marker]);
-            }
-        });
+        if self.graph.is_handled(state) {
+            return self.cold_if(thrown, |l| l.leave_throwing(exit, in_place));
+        }
+        let rest = self.b.create_block();
+        let (throwing, is_new) = match self.throwing {
+            Some(block) => (block, false),
+            None => (self.cold_block(), true),
+        };
+        self.b.ins().brif(thrown, throwing, &[], rest, &[]);
+        if is_new {
+            self.throwing = Some(throwing);
+            self.b.switch_to_block(throwing);
+            let marker = self.iconst(Value::EXCEPTION.bits() as i64);
+            self.b.ins().return_(&[marker]);
+        }
+        self.b.switch_to_block(rest);
     }
     /// The byte that says whether all bets of this code stand.
     fn valid(&mut self) -> ir::Value {

@@ -4,20 +4,26 @@
 //! for a state alone.
 use super::frames::argc_word;
 use super::{Lower, MEMORY, RUST, type_of};
-use crate::mir::{CodeId, Exit, ExitId, ExitReason, FrameState, Graph, Mode, NodeId, Op, Repr, StateId, StateValue, SunkId, SunkKind};
+use crate::mir::{Exit, ExitId, ExitReason, FrameState, Graph, Mode, NodeId, Op, Repr, StateId, StateValue, SunkId, SunkKind};
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{self, AbiParam, InstBuilder, Signature, SourceLoc, TrapCode, types};
+use cranelift_codegen::ir::{self, AbiParam, InstBuilder, Signature, TrapCode, types};
 use ogive_base::{Idx, IndexVec};
 use ogive_jit::exits as records;
 use ogive_jit::exits::{Places, Rebuilt, RebuiltObject, Resume, Source};
 use ogive_vm::Value;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// What stands after an exit call that never returns.
 pub(super) const NEVER: TrapCode = TrapCode::unwrap_user(1);
 
-/// What guards that share an exit have in common: the state, the failing site, whether they were moved, and the value that they look at.
-pub(super) type SharedExit = (StateId, (CodeId, u32), bool, Option<ir::Value>);
+/// The call of the exit stub for a state: guards that leave in that state jump there with the number of their exit and the value they have looked at.
+#[derive(Clone)]
+pub(super) struct Landing {
+    block: ir::Block,
+    frames: Arc<[records::ExitFrame]>,
+    objects: Arc<[RebuiltObject]>,
+}
 
 /// For each state the first one that says the same.
 pub(super) fn same_states(graph: &Graph) -> IndexVec<StateId, StateId> {
@@ -47,43 +53,14 @@ impl Lower<'_, '_, '_> {
     /// Goes on when `holds`, else leaves by the node's exit. `observed`: the value that broke the bet.
     pub(super) fn guard(&mut self, id: NodeId, holds: ir::Value, observed: Option<NodeId>) {
         let holds = self.fail_sometimes(holds, false);
-        let rest = self.b.create_block();
-        let (at, shared) = self.exit_block(id, observed);
-        self.b.ins().brif(holds, rest, &[], at, &[]);
-        self.fill_exit(id, at, shared, observed);
-        self.b.switch_to_block(rest);
+        let exit = self.exit_of(id);
+        self.cold_unless(holds, |l| l.leave_before(exit, observed));
     }
     /// Goes on when not `fails`.
     pub(super) fn guard_not(&mut self, id: NodeId, fails: ir::Value, observed: Option<NodeId>) {
         let fails = self.fail_sometimes(fails, true);
-        let rest = self.b.create_block();
-        let (at, shared) = self.exit_block(id, observed);
-        self.b.ins().brif(fails, at, &[], rest, &[]);
-        self.fill_exit(id, at, shared, observed);
-        self.b.switch_to_block(rest);
-    }
-    /// The block of a node's exit. Guards of one instruction that look at the same value leave by the same block: their states are the same, so whatever
-    /// the state names dominates all of them. True: it has been filled already.
-    fn exit_block(&mut self, id: NodeId, observed: Option<NodeId>) -> (ir::Block, bool) {
         let exit = self.exit_of(id);
-        let Some(exit) = self.graph.exits.get(exit) else { return (self.cold_block(), false) };
-        let observed = observed.map(|node| self.v(node));
-        let key = (self.same_states[exit.state], exit.site, exit.hoisted, observed);
-        if let Some(&(block, number)) = self.shared_exits.get(&key) {
-            // The last of them knows most about the value.
-            self.exits[number].reason = exit.reason as u16;
-            return (block, true);
-        }
-        let block = self.cold_block();
-        self.shared_exits.insert(key, (block, self.exits.len()));
-        (block, false)
-    }
-    fn fill_exit(&mut self, id: NodeId, at: ir::Block, shared: bool, observed: Option<NodeId>) {
-        if !shared {
-            let exit = self.exit_of(id);
-            self.b.switch_to_block(at);
-            self.leave_before(exit, observed);
-        }
+        self.cold_if(fails, |l| l.leave_before(exit, observed));
     }
     /// Under `--deopt-every` a counter in memory makes every n-th guard fail.
     fn fail_sometimes(&mut self, condition: ir::Value, fails_when: bool) -> ir::Value {
@@ -113,41 +90,94 @@ impl Lower<'_, '_, '_> {
 
     /// Leaves as the exit's state says. Ends the block.
     pub(super) fn leave_before(&mut self, exit: ExitId, observed: Option<NodeId>) {
-        let resume = match self.graph.states[self.graph.exits[exit].state].mode {
-            Mode::After => Resume::After,
-            Mode::Before | Mode::Calling => Resume::Before,
-        };
-        self.leave(exit, None, resume, observed, &[]);
-    }
-    /// Leaves with a pending exception that the instruction of the state has thrown. Ends the block.
-    pub(super) fn leave_throwing(&mut self, exit: ExitId, in_place: &[u32]) {
-        self.leave(exit, None, Resume::Throw, None, in_place);
+        let Some(record) = self.graph.exits.get(exit) else { return self.fail("an exit that is not there") };
+        self.leave_in(exit, record.state, record.reason, observed);
     }
     /// Leaves after the instruction: its result is in `state`. Ends the block.
     pub(super) fn leave_after(&mut self, exit: ExitId, state: StateId) {
-        self.leave(exit, Some(state), Resume::After, None, &[]);
+        self.leave_in(exit, state, ExitReason::Invalidated, None);
+    }
+    /// Leaves with a pending exception that the instruction of the state has thrown. The words `in_place` are in the windows. Ends the block.
+    pub(super) fn leave_throwing(&mut self, exit: ExitId, in_place: &[u32]) {
+        let Some(record) = self.graph.exits.get(exit) else { return self.fail("an exit that is not there") };
+        let number = self.exits.len() as i64;
+        let number = self.b.ins().iconst(types::I32, number);
+        let (frames, objects) = self.call_stub(record.state, in_place, number, self.fp);
+        self.record(record, record.reason, Resume::Throw, None, frames, objects);
     }
 
-    fn leave(&mut self, exit: ExitId, state: Option<StateId>, resume: Resume, observed: Option<NodeId>, in_place: &[u32]) {
+    fn leave_in(&mut self, exit: ExitId, state: StateId, reason: ExitReason, observed: Option<NodeId>) {
         let Some(exit) = self.graph.exits.get(exit) else { return self.fail("an exit that is not there") };
+        let (source, seen) = match observed.map(|node| self.observed(node)) {
+            Some((source, seen)) => (Some(source), seen),
+            None => (None, self.fp),
+        };
+        let number = self.exits.len() as i64;
+        let number = self.b.ins().iconst(types::I32, number);
+        let state = self.same_states[state];
+        let landing = match self.landings.get(&state) {
+            Some(landing) => {
+                self.b.ins().jump(landing.block, &[number.into(), seen.into()]);
+                landing.clone()
+            }
+            None => {
+                let block = self.cold_block();
+                let arguments = [self.b.append_block_param(block, types::I32), self.b.append_block_param(block, types::I64)];
+                self.b.ins().jump(block, &[number.into(), seen.into()]);
+                self.b.switch_to_block(block);
+                let (frames, objects) = self.call_stub(state, &[], arguments[0], arguments[1]);
+                let landing = Landing { block, frames, objects };
+                self.landings.insert(state, landing.clone());
+                landing
+            }
+        };
+        let resume = match self.graph.states[state].mode {
+            Mode::After => Resume::After,
+            Mode::Before | Mode::Calling => Resume::Before,
+        };
+        self.record(exit, reason, resume, source, landing.frames, landing.objects);
+    }
+
+    /// Calls the exit stub with what a state needs. Ends the block.
+    fn call_stub(
+        &mut self,
+        state: StateId,
+        in_place: &[u32],
+        number: ir::Value,
+        observed: ir::Value,
+    ) -> (Arc<[records::ExitFrame]>, Arc<[RebuiltObject]>) {
         let mut travel = Travel::default();
-        // X1: the root's fp first.
+        // X1: the root's fp first, then the exit's number, then what the guard has seen.
         self.place(&mut travel, self.fp, types::I64);
-        let frames = self.frames(&mut travel, state.unwrap_or(exit.state), in_place);
-        let observed = observed.map(|node| self.source(&mut travel, node));
-        let reason = if state.is_some() { ExitReason::Invalidated } else { exit.reason };
-        let record = self.record(exit, reason, resume, observed, frames, travel.objects);
-        self.exits.push(record);
-        let number = self.exits.len() as u32;
+        for (value, ty) in [(number, types::I32), (observed, types::I64)] {
+            travel.places.next(false);
+            travel.values.push(value);
+            travel.types.push(ty);
+        }
+        let frames = self.frames(&mut travel, state, in_place);
         let mut signature = Signature::new(RUST);
         signature.params.extend(travel.types.iter().map(|&ty| AbiParam::new(ty)));
-        let Some(stub) = ogive_jit::exits::stub() else { return self.fail("no exit stub") };
-        let stub = self.near(stub.address(), signature);
-        let before = self.b.srcloc();
-        self.b.set_srcloc(SourceLoc::new(number));
-        self.b.ins().call(stub, &travel.values);
-        self.b.set_srcloc(before);
+        match ogive_jit::exits::stub() {
+            Some(stub) => {
+                let stub = self.near(stub.address(), signature);
+                self.b.ins().call(stub, &travel.values);
+            }
+            None => self.fail("no exit stub"),
+        }
         self.b.ins().trap(NEVER);
+        (frames.into(), travel.objects.into())
+    }
+
+    /// The value that a guard has looked at, as the stub gets it.
+    fn observed(&mut self, node: NodeId) -> (Source, ir::Value) {
+        let value = self.v(node);
+        let at = records::OBSERVED;
+        match self.graph.repr(node) {
+            Repr::Int32 => (Source::Int32(at), self.b.ins().uextend(types::I64, value)),
+            Repr::Bool => (Source::Bool(at), self.b.ins().uextend(types::I64, value)),
+            Repr::Float64 => (Source::Float64(at), self.b.ins().bitcast(types::I64, ir::MemFlagsData::new(), value)),
+            _ => (Source::Tagged(at), value),
+        }
     }
 
     fn record(
@@ -156,19 +186,12 @@ impl Lower<'_, '_, '_> {
         reason: ExitReason,
         resume: Resume,
         observed: Option<Source>,
-        frames: Vec<records::ExitFrame>,
-        objects: Vec<RebuiltObject>,
-    ) -> records::Exit {
+        frames: Arc<[records::ExitFrame]>,
+        objects: Arc<[RebuiltObject]>,
+    ) {
         let (code, unit) = exit.site;
-        records::Exit {
-            reason: reason as u16,
-            hoisted: exit.hoisted,
-            site: (self.graph.codes[code].cell.0, unit),
-            observed,
-            resume,
-            frames: frames.into(),
-            objects: objects.into(),
-        }
+        let site = (self.graph.codes[code].cell.0, unit);
+        self.exits.push(records::Exit { reason: reason as u16, hoisted: exit.hoisted, site, observed, resume, frames, objects });
     }
 
     /// The frames of a state, the root first, without the words that are in place.

@@ -9,6 +9,7 @@ use ogive_gc::{GcState, Header};
 use ogive_vm::Value;
 use ogive_vm::buffer::{ElementType, view_field};
 use ogive_vm::machine::{layout, library};
+use ogive_vm::object::flags as object_flags;
 use ogive_vm::value::tag;
 
 /// Elements of buffers need not be aligned.
@@ -102,6 +103,35 @@ impl Lower<'_, '_, '_> {
     pub(super) fn load_element(&mut self, elements: NodeId, index: NodeId, ty: ir::Type) -> ir::Value {
         let (address, offset) = self.element_address(elements, index);
         self.b.ins().load(ty, MEMORY, address, offset)
+    }
+    pub(super) fn load_element_or_undefined(&mut self, elements: NodeId, index: NodeId) -> ir::Value {
+        let cell = self.cell(elements);
+        let length = self.b.ins().load(types::I32, MEMORY, cell, layout::elements::LEN as i32);
+        let at = self.v(index);
+        let inside = self.b.ins().icmp(IntCC::UnsignedLessThan, at, length);
+        let undefined = self.iconst(Value::UNDEFINED.bits() as i64);
+        let hole = self.iconst(Value::HOLE.bits() as i64);
+        self.either(
+            inside,
+            types::I64,
+            |l| {
+                let value = l.load_element(elements, index, types::I64);
+                let is_hole = l.b.ins().icmp(IntCC::Equal, value, hole);
+                l.b.ins().select(is_hole, undefined, value)
+            },
+            |_| undefined,
+        )
+    }
+    pub(super) fn may_fill(&mut self, array: NodeId, old: NodeId) -> ir::Value {
+        let old = self.v(old);
+        let hole = self.iconst(Value::HOLE.bits() as i64);
+        let present = self.b.ins().icmp(IntCC::NotEqual, old, hole);
+        self.either(present, types::I8, |_| present, |l| {
+            let array = l.cell(array);
+            let flags = l.b.ins().load(types::I8, MEMORY, array, layout::object::FLAGS as i32);
+            let fixed = l.b.ins().band_imm_u(flags, object_flags::NON_EXTENSIBLE as i64);
+            l.b.ins().icmp_imm_u(IntCC::Equal, fixed, 0)
+        })
     }
     pub(super) fn store_element(&mut self, elements: NodeId, index: NodeId, value: NodeId, barrier: bool) -> Option<ir::Value> {
         let barrier = barrier && !self.is_no_cell(value);

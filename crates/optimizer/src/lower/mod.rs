@@ -62,7 +62,7 @@ pub struct Lowered {
     pub code: Emitted,
     /// Targets of its near calls by number.
     pub targets: Vec<usize>,
-    /// Its exits; the numbers of `code.numbered` count them from 1.
+    /// Its exits by number.
     pub exits: Vec<records::Exit>,
 }
 
@@ -112,8 +112,10 @@ struct Lower<'g, 'c, 'f> {
     targets: Vec<usize>,
     machine_signature: SigRef,
     exits: Vec<records::Exit>,
-    shared_exits: FxHashMap<exits::SharedExit, (ir::Block, usize)>,
+    landings: FxHashMap<StateId, exits::Landing>,
     same_states: IndexVec<StateId, StateId>,
+    /// Returns with a pending exception.
+    throwing: Option<ir::Block>,
     /// Frame headers that are in the windows at this point of the block (`frames.rs`).
     written: Vec<frames::Header>,
     failure: Option<String>,
@@ -158,8 +160,9 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
             targets: vec![],
             machine_signature,
             exits: vec![],
-            shared_exits: FxHashMap::default(),
+            landings: FxHashMap::default(),
             same_states: exits::same_states(graph),
+            throwing: None,
             written: vec![],
             failure: None,
         }

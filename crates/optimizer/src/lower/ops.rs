@@ -204,6 +204,9 @@ impl Lower<'_, '_, '_> {
             }
             Op::LoadElement { elements, index } => self.load_element(elements, index, types::I64),
             Op::LoadElementFloat64 { elements, index } => self.load_element(elements, index, types::F64),
+            Op::LoadElementOrUndefined { elements, index } => self.load_element_or_undefined(elements, index),
+            Op::MayFill { array, old } => self.may_fill(array, old),
+            Op::StoreBeyond { array, index, value } => self.allocating(library::store_beyond as *const () as usize, &[array, index, value], types::I8),
             Op::StoreElement { elements, index, value, barrier } => return self.store_element(elements, index, value, barrier),
             Op::StoreElementFloat64 { elements, index, value } => return self.store_element(elements, index, value, false),
             Op::LoadCached { value, key } => self.load_cached(value, key.0),
@@ -239,9 +242,9 @@ impl Lower<'_, '_, '_> {
             Op::NewEnv { parent, ref slots, block, scope } => self.new_env(parent, slots, block.0, scope),
             Op::NewObject { ref slots, layout } => self.new_object(slots, layout),
             Op::NewArguments { callee, ref values, strict } => self.new_arguments(callee, values, strict),
-            Op::NewArrayOfLength { length } => self.new_array_of_length(id, length),
-            Op::NewArray { ref values, elements } => self.new_array(values, elements),
-            Op::NewClosure { env, block } => self.new_closure(env, block.0),
+            Op::NewArray { ref values, elements, layout } => self.new_array(values, elements, layout),
+            Op::NewArrayOfLength { length, layout } => self.new_array_of_length(id, length, layout),
+            Op::NewClosure { env, block, layout, flags } => self.new_closure(env, block.0, layout, flags),
 
             Op::Call { callee, this, ref arguments, call } => self.call(id, callee, this, arguments, call),
             Op::Construct { callee, new_target, this, ref arguments, call } => {

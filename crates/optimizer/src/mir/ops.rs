@@ -367,6 +367,12 @@ macro_rules! for_each_mir_op {
         LoadElement(elements: Pointer, index: Int32) { } -> Tagged [READ_ELEMENTS],
         /// Element in bounds of packed elements that are promised to be doubles.
         LoadElementFloat64(elements: Pointer, index: Int32) { } -> Float64 [READ_ELEMENTS],
+        /// Element of an array that is not sparse, when no prototype has elements; the index is not negative. Undefined where there is none.
+        LoadElementOrUndefined(elements: Pointer, index: Int32) { } -> Tagged [READ_ELEMENTS | READ_ELEMENTS_HEAD],
+        /// May the element `old` of such an array be stored over: is it no hole, or the array extensible?
+        MayFill(array: Tagged, old: Tagged) { } -> Bool [READ_SHAPE],
+        /// Store into an array, when no prototype has elements, over a hole or beyond the elements: done? Otherwise nothing has happened.
+        StoreBeyond(array: Tagged, index: Int32, value: Tagged) { } -> Bool [PINNED | ALLOCATES | READ_ELEMENTS_HEAD | READ_LENGTH | WRITE_ELEMENTS_KIND | WRITE_ELEMENTS_HEAD | WRITE_ELEMENTS | WRITE_LENGTH],
         /// The object, after its elements' promise has been widened to that kind (`DOUBLE` or `ANY`); exits when it has no such elements.
         WidenElements(object: Tagged) { kind: u8 } -> Tagged [GUARD | PINNED | READ_ELEMENTS_KIND | WRITE_ELEMENTS_KIND | WRITE_ELEMENTS],
         /// Store in bounds over what is no hole; `barrier`: with the write barrier of that place.
@@ -425,14 +431,14 @@ macro_rules! for_each_mir_op {
         NewEnv(parent: Tagged; ..slots: Tagged) { block: Cell, scope: u32 } -> Tagged [ALLOCATES],
         /// An object of a shape with its inline slots (undefined beyond the list), no elements, no overflow slots.
         NewObject(; ..slots: Tagged) { layout: ObjectLayout } -> Tagged [ALLOCATES],
-        /// An array of the current realm holding the list.
-        NewArray(; ..values: Tagged) { elements: u8 } -> Tagged [ALLOCATES],
+        /// An array holding the list, with that elements byte.
+        NewArray(; ..values: Tagged) { elements: u8, layout: ObjectLayout } -> Tagged [ALLOCATES],
         /// 10.4.4.6 An arguments object of the current realm whose elements are not mapped to parameters: of strict or sloppy code.
         NewArguments(callee: Tagged; ..values: Tagged) { strict: bool } -> Tagged [ALLOCATES],
-        /// `new Array(length)` of the current realm; exits for a negative length, or when there is no memory.
-        NewArrayOfLength(length: Int32) { } -> Tagged [GUARD | ALLOCATES],
-        /// A closure of a code block over an environment; its shape is the block's closure shape.
-        NewClosure(env: Tagged) { block: Cell } -> Tagged [ALLOCATES],
+        /// An array of so many holes; exits when there cannot be so many.
+        NewArrayOfLength(length: Int32) { layout: ObjectLayout } -> Tagged [GUARD | ALLOCATES],
+        /// A closure of a code block over an environment, with these object flags.
+        NewClosure(env: Tagged) { block: Cell, layout: ObjectLayout, flags: u8 } -> Tagged [ALLOCATES],
 
         // ---- calls -------------------------------------------------------------------------------------------------------
         /// [[Call]]: the window at `call.window` gets callee, `this` and arguments.

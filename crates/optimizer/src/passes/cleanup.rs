@@ -4,20 +4,27 @@
 use crate::mir::order::{predecessors, reachable};
 use crate::mir::{BlockId, Graph, NodeId, Op, Repr, Terminator};
 use super::rewrite::Replacements;
+use ogive_base::IndexVec;
+
+/// So many blocks before a branch are looked at.
+const MAX_WAY: usize = 16;
 
 pub(super) fn run(graph: &mut Graph) {
     fold_branches(graph);
     skip_empty(graph);
+    fold_branches(graph);
     join(graph);
 }
 
 fn fold_branches(graph: &mut Graph) {
-    for block in reachable(graph) {
+    let order = reachable(graph);
+    let preds = predecessors(graph, &order);
+    for block in order {
         let chosen = match &graph.blocks[block].terminator {
             Terminator::Branch { condition, yes, no, .. } => match *graph.op(*condition) {
                 Op::BoolConstant { value } => Some(if value { yes.clone() } else { no.clone() }),
                 _ if yes == no => Some(yes.clone()),
-                _ => None,
+                _ => decided(graph, &preds, block, *condition).map(|value| if value { yes.clone() } else { no.clone() }),
             },
             Terminator::Switch { value, low, targets, default } => graph.int32_constant(*value).map(|value| {
                 let at = value.wrapping_sub(*low) as u32 as usize;
@@ -29,6 +36,21 @@ fn fold_branches(graph: &mut Graph) {
             graph.blocks[block].terminator = Terminator::Jump(edge);
         }
     }
+}
+
+/// The outcome of a condition that a branch on the only way to the block has decided.
+fn decided(graph: &Graph, preds: &IndexVec<BlockId, Vec<BlockId>>, mut block: BlockId, condition: NodeId) -> Option<bool> {
+    for _ in 0..MAX_WAY {
+        let [before] = preds[block][..] else { return None };
+        if let Terminator::Branch { condition: same, yes, no, .. } = &graph.blocks[before].terminator
+            && *same == condition
+            && yes.block != no.block
+        {
+            return Some(yes.block == block);
+        }
+        block = before;
+    }
+    None
 }
 
 /// Edges to a block that only jumps on go where it goes. Loops keep the block by which they are entered.

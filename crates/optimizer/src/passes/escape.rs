@@ -10,9 +10,10 @@
 use super::rewrite::Replacements;
 use crate::mir::order::{Dominators, predecessors};
 use crate::mir::{
-    BlockId, Exit, ExitId, FrameState, Graph, NodeId, ObjectLayout, Op, Repr, ShapeId, StateId, StateValue, Sunk, SunkId, SunkKind, Terminator,
+    BlockId, Exit, ExitId, FrameState, Graph, NodeId, ObjectLayout, Op, Repr, ShapeId, StateId, StateValue, Sunk, SunkId, SunkKind, Terminator, effect,
 };
 use ogive_base::IndexVec;
+use ogive_bytecode::frame;
 use ogive_vm::Value;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -58,6 +59,12 @@ fn candidates(graph: &Graph, dominators: &Dominators) -> Vec<(NodeId, BlockId)> 
                 }
                 i += 1;
             });
+            if let Some(exit) = graph.nodes[node].exit.filter(|_| op.has(effect::CALLS) || matches!(op, Op::Poll {})) {
+                headers_escape(graph, graph.exits[exit].state, &mut escaped);
+            }
+        }
+        if let Terminator::SlowPath { exit, .. } = graph.blocks[block].terminator {
+            headers_escape(graph, graph.exits[exit].state, &mut escaped);
         }
         graph.blocks[block].terminator.for_each_operand(|operand| {
             escaped.insert(graph.unrefined(operand));
@@ -65,6 +72,22 @@ fn candidates(graph: &Graph, dominators: &Dominators) -> Vec<(NodeId, BlockId)> 
     }
     made.retain(|(node, _)| !escaped.contains(node));
     made
+}
+
+/// Callees and `this` of inlined frames that something is called from stand in their windows, where others may look at them.
+fn headers_escape(graph: &Graph, state: StateId, escaped: &mut FxHashSet<NodeId>) {
+    let mut next = Some(state);
+    while let Some(id) = next {
+        let state = &graph.states[id];
+        for &(word, value) in state.registers.iter().filter(|_| state.caller.is_some()) {
+            if [frame::CALLEE, frame::NEW_TARGET, frame::THIS].iter().any(|&header| word == header as u32)
+                && let StateValue::Node(node) = value
+            {
+                escaped.insert(graph.unrefined(node));
+            }
+        }
+        next = state.caller;
+    }
 }
 
 fn is_candidate(op: &Op) -> bool {

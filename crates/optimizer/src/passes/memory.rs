@@ -212,9 +212,8 @@ impl Memory<'_> {
                     if known_mask & mask == mask && known & mask == byte {
                         return Some(refined);
                     }
-                } else {
-                    facts.insert(key, Fact::Kind(byte, mask, node));
                 }
+                facts.insert(key, Fact::Kind(byte, mask, node));
             }
             Op::NewObject { ref slots, layout } => {
                 facts.insert(Key::Shape(node), Fact::Shape(layout.shape, node));
@@ -248,7 +247,7 @@ impl Memory<'_> {
 }
 
 fn is_made(op: &Op) -> bool {
-    matches!(op, Op::NewObject { .. } | Op::NewArray { .. } | Op::NewEnv { .. } | Op::NewClosure { .. })
+    matches!(op, Op::NewObject { .. } | Op::NewArray { .. } | Op::NewArrayOfLength { .. } | Op::NewEnv { .. } | Op::NewClosure { .. })
 }
 
 /// Does a store in a loop only touch an object that this round of the loop has made?

@@ -1,10 +1,12 @@
 //! The passes over MIR, a file each. [`PASSES`] is their order; after each the graph is verified in debug builds, and can be printed.
 
+mod checkpoints;
 mod cleanup;
 mod dead;
 mod escape;
 mod fold;
 mod gvn;
+mod initialize;
 mod licm;
 mod memory;
 mod numbers;
@@ -26,6 +28,7 @@ pub const PASSES: &[Pass] = &[
     ("gvn", gvn::run),
     ("memory", memory::run),
     ("fold", gvn::run),
+    ("checkpoints", checkpoints::run),
     ("dead", dead::run),
     ("escape", escape::run),
     ("prune fields", prune::run),
@@ -34,8 +37,10 @@ pub const PASSES: &[Pass] = &[
     ("numbers", numbers::run),
     ("licm", licm::run),
     ("number again", gvn::run),
-    ("dead again", dead::run),
     ("cleanup", cleanup::run),
+    ("checkpoints again", checkpoints::run),
+    ("initialize", initialize::run),
+    ("dead again", dead::run),
     ("sink", sink::run),
 ];
 

@@ -54,16 +54,25 @@ pub struct FunctionInfo {
     pub failures: Vec<Failure>,
     /// What the inline caches say, by site.
     pub sites: Vec<Site>,
-    /// Code blocks of nested functions whose closures have a known shape.
-    pub nested: Vec<Option<Cell>>,
+    /// Nested functions whose closures have a known shape.
+    pub nested: Vec<Option<Nested>>,
     /// `vm::code_block::call_flags`.
     pub flags: u16,
-    /// Shape of arrays in this realm.
-    pub array_shape: ShapeId,
-    /// %Array% of this realm.
-    pub array_constructor: u64,
+    /// How arrays are allocated in this realm.
+    pub array_layout: Layout,
     /// How `{}` is allocated in this realm.
     pub object_layout: Layout,
+}
+
+/// A nested function.
+#[derive(Clone, Copy, Debug)]
+pub struct Nested {
+    /// Its code block.
+    pub block: Cell,
+    /// How its closures are allocated.
+    pub layout: Layout,
+    /// Their object flags.
+    pub flags: u8,
 }
 
 /// How objects of a shape are allocated.

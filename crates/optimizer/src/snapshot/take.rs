@@ -1,7 +1,7 @@
 //! Taking a snapshot: the one place of this crate that looks at the live heap.
 
 use super::element::ElementFeedback;
-use super::{Callee, Constructor, FunctionInfo, Layout, LoadCase, LoadHow, Receiver, Site, SlotPromise, Snapshot, StoreCase};
+use super::{Callee, Constructor, FunctionInfo, Layout, LoadCase, LoadHow, Nested, Receiver, Site, SlotPromise, Snapshot, StoreCase};
 use crate::mir::{Cell, ShapeId};
 use ogive_bytecode::{IcKind, IcSite};
 use ogive_gc::Gc;
@@ -9,7 +9,8 @@ use ogive_vm::code_block::{CodeBlock, call_flags};
 use ogive_vm::ic::{Action, Ic, primitive_shape};
 use ogive_vm::inspect::{inherited, promise_of};
 use ogive_vm::shape::{Promise, Shape, shape_id};
-use ogive_vm::{Intrinsic, Kind, PropertyKey, Value, Vm, attrs};
+use ogive_vm::function::flags_of_closures;
+use ogive_vm::{Inline, Intrinsic, Kind, PropertyKey, Value, Vm, attrs};
 use rustc_hash::FxHashMap;
 
 /// Functions deeper than this below the root are not looked at.
@@ -101,7 +102,9 @@ impl Taker<'_> {
         let code = block.code()?.clone();
         self.units += code.units.len();
         let realm = block.realm();
-        let nested = (0..code.functions.len()).map(|i| block.nested_code(i).filter(|n| n.closures_shape().is_some()).map(cell));
+        let nested: Vec<_> = (0..code.functions.len()).map(|i| self.nested(block.nested_code(i)?)).collect();
+        let array_shape = realm.array_shape.get();
+        self.keep(array_shape);
         let info = FunctionInfo {
             block: cell(block),
             template: block.template().clone(),
@@ -109,10 +112,9 @@ impl Taker<'_> {
             kinds: block.feedback_kinds().to_vec(),
             failures: block.failures().to_vec(),
             sites: vec![],
-            nested: nested.collect(),
+            nested,
             flags: block.flags(),
-            array_shape: shape_of(realm.array_shape.get()),
-            array_constructor: realm.intrinsic_value(Intrinsic::Array).bits(),
+            array_layout: layout(array_shape),
             object_layout: layout(realm.object_shape.get()),
             code,
         };
@@ -161,6 +163,13 @@ impl Taker<'_> {
         self.snapshot.inherited.insert(at, (case, callee));
     }
 
+    fn nested(&mut self, block: Gc<CodeBlock>) -> Option<Nested> {
+        let shape = block.closures_shape()?;
+        self.keep(block);
+        self.keep(shape);
+        Some(Nested { block: cell(block), layout: layout(shape), flags: flags_of_closures(block.template()) })
+    }
+
     fn fill_sites(&mut self, block: Gc<CodeBlock>, depth: u32) {
         let index = self.indices[&(block.addr() as u64)];
         let code = self.snapshot.functions[index].code.clone();
@@ -181,7 +190,7 @@ impl Taker<'_> {
             IcKind::GetGlobal | IcKind::SetGlobal => self.global(ic),
             IcKind::Call if ic.action == Action::Empty => Site::Empty,
             IcKind::Call if ic.next >= 16 => self.construct(block, ic, depth).map_or(Site::Generic, Site::Construct),
-            IcKind::Call => Site::Call(self.callees(ic, depth)),
+            IcKind::Call => Site::Call(self.callees(block, ic, depth)),
             IcKind::Allocation => self.allocation(block, ic),
             IcKind::InstanceOf => self.instance_of(block, ic).unwrap_or(Site::Generic),
             IcKind::In | IcKind::Name => Site::Generic,
@@ -312,7 +321,7 @@ impl Taker<'_> {
     }
 
     /// All that a call site has called, if it knows.
-    fn callees(&mut self, ic: &Ic, depth: u32) -> Vec<Callee> {
+    fn callees(&mut self, block: Gc<CodeBlock>, ic: &Ic, depth: u32) -> Vec<Callee> {
         if !ic.knows_callees() {
             return vec![];
         }
@@ -327,6 +336,12 @@ impl Taker<'_> {
                 && described.next == 0
             {
                 *targets = list.iter().map(|target| self.callee(target.extra, target.promise == 1, depth)).collect();
+            }
+            // What another realm's constructor makes has another shape.
+            if let Callee::Native { function, inline: inline @ Some(Inline::ArrayConstructor), .. } = &mut callee
+                && block.realm().intrinsic_value(Intrinsic::Array).bits() != *function
+            {
+                *inline = None;
             }
             callees.push(callee);
         }

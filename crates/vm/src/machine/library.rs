@@ -199,16 +199,51 @@ pub unsafe extern "C" fn reserve_slots(vm: *mut Vm, object: u64, capacity: u32) 
     }
     object.slots.get().addr() as u64
 }
-/// An array of the running function's realm with these values, whose elements are promised no more than `byte` says. May collect.
+/// An array of a shape that begins with `length`, of so many holes; the hole when there cannot be so many. May collect.
 ///
 /// # Safety
-/// See the module head; the values lie where the collector sees them.
-pub unsafe extern "C" fn new_array(vm: *mut Vm, values: *const Value, count: usize, byte: u32) -> u64 {
+/// See the module head; `shape` is the id of a live shape of arrays.
+pub unsafe extern "C" fn new_array_of_length(vm: *mut Vm, length: i32, shape: u32) -> u64 {
     // SAFETY: see the module head.
-    let (vm, values) = unsafe { (&mut *vm, std::slice::from_raw_parts(values, count)) };
-    let array = vm.new_array_from(values);
-    vm.widen_elements(array, byte as u8);
-    Value::from(array).bits()
+    let vm = unsafe { &mut *vm };
+    if length < 0 {
+        return Value::HOLE.bits();
+    }
+    // SAFETY: as demanded.
+    let shape = unsafe { crate::ic::shape_from_id(vm.heap.base(), shape) };
+    match vm.new_holes(shape, length as u32) {
+        Ok(array) => Value::from(array).bits(),
+        Err(_) => refused(vm).bits(),
+    }
+}
+/// No memory: the interpreter finds that out again, and throws where it should.
+fn refused(vm: &mut Vm) -> Value {
+    vm.take_exception();
+    Value::HOLE
+}
+/// Stores an element of an array over a hole or beyond the elements, if nothing but the array has a say in that: done? May collect.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn store_beyond(vm: *mut Vm, array: u64, index: i32, value: u64) -> u8 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    let Some(array) = Value(array).as_object().filter(|a| a.kind() == Kind::Array) else { return 0 };
+    let fixed = array.elements_kind() >= kind::FROZEN
+        || array.has_flag(object_flags::NON_EXTENSIBLE | object_flags::LENGTH_FIXED)
+        || array.shape().has(crate::shape::flags::PROTOTYPE);
+    if index < 0 || fixed || !vm.protectors.no_indexed_prototypes {
+        return 0;
+    }
+    let index = index as u32;
+    if vm.store_element(array, index, Value(value), crate::shape::attrs::ALL).is_err() {
+        refused(vm);
+        return 0;
+    }
+    if index >= vm.array_length(array) {
+        vm.set_array_length_slot(array, index + 1);
+    }
+    1
 }
 /// An arguments object of the running function's realm, not mapped. May collect.
 ///
@@ -218,23 +253,6 @@ pub unsafe extern "C" fn new_arguments(vm: *mut Vm, callee: u64, values: *const 
     // SAFETY: see the module head.
     let (vm, values) = unsafe { (&mut *vm, std::slice::from_raw_parts(values, count)) };
     Value::from(vm.new_unmapped_arguments(values, Value(callee), strict != 0)).bits()
-}
-/// `new Array(length)` of the running function's realm; the hole when that is a matter for the constructor (it throws, or there is no memory). May collect.
-///
-/// # Safety
-/// See the module head.
-pub unsafe extern "C" fn new_array_of_length(vm: *mut Vm, length: i32) -> u64 {
-    // SAFETY: see the module head.
-    let vm = unsafe { &mut *vm };
-    let Ok(length) = u32::try_from(length) else { return Value::HOLE.bits() };
-    let made = vm.new_array(0).and_then(|array| vm.set_new_length(array, length).map(|()| array));
-    match made {
-        Ok(array) => Value::from(array).bits(),
-        Err(_) => {
-            vm.take_exception();
-            Value::HOLE.bits()
-        }
-    }
 }
 /// Widens what an object's fast elements are promised to be to `kind` (`DOUBLE` or `ANY`); 0 when it has none that could be.
 ///
@@ -246,15 +264,6 @@ pub unsafe extern "C" fn promise_elements(vm: *mut Vm, object: u64, kind: u32) -
     let Some(object) = Value(object).as_object().filter(|o| o.elements_kind() <= kind as u8) else { return 0 };
     vm.widen_elements(object, kind as u8);
     1
-}
-/// A closure. May collect.
-///
-/// # Safety
-/// See the module head; `block` is a live code block.
-pub unsafe extern "C" fn new_closure(vm: *mut Vm, block: u64, env: u64) -> u64 {
-    // SAFETY: see the module head.
-    let (vm, block) = unsafe { (&mut *vm, Gc::<CodeBlock>::from_addr(block as usize)) };
-    Value::from(vm.new_function_of_block(block, Value(env))).bits()
 }
 
 /// Can the array be changed at its end with nothing else to look at?
@@ -278,9 +287,7 @@ pub unsafe extern "C" fn array_push(vm: *mut Vm, array: u64, value: u64) -> u64 
         return Value::HOLE.bits();
     }
     if vm.array_push(array, Value(value)).is_err() {
-        // No memory: the interpreter finds that out again, and throws where it should.
-        vm.take_exception();
-        return Value::HOLE.bits();
+        return refused(vm).bits();
     }
     Value::from(length + 1).bits()
 }

@@ -59,7 +59,8 @@ const METHODS: &[Builtin] = &[
 
 const CLASS: Class = Class::new("Array", 1, construct::construct, Intrinsic::Array, Intrinsic::ArrayPrototype)
     .statics(STATICS)
-    .methods(METHODS);
+    .methods(METHODS)
+    .inline(Inline::ArrayConstructor);
 
 /// 23.1.3.41 [Array.prototype [ @@unscopables ]](https://tc39.es/ecma262/#sec-array.prototype-@@unscopables)
 const UNSCOPABLES: &[&str] = &[
@@ -82,7 +83,6 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
 
 fn make_array(vm: &mut Vm, realm: Gc<Realm>) {
     let (constructor, prototype) = CLASS.make(vm, realm);
-    vm.expand_constructor(construct::construct, Inline::ArrayConstructor);
     callbacks::define(vm, prototype);
     let values = define_alias(vm, prototype, "@@iterator", "values");
     vm.set_intrinsic(realm, Intrinsic::ArrayProtoValues, values);
