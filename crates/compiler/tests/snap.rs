@@ -2,15 +2,11 @@
 //!
 //! A file starts with `//! stage: bytecode` (more header lines: `//! module`, `//! tail-calls`), then the program, then `//--` and the dump as
 //! comment lines. BLESS=1 rewrites the dumps. Everything is compiled (lazy functions too) and verified.
-
-use std::path::{Path, PathBuf};
+#[path = "../../../tests/snap/harness.rs"]
+mod harness;
 
 use ogive_bytecode::{Source, disassemble, verify_tree};
 use ogive_compiler::{Options, compile_module, compile_script, compile_tree};
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/snap/bytecode")
-}
 
 fn dump(text: &str, program: &str) -> String {
     let header = |line: &str| text.lines().take_while(|l| l.starts_with("//!")).any(|l| l == line);
@@ -36,30 +32,5 @@ fn dump(text: &str, program: &str) -> String {
 
 #[test]
 fn dumps_are_as_expected() {
-    let bless = std::env::var_os("BLESS").is_some();
-    let mut wrong = Vec::new();
-    let mut files: Vec<_> = std::fs::read_dir(folder()).expect("the snapshots").flatten().map(|e| e.path()).collect();
-    files.sort();
-    for path in files {
-        let text = std::fs::read_to_string(&path).expect("readable");
-        let program = text.split("//--").next().unwrap_or_default();
-        let mut expected = format!("{program}//--\n");
-        for line in dump(&text, program).lines() {
-            expected.push_str(format!("// {line}").trim_end());
-            expected.push('\n');
-        }
-        if expected != text {
-            match bless {
-                true => std::fs::write(&path, &expected).expect("writable"),
-                false => wrong.push(format!("{}\n{}", path.display(), difference(&text, &expected))),
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{} snapshots differ (BLESS=1 rewrites them):\n{}", wrong.len(), wrong.join("\n"));
-}
-
-fn difference(old: &str, new: &str) -> String {
-    let at = old.lines().zip(new.lines()).take_while(|(a, b)| a == b).count();
-    let line = |text: &str| text.lines().nth(at).unwrap_or("(end)").to_owned();
-    format!("  line {}: was  {}\n  line {}: now  {}", at + 1, line(old), at + 1, line(new))
+    harness::check("bytecode", dump);
 }

@@ -4,7 +4,7 @@
 //! does not end it; a bet that keeps failing does, and the next compilation knows which (`CodeBlock::failures`). After each such round the next one
 //! has to wait twice as long, so a function whose bets never settle costs little; it is never given up for good.
 use crate::agent::Agent;
-use crate::code::CodeState;
+use crate::code::{CodeOwner, CodeState};
 use crate::compile::{Input, Printing};
 use crate::events::{Field, name_of, place};
 use crate::install::{Refusal, block_at, install};
@@ -17,6 +17,7 @@ use ogive_gc::{Gc, RootVec};
 use ogive_jit::CodeMemory;
 use ogive_jit::exits::{Exit, ExitTable, Resume};
 use ogive_vm::code_block::{CodeBlock, call_flags};
+use ogive_vm::machine::Failure;
 use ogive_vm::value::tag;
 use ogive_vm::{Value, Vm};
 use std::time::{Duration, Instant};
@@ -242,7 +243,7 @@ fn print_code(block: Gc<CodeBlock>, unit: Option<u32>) {
         None => block.optimized(),
         Some(unit) => block.osr(unit),
     };
-    if let Some(owner) = code.and_then(|code| code.owner.downcast_ref::<crate::code::CodeOwner>()) {
+    if let Some(owner) = code.and_then(|code| code.owner.downcast_ref::<CodeOwner>()) {
         eprintln!("; {} {unit:?}\n{}", name_of(block.template()), ogive_jit::listing(&owner.allocation, &NoNames));
     }
 }
@@ -324,6 +325,13 @@ pub fn exit_taken(vm: &mut Vm, table: &ExitTable, exit: &Exit, observed: Option<
         return agent.arm(every);
     }
     let Some(site) = block_at(exit.site.0) else { return };
+    let code = Agent::of(vm).code(table.code);
+    let current = code.as_ref().is_some_and(|code| is_installed(root, code));
+    // Deep recursion may be full of frames of code that has been given up: what one of them has told, the others need not repeat.
+    let known = |f: &Failure| (f.unit, f.reason, f.hoisted) == (exit.site.1, exit.reason, exit.hoisted);
+    if !current && site.failures().iter().any(known) {
+        return;
+    }
     let count = site.note_failure(exit.site.1, exit.reason, exit.hoisted);
     if exit.frames.last().is_some_and(|frame| (frame.block, frame.unit) == exit.site && exit.resume == Resume::Before) {
         vm.note_failed_access();
@@ -331,16 +339,24 @@ pub fn exit_taken(vm: &mut Vm, table: &ExitTable, exit: &Exit, observed: Option<
         site.doubt_access(exit.site.1);
     }
     root.count_deopt();
-    let code = Agent::of(vm).code(table.code);
     tell_deopt(vm, root, site, exit, reason, observed, count);
     let failures = code.map_or(0, |code| code.note_failure());
-    if count >= FAILURES_OF_A_GUARD || failures >= FAILURES_OF_A_CODE {
+    if current && (count >= FAILURES_OF_A_GUARD || failures >= FAILURES_OF_A_CODE) {
         vm.discard_optimized(root);
         root.set_wait(wait(vm, root));
         Agent::of(vm).counts.discarded += 1;
         let template = root.template().clone();
         emit(vm, "discarded", &template, &[("reason", Field::Text(&format!("{reason:?}")))]);
     }
+}
+
+/// Is this what the block enters? Code that has been given up lives on in the frames that run it.
+fn is_installed(block: Gc<CodeBlock>, state: &CodeState) -> bool {
+    let code = match state.unit {
+        None => block.optimized(),
+        Some(unit) => block.osr(unit),
+    };
+    code.and_then(|code| code.owner.downcast_ref::<CodeOwner>()).is_some_and(|owner| owner.state.number == state.number)
 }
 
 fn tell_deopt(vm: &mut Vm, root: Gc<CodeBlock>, site: Gc<CodeBlock>, exit: &Exit, reason: ExitReason, observed: Option<u64>, count: u16) {

@@ -1,7 +1,10 @@
 //! Snapshots: `tests/snap/mir/*.js` hold a program and the MIR of its functions after all passes, which must be what the optimizer makes.
 //!
-//! A file starts with `//! stage: mir`; further lines `//! function NAME` say what to dump (the call entry; `NAME loop` for its first loop). The program is
-//! run in the interpreter first: that is where the feedback comes from. BLESS=1 rewrites the dumps.
+//! A file starts with `//! stage: mir`; further lines `//! function NAME` say what to dump (the call entry; `NAME loop` for its first loop). After
+//! `//! pass NAME` each dump is the MIR before that pass, if the pass changes it, and after it, instead of the MIR after all passes. The program is run in
+//! the interpreter first: that is where the feedback comes from. BLESS=1 rewrites the dumps.
+#[path = "../../../tests/snap/harness.rs"]
+mod harness;
 
 use ogive_bytecode::instr::jump_targets;
 use ogive_bytecode::{Instruction, Source};
@@ -12,11 +15,6 @@ use ogive_vm::code_block::CodeBlock;
 use ogive_vm::host::NoHost;
 use ogive_vm::options::Options;
 use ogive_vm::{Value, Vm};
-use std::path::{Path, PathBuf};
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/snap/mir")
-}
 
 fn find(block: Gc<CodeBlock>, name: &str) -> Option<Gc<CodeBlock>> {
     if *block.template().name == *name.as_bytes() {
@@ -54,6 +52,7 @@ fn dump(text: &str, program: &str) -> String {
     if vm.call(function.into(), realm.global_this(), &[]).is_err() {
         return format!("threw {:?}\n", vm.take_exception());
     }
+    let shown = text.lines().take_while(|l| l.starts_with("//!")).find_map(|l| l.strip_prefix("//! pass "));
     let mut out = String::new();
     for line in text.lines().take_while(|l| l.starts_with("//!")).filter_map(|l| l.strip_prefix("//! function ")) {
         let name = line.split(' ').next().unwrap_or_default();
@@ -63,43 +62,27 @@ fn dump(text: &str, program: &str) -> String {
         match build::build(&taken, entry) {
             Ok(mut graph) => {
                 mir::verify(&graph).unwrap_or_else(|e| panic!("{name}: {e}\n{}", mir::print(&graph)));
+                let mut before = mir::print(&graph);
                 passes::run(&mut graph, &mut |pass, graph| {
                     mir::verify(graph).unwrap_or_else(|e| panic!("{name} after {pass}: {e}\n{}", mir::print(graph)));
+                    let now = mir::print(graph);
+                    if shown == Some(pass) && now != before {
+                        out.push_str(&format!("before {pass}:\n{before}after {pass}:\n{now}"));
+                    }
+                    before = now;
                 });
-                out.push_str(&mir::print(&graph));
+                if shown.is_none() {
+                    out.push_str(&before);
+                }
             }
             Err(reason) => out.push_str(&format!("{name}: {reason:?}\n")),
         }
     }
+    assert!(!out.is_empty(), "the pass {shown:?} changes nothing");
     out
 }
 
 #[test]
 fn dumps_are_as_expected() {
-    let bless = std::env::var_os("BLESS").is_some();
-    let mut wrong = Vec::new();
-    let mut files: Vec<_> = std::fs::read_dir(folder()).expect("the snapshots").flatten().map(|e| e.path()).collect();
-    files.sort();
-    for path in files {
-        let text = std::fs::read_to_string(&path).expect("readable");
-        let program = text.split("//--").next().unwrap_or_default();
-        let mut expected = format!("{program}//--\n");
-        for line in dump(&text, program).lines() {
-            expected.push_str(format!("// {line}").trim_end());
-            expected.push('\n');
-        }
-        if expected != text {
-            match bless {
-                true => std::fs::write(&path, &expected).expect("writable"),
-                false => wrong.push(format!("{}\n{}", path.display(), difference(&text, &expected))),
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{} snapshots differ (BLESS=1 rewrites them):\n{}", wrong.len(), wrong.join("\n"));
-}
-
-fn difference(old: &str, new: &str) -> String {
-    let at = old.lines().zip(new.lines()).take_while(|(a, b)| a == b).count();
-    let line = |text: &str| text.lines().nth(at).unwrap_or("(end)").to_owned();
-    format!("  line {}: was  {}\n  line {}: now  {}", at + 1, line(old), at + 1, line(new))
+    harness::check("mir", dump);
 }

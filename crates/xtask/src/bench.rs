@@ -32,12 +32,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let suites: Vec<&String> = arguments.iter().filter(|a| !a.starts_with("--")).collect();
     let names: Vec<&str> = if suites.is_empty() { vec!["own"] } else { suites.iter().map(|s| s.as_str()).collect() };
     for name in names {
-        match name {
-            "octane" => programs.extend(octane(&work)?),
-            "awfy" => programs.extend(are_we_fast_yet(&work)?),
-            "own" => programs.extend(folder(&root().join("benches"))),
-            path => programs.extend(folder(Path::new(path))),
-        }
+        programs.extend(suite_of(name, &work)?);
     }
     programs.retain(|p| p.name.contains(&only));
     if programs.is_empty() {
@@ -97,6 +92,16 @@ fn median(samples: &mut [f64]) -> Option<f64> {
     samples.get(samples.len() / 2).copied()
 }
 
+/// The programs of `octane`, `awfy`, `own` or of a folder.
+pub fn suite_of(name: &str, work: &Path) -> Result<Vec<Program>, String> {
+    match name {
+        "octane" => octane(work),
+        "awfy" => are_we_fast_yet(work),
+        "own" => Ok(folder(&root().join("benches"))),
+        path => Ok(folder(Path::new(path))),
+    }
+}
+
 /// Seconds, or 1 / score.
 fn measure(engine: &str, program: &Program) -> Option<f64> {
     let mut words = engine.split_whitespace();
@@ -142,8 +147,8 @@ else {
 }
 ";
 
-/// Octane's programs, each in one file with a driver that prints its scores' geometric mean (latency scores as programs of their own).
-pub fn octane(work: &Path) -> Result<Vec<Program>, String> {
+/// Octane's programs: name and text, with the suite's own `base.js` before it.
+pub fn octane_sources() -> Result<Vec<(&'static str, String)>, String> {
     let Some(folder) = suite("OCTANE", "octane") else {
         println!("octane is absent (~/.cache/ogive/octane or $OCTANE): skipped");
         return Ok(vec![]);
@@ -165,11 +170,11 @@ pub fn octane(work: &Path) -> Result<Vec<Program>, String> {
         ("zlib", &["zlib", "zlib-data"]),
         ("typescript", &["typescript", "typescript-input", "typescript-compiler"]),
     ];
-    let mut programs = vec![];
-    for (name, parts) in PROGRAMS {
+    let mut sources = vec![];
+    for &(name, parts) in PROGRAMS {
         let mut text = std::fs::read_to_string(folder.join("base.js")).map_err(|e| e.to_string())?;
         let mut missing = false;
-        for part in *parts {
+        for part in parts {
             let part = std::fs::read_to_string(folder.join(format!("{part}.js"))).unwrap_or_default();
             missing |= part.is_empty();
             text.push('\n');
@@ -179,8 +184,17 @@ pub fn octane(work: &Path) -> Result<Vec<Program>, String> {
             println!("{name} is absent from {}: left out", folder.display());
             continue;
         }
+        sources.push((name, text));
+    }
+    Ok(sources)
+}
+
+/// Octane's programs, each in one file with a driver that prints its scores' geometric mean (latency scores as programs of their own).
+pub fn octane(work: &Path) -> Result<Vec<Program>, String> {
+    let mut programs = vec![];
+    for (name, text) in octane_sources()? {
         for latency in [false, true] {
-            if latency && !["splay", "mandreel"].contains(name) {
+            if latency && !["splay", "mandreel"].contains(&name) {
                 continue;
             }
             let wanted = if latency { "/Latency$/" } else { "/./" };

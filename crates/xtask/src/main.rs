@@ -3,16 +3,19 @@
 
 mod bench;
 mod dispatch;
+mod events;
 mod fuzz;
 mod npm;
 mod parse;
 mod pauses;
 mod peers;
 mod programs;
+mod refusals;
 mod startup;
 mod test262;
 mod tidy;
 mod variants;
+mod warmup;
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -32,7 +35,9 @@ usage: cargo x TASK [arguments]
   npm [FILTER]               real programs from npm: the same output as node
   startup [--engine=NODE]    hello and typescript.js against node: time, memory, the code cache
   parse [--engine=NODE]      speed of the parser against V8's
-  pauses                     the collector's longest pause, and memory under a flood of garbage
+  pauses                     the longest pauses of the collector and of installations, and memory under a flood of garbage
+  refusals                   why functions of the benchmarks are not optimized, with counts
+  warmup                     the first 200 ms of Octane's programs and the load of typescript.js, with machine code and without
   dispatch                   count the indirect jumps of the interpreter loop
   tidy                       arrows between rooms, file sizes, unsafe counts
 ";
@@ -51,6 +56,8 @@ fn main() -> ExitCode {
         "startup" => startup::run(&rest),
         "parse" => parse::run(&rest),
         "pauses" => pauses::run(),
+        "refusals" => refusals::run(),
+        "warmup" => warmup::run(),
         "fuzz" => fuzz::run(&rest),
         "dispatch" => dispatch::run(),
         "tidy" => tidy::run(),

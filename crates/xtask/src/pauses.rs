@@ -1,7 +1,9 @@
-//! `cargo x pauses`: the collector's pauses and the memory it needs: Octane's splay (a tree of 80 MB under constant change) with the
-//! longest pause that `--trace-gc` tells, and a loop that makes 10 GB of garbage.
+//! `cargo x pauses`: how long the script waits for the engine. The collector: Octane's splay (a tree of 80 MB under constant change) with the
+//! longest pause that `--trace-gc` tells, and the memory that a loop needs that makes 10 GB of garbage. The optimizer: the longest installation of code and
+//! the longest snapshot that `--events` tells, over Octane.
 use crate::peers::{self, Verdict, timed};
-use crate::{bench, ogive};
+use crate::{bench, events, ogive};
+use std::path::Path;
 use std::process::Command;
 
 /// No pause may be longer.
@@ -10,6 +12,11 @@ const LONGEST_MS: f64 = 20.0;
 const LIVE_MEGABYTES: f64 = 80.0;
 /// Peak memory of the loop.
 const GARBAGE_MEGABYTES: f64 = 64.0;
+
+/// Microseconds that no installation of optimized code may take.
+const LONGEST_INSTALLATION: f64 = 1000.0;
+/// Each program runs so often; the shortest of its longest pauses counts, because others may have taken the processor away in the middle of one.
+const INSTALLATION_RUNS: usize = 3;
 
 const GARBAGE: &str = "\
 var kept, i = 0;
@@ -50,5 +57,25 @@ pub fn run() -> Result<(), String> {
         verdict.check(&text, live >= LIVE_MEGABYTES);
         verdict.check(&format!("splay: longest pause {longest:.1} ms (limit {LONGEST_MS}), median {middle:.1} ms"), longest < LONGEST_MS);
     }
+    installations(&binary, &scratch, &mut verdict)?;
     verdict.result()
+}
+
+fn installations(binary: &Path, scratch: &Path, verdict: &mut Verdict) -> Result<(), String> {
+    for program in bench::octane(scratch)?.into_iter().filter(|p| !p.name.ends_with("-latency")) {
+        let (mut installation, mut snapshot, mut count) = (f64::INFINITY, f64::INFINITY, 0);
+        for _ in 0..INSTALLATION_RUNS {
+            let events = events::of_run(binary, &program.file, scratch)?;
+            let longest = |field: &str| events.iter().map(|e| e.number(field)).fold(0.0, f64::max);
+            installation = installation.min(longest("installation"));
+            snapshot = snapshot.min(longest("snapshot"));
+            count = events.iter().filter(|e| e.get("event") == "optimized").count();
+        }
+        let text = format!(
+            "{}: {count} installations, the longest {installation:.0} us (limit {LONGEST_INSTALLATION}), the longest snapshot {snapshot:.0} us",
+            program.name
+        );
+        verdict.check(&text, installation < LONGEST_INSTALLATION);
+    }
+    Ok(())
 }

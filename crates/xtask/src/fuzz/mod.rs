@@ -22,6 +22,8 @@ use std::time::{Duration, Instant};
 
 /// The reference has so long.
 const REFERENCE_LIMIT: Duration = Duration::from_millis(1500);
+/// For mutants: the programs they are made of loop longer than generated ones, and each collects and compiles in a dozen ways.
+const MUTANT_LIMIT: Duration = Duration::from_millis(100);
 /// Every other engine has so long for what the reference did in `REFERENCE_LIMIT`.
 const LIMIT: Duration = Duration::from_secs(30);
 /// A collection at every so many-th allocation in the rows that collect often: rarer than for the fixed programs.
@@ -40,6 +42,7 @@ struct Settings {
     peer: Option<Vec<String>>,
     binary: PathBuf,
     mutate: bool,
+    reference_limit: Duration,
     reduce: bool,
     max_findings: u64,
     corpus: Vec<String>,
@@ -84,6 +87,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         peer: if has("--no-node") || mutate { None } else { node(value("--node"))? },
         binary: ogive()?,
         mutate,
+        reference_limit: if mutate { MUTANT_LIMIT } else { REFERENCE_LIMIT },
         reduce: !has("--no-reduce"),
         max_findings: number("--max-findings", 10)?,
         corpus: if mutate { mutate::corpus() } else { vec![] },
@@ -150,7 +154,7 @@ fn work(settings: &Settings, shared: &Shared, start: Instant) -> Result<(), Stri
         let index = settings.first + index;
         let mut random = Random::new(settings.seed, index);
         let program = if settings.mutate { mutate::program(&mut random, &settings.corpus) } else { generate::program(&mut random) };
-        match compare(&mut engines, &program)? {
+        match compare(&mut engines, &program, settings.reference_limit)? {
             Verdict::Same { threw } => {
                 shared.threw.fetch_add(threw as u64, Ordering::Relaxed);
             }
@@ -177,8 +181,8 @@ enum Verdict {
 }
 
 /// Runs a program in all engines; the first is the reference.
-fn compare(engines: &mut [Engine], program: &str) -> Result<Verdict, String> {
-    let reference = engines[0].run(program, REFERENCE_LIMIT)?;
+fn compare(engines: &mut [Engine], program: &str, limit: Duration) -> Result<Verdict, String> {
+    let reference = engines[0].run(program, limit)?;
     if reference.kind == "timeout" {
         return Ok(Verdict::Unfinished);
     }
