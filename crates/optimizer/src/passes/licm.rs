@@ -12,7 +12,7 @@
 use crate::mir::order::{Dominators, Loop, loops, predecessors};
 use crate::mir::{BlockId, Exit, Graph, NodeId, Op, effect};
 use ogive_base::{BitSet, Idx};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(super) fn run(graph: &mut Graph) {
     let dominators = Dominators::of(graph);
@@ -32,7 +32,8 @@ pub(super) fn run(graph: &mut Graph) {
 struct Writes {
     /// Heaps, as a mask of `READ_…`, but for the stores below.
     heaps: u64,
-    slots: FxHashSet<u32>,
+    /// By offset, the objects.
+    slots: FxHashMap<u32, Vec<NodeId>>,
     env_slots: FxHashSet<u32>,
 }
 
@@ -55,7 +56,7 @@ impl<'g> Motion<'g> {
                 inside.insert(node.index());
             });
         }
-        let mut writes = Writes { heaps: 0, slots: FxHashSet::default(), env_slots: FxHashSet::default() };
+        let mut writes = Writes { heaps: 0, slots: FxHashMap::default(), env_slots: FxHashSet::default() };
         for block in this.blocks.iter().map(BlockId::new) {
             for &node in &graph.blocks[block].nodes {
                 // What a round makes is not what an invariant load reads.
@@ -63,8 +64,8 @@ impl<'g> Motion<'g> {
                     continue;
                 }
                 match *graph.op(node) {
-                    Op::StoreSlot { offset, .. } | Op::StoreSlotFloat64 { offset, .. } => {
-                        writes.slots.insert(offset);
+                    Op::StoreSlot { base, offset, .. } | Op::StoreSlotFloat64 { base, offset, .. } => {
+                        writes.slots.entry(offset).or_default().push(base);
                     }
                     Op::StoreEnvSlot { slot, .. } => {
                         writes.env_slots.insert(slot);
@@ -120,7 +121,11 @@ impl<'g> Motion<'g> {
             return true;
         }
         match op {
-            Op::LoadSlot { offset, .. } | Op::LoadSlotFloat64 { offset, .. } => self.writes.slots.contains(offset),
+            Op::LoadSlot { base, offset } | Op::LoadSlotFloat64 { base, offset } => {
+                let shapes_stay = self.writes.heaps & effect::READ_SHAPE == 0;
+                let stores = self.writes.slots.get(offset).map_or(&[][..], Vec::as_slice);
+                stores.iter().any(|&stored| !(shapes_stay && have_other_shapes(self.graph, stored, *base)))
+            }
             Op::LoadEnvSlot { slot, .. } => self.writes.env_slots.contains(slot),
             _ => false,
         }
@@ -136,6 +141,14 @@ impl<'g> Motion<'g> {
             self.graph.nodes[node].exit = Some(self.graph.exits.push(exit));
         }
         self.graph.blocks[self.entry].nodes.push(node);
+    }
+}
+
+/// Two objects that have been found to have different shapes are different as long as shapes stay.
+fn have_other_shapes(graph: &Graph, a: NodeId, b: NodeId) -> bool {
+    match (graph.op(a), graph.op(b)) {
+        (Op::CheckShape { shapes: a, .. }, Op::CheckShape { shapes: b, .. }) => a.0.iter().all(|shape| !b.0.contains(shape)),
+        _ => false,
     }
 }
 

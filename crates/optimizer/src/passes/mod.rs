@@ -15,6 +15,7 @@ mod ranges;
 mod representation;
 mod rewrite;
 mod sink;
+mod thread;
 
 use crate::mir::Graph;
 
@@ -25,6 +26,7 @@ pub type Pass = (&'static str, fn(&mut Graph));
 pub const PASSES: &[Pass] = &[
     ("prune", prune::run),
     ("representation", representation::run),
+    ("thread", thread::run),
     ("gvn", gvn::run),
     ("memory", memory::run),
     ("fold", gvn::run),
