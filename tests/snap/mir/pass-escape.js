@@ -1,7 +1,6 @@
 //! stage: mir
 //! pass escape
 //! function f
-function point(x, y) { return { x, y }; }
-function f(a) { const p = point(a, 1); let s = 0; if (a > 3) s = p.x; return s + p.y; }
+function f(a) { const p = { x: a, y: 1 }; if (a > 3) p.x = 2; for (let i = 0; i < a; i++) p.y += p.x; return p.x + p.y; }
 for (let k = 0; k < 20; k++) f(k);
 //--
