@@ -58,7 +58,7 @@ impl Compiler<'_> {
         if self.instr.op == Op::Call {
             asm!(self.asm; mov rdx, [r15 + vm::UNDEFINED]; mov [rbx + window + THIS], rdx);
         }
-        self.enter_window(window, argc, threw);
+        self.enter_window(window, argc, 0, threw);
         asm!(self.asm; mov [rbx + dst], rax);
         self.cold(move |c| {
             let next = c.next();
@@ -100,10 +100,10 @@ impl Compiler<'_> {
         });
     }
 
-    /// Calls the function with bits rcx, which is in the window with `this` and arguments: rax = the result. An exception goes to `threw`, where
-    /// the frame's registers are right.
-    pub(crate) fn enter_window(&mut self, window: i32, argc: u16, threw: DynamicLabel) {
-        let argc_word = argc as i64 | (frame_flags::ENTRY as i64) << 32;
+    /// Calls the function with bits rcx, which is in the window with `this` and arguments: rax = the result. `flags`: of its frame; it is new.target of
+    /// its own construction. An exception goes to `threw`, where the frame's registers are right.
+    pub(crate) fn enter_window(&mut self, window: i32, argc: u16, flags: u32, threw: DynamicLabel) {
+        let argc_word = argc as i64 | ((frame_flags::ENTRY | flags) as i64) << 32;
         asm!(self.asm
             ; mov rax, [rcx + r12 + object::FUNCTION_CODE]
             ; mov rdx, QWORD self.pc()
@@ -112,8 +112,12 @@ impl Compiler<'_> {
             ; mov [rbx + window + CALLER], rbx
             ; mov rdx, QWORD argc_word
             ; mov [rbx + window + ARGC], rdx
-            ; mov rdx, [r15 + vm::UNDEFINED]
-            ; mov [rbx + window + NEW_TARGET], rdx
+        );
+        match flags & frame_flags::CONSTRUCT {
+            0 => asm!(self.asm; mov rdx, [r15 + vm::UNDEFINED]; mov [rbx + window + NEW_TARGET], rdx),
+            _ => asm!(self.asm; mov [rbx + window + NEW_TARGET], rcx),
+        }
+        asm!(self.asm
             ; lea rdi, [rbx + window]
             ; call QWORD [rax + block::ENTRY]
             ; mov rbx, [rbp - 8]
@@ -130,7 +134,7 @@ impl Compiler<'_> {
         let window = self.code.register_count as i32 * 8;
         let threw = self.label();
         asm!(self.asm; mov [rbx + window + THIS], rcx; mov [rbx + window], rax; mov rcx, rax);
-        self.enter_window(window, 0, threw);
+        self.enter_window(window, 0, 0, threw);
         asm!(self.asm; mov [rbx + dst], rax);
         self.cold(move |c| {
             asm!(c.asm; =>threw; mov rdx, QWORD c.pc());

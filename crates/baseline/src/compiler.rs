@@ -164,6 +164,7 @@ impl Compiler<'_> {
             );
         }
         asm!(self.asm
+            ; mov DWORD [rax + block::CALLS], 1
             ; sub DWORD [rax + block::BUDGET], 1
             ; js =>spent
             ; =>counted

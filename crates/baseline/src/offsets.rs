@@ -24,6 +24,8 @@ pub(crate) mod vm {
         NATIVE_STACK_LIMIT = vm::NATIVE_STACK_LIMIT;
         COMPLETION = vm::COMPLETION;
         HEAP = vm::HEAP;
+        EMPTY_ELEMENTS = vm::EMPTY_ELEMENTS;
+        EMPTY_SLOTS = vm::EMPTY_SLOTS;
         SINGLE_CHARS = vm::SINGLE_CHARS;
         NO_INDEXED_PROTOTYPES = vm::NO_INDEXED_PROTOTYPES;
         MEGAMORPHIC_LOADS = vm::MEGAMORPHIC_LOADS;
@@ -107,7 +109,10 @@ pub(crate) mod line {
 
 /// Of an environment.
 pub(crate) mod env {
+    use super::layout;
     offsets! {
+        CODE = layout::env::CODE;
+        SCOPE = layout::env::SCOPE;
         PARENT = ogive_vm::env::PARENT_OFFSET;
         SLOTS = ogive_vm::env::SLOTS_OFFSET;
     }
@@ -119,6 +124,7 @@ pub(crate) mod block {
     offsets! {
         ENTRY = layout::code_block::ENTRY;
         BUDGET = layout::code_block::BUDGET;
+        CALLS = layout::code_block::CALLS;
     }
 }
 

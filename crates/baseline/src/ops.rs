@@ -120,7 +120,8 @@ impl Compiler<'_> {
             Op::SetScoped => self.set_scoped(false),
             Op::SetScopedChecked => self.set_scoped(true),
             Op::ThrowIfHole => self.unless_constant(i.a(), crate::offsets::vm::HOLE),
-            Op::CreateEnv | Op::CloneEnv | Op::GetImport | Op::CreateWithEnv | Op::CreateVarEnv | Op::GetName
+            Op::CreateEnv => self.create_env(),
+            Op::CloneEnv | Op::GetImport | Op::CreateWithEnv | Op::CreateVarEnv | Op::GetName
             | Op::GetNameOrUndefined | Op::GetNameForCall | Op::ResolveName | Op::GetResolved | Op::SetResolved | Op::DeleteName
             | Op::DeclareEvalVars | Op::SetEvalVar => self.generic(),
 
@@ -137,8 +138,11 @@ impl Compiler<'_> {
             | Op::SetHomeObject | Op::SetFunctionName => self.generic(),
 
             // ---- creating
-            Op::NewObject | Op::NewObjectFrom | Op::NewArray | Op::NewArrayConst | Op::ArrayAppend | Op::ArraySpread
-            | Op::NewRegExp | Op::GetTemplateObject | Op::NewClosure | Op::NewClass | Op::SetFieldInitializer | Op::InitFields
+            Op::NewObject => self.new_object(),
+            Op::NewObjectFrom => self.new_object_from(),
+            Op::NewArray => self.new_array(),
+            Op::NewClosure => self.new_closure(),
+            Op::NewArrayConst | Op::ArrayAppend | Op::ArraySpread | Op::NewRegExp | Op::GetTemplateObject | Op::NewClass | Op::SetFieldInitializer | Op::InitFields
             | Op::CreateRest | Op::CreateArguments | Op::RestOfArguments | Op::CreateSloppyArguments | Op::CreateMappedArguments => self.generic(),
 
             // ---- strings, conversions, checks
@@ -156,7 +160,8 @@ impl Compiler<'_> {
 
             // ---- calls
             Op::Call | Op::CallMethod => self.call(),
-            Op::Construct | Op::CallSpread | Op::ConstructSpread | Op::CallEval | Op::CallEvalSpread | Op::TailCall
+            Op::Construct => self.construct(),
+            Op::CallSpread | Op::ConstructSpread | Op::CallEval | Op::CallEvalSpread | Op::TailCall
             | Op::ImportCall | Op::ImportMeta => self.generic(),
             Op::Return => self.leave(Some(i.a())),
             Op::ReturnUndefined => self.leave(None),

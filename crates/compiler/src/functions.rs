@@ -389,7 +389,7 @@ impl<'u> Compiler<'u> {
     /// The scope of a body whose parameters have expressions.
     fn body_scope(&mut self, id: ScopeId) {
         let shadowing: Vec<(Name, Place)> = (self.u.scopes.bindings(id).iter())
-            .filter(|b| b.flags.has(BindingFlags::SHADOWS_PARAM))
+            .filter(|b| b.flags.has(BindingFlags::SHADOWS_PARAM) || self.is_arguments(b.name, b.kind))
             .map(|b| (b.name, self.resolve_static(b.name)))
             .collect();
         let eval_vars = self.has_sloppy_eval(id);

@@ -2,12 +2,23 @@
 use ogive::{Engine, Error, Options};
 use std::time::{Duration, Instant};
 
+const HEAP_LIMIT: usize = 256 << 20;
+
 fn outcome(source: &str, limit: Duration) -> Result<String, Error> {
-    let mut engine = Engine::new(Options { max_heap_bytes: 256 << 20, ..Options::default() })?;
+    let mut engine = Engine::new(Options { max_heap_bytes: HEAP_LIMIT, ..Options::default() })?;
     engine.set_deadline(Some(limit));
     let mut context = engine.context();
     let value = context.eval(source)?;
     context.to_display(&value)
+}
+
+/// What a script holds outside the heap counts too: the process never had more than the engines of a few tests at once may hold.
+fn assert_memory_was_bounded(program: &str) {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix("kB")?.trim().parse::<usize>().ok());
+    if let Some(kilobytes) = peak {
+        assert!(kilobytes << 10 < 7 * HEAP_LIMIT, "{kilobytes} kB after {program}");
+    }
 }
 
 #[test]
@@ -32,12 +43,13 @@ fn deadlines_stop_everything() {
             other => panic!("{program}: {other:?}"),
         }
         assert!(start.elapsed() < Duration::from_secs(20), "{program} took {:?}", start.elapsed());
+        assert_memory_was_bounded(program);
     }
 }
 
 #[test]
 fn deadlines_stop_the_long_loops_of_the_library() {
-    // `h` has 2^32 - 1 elements and none, `o` is an array-like without end, `s` the longest string.
+    // `h` has 2^32 - 1 elements and none, `o` is an array-like without end, `s` the longest string, `t` a long one that has room, `u` many bytes.
     let programs = [
         "h.unshift(1)", "h.toSorted()", "h.toReversed()", "h.toSpliced(0, 1)", "h.with(0, 1)", "h.concat(h)", "h.flat()", "h.flatMap(x => x)",
         "h.forEach(x => x)", "h.map(x => x)", "h.reduce((a, b) => a, 0)", "h.findLast(x => 0)", "h.copyWithin(0, 1)", "h.reverse()", "new Set(h)",
@@ -46,16 +58,21 @@ fn deadlines_stop_the_long_loops_of_the_library() {
         "Promise.all(h)", "s.replaceAll('x', 'y')", "s.replace(/x/g, () => 'y')", "[...s.matchAll(/x/g)]", "s.split(/(?:)/)", "encodeURIComponent(s)",
         "s.normalize('NFKD').localeCompare(s)", "[...s]", "Array.from(s)", "s.split('').sort().join('')", "String.raw({ raw: o })",
         "new Uint32Array(1e8).sort((a, b) => 0)", "BigInt('9'.repeat(1e7))", "(3n ** 3000000n).toString()", "(2n ** 9000000n) % (3n ** 3000000n)",
+        "h.join('')", "h.toString()", "[t, t].join(t)", "new Array(3e5).fill(t).join()", "new Array(3e5).join(t)", "String(new Array(3e5).fill([t]))",
+        "t.indexOf('y')", "t.lastIndexOf('y')", "t.trim()", "t.toLowerCase()", "parseInt(t)", "Number(t)", "(t + 'x') === (t + 'y')", "Object.keys(new String(t))",
+        "[...new Set([t])][0].at(5)", "h.length = 5; h.length = 2 ** 32 - 1; h.fill(1, 0, 1e7); h.reverse()", "u.fill(7)", "u.indexOf(9)", "u.slice()",
+        "let l = {}; for (let i = 0; i < 3e5; i++) l = Object.create(l); for (;;) { l.x; 'y' in l; l.hasOwnProperty(1); Object.setPrototypeOf({}, l) }",
         "Array.prototype.concat.call(o, o)", "Reflect.ownKeys(new Proxy({}, { ownKeys: () => o }))",
     ];
     for program in programs {
-        let source = format!("const h = new Array(2 ** 32 - 1), o = {{ length: 2 ** 53 - 1 }}, s = 'x'.repeat(2 ** 29 - 24); for (;;) {{ try {{ {program} }} catch {{}} }}");
+        let source = format!("const h = new Array(2 ** 32 - 1), o = {{ length: 2 ** 53 - 1 }}, s = 'x'.repeat(2 ** 29 - 24), t = 'x'.repeat(2 ** 25), u = new Uint8Array(1e8); for (;;) {{ try {{ {program} }} catch {{}} }}");
         let start = Instant::now();
         match outcome(&source, Duration::from_millis(100)) {
             Err(Error::Terminated(_)) => {}
             other => panic!("{program}: {other:?}"),
         }
         assert!(start.elapsed() < Duration::from_secs(10), "{program} took {:?}", start.elapsed());
+        assert_memory_was_bounded(program);
     }
 }
 
@@ -89,12 +106,27 @@ fn a_full_heap_is_an_error() {
         "let s = 'abc'; for (let i = 0; i < 27; i++) s += s; const o = {}; o[s] = 1; o[s]; for (let i = 0; i < 1e6; i++);",
         "let s = 'abc'; for (let i = 0; i < 27; i++) s += s; s.substring(7, 99).length + s.slice(-5); for (let i = 0; i < 1e6; i++);",
         "let s = '\u{1F600}'; for (let i = 0; i < 27; i++) s += s; s.codePointAt(1); new Map([[s, 1]]).get(s); for (let i = 0; i < 1e6; i++);",
+        // Memory outside the heap.
+        "new Uint8Array(new Array(2 ** 32 - 1))",
+        "new Array(2 ** 32 - 1).toSorted()",
+        "JSON.stringify(new Array(3e5).fill('x'.repeat(1000)))",
+        "Array.prototype.join.call({ length: 2 ** 53 - 1, get 0() { return 'x'.repeat(1e8) }, get 1() { return this[0] } }, '')",
+        "const a = []; for (;;) a.push(new ArrayBuffer(50e6))",
+        "const a = []; for (;;) { const b = new ArrayBuffer(0, { maxByteLength: 100e6 }); b.resize(100e6); a.push(b) }",
+        "const a = []; for (;;) { const b = new SharedArrayBuffer(0, { maxByteLength: 100e6 }); b.grow(100e6); a.push(b) }",
+        "new Uint8Array(200e6).sort(); for (let i = 0; i < 1e6; i++);",
+        "encodeURIComponent('\u{2028}'.repeat(60e6))",
+        "'\u{fdfa}'.repeat(50e6).normalize('NFKD')",
+        "'\u{df}\u{131}'.repeat(50e6).toUpperCase()",
+        "'x'.repeat(100e6).replace(/x/g, () => 'y')",
+        "let n = 0; for (;;) Object.groupBy({ *[Symbol.iterator]() { for (;;) yield 1 } }, x => n++ & 1)",
     ];
     for program in programs {
         match outcome(program, Duration::from_secs(60)) {
             Err(Error::Exception(message, _)) => assert!(message.starts_with("RangeError"), "{program}: {message}"),
             other => panic!("{program}: {other:?}"),
         }
+        assert_memory_was_bounded(program);
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::heap::{EMPTY, Heap, LOW_LISTS, NONE, Pacing};
 use crate::sizes::{BLOCK, GRANULE_SHIFT};
-use crate::space::{LISTED, RESIDENT, Role, YOUNG};
+use crate::space::{LISTED, RESIDENT, Role, YOUNG, free_run};
 use crate::{
     BumpRange, CLASS_COUNT, CollectionKind, CollectionReason, Header, HeapConfig, class_size,
 };
@@ -31,9 +31,9 @@ impl Pacing {
         }
     }
 
-    /// What counts against the limit.
-    pub fn held(&self) -> usize {
-        self.small_blocks * BLOCK + self.large + self.external
+    /// Bytes of blocks and large cells.
+    pub fn in_heap(&self) -> usize {
+        self.small_blocks * BLOCK + self.large
     }
 }
 
@@ -79,19 +79,28 @@ impl Heap {
     /// The next free run for a list, with its allocated bits set.
     fn find_run(&mut self, list: usize) -> BumpRange {
         loop {
-            let block = self.lists[list].block;
-            if block != NONE {
-                if let Some((first, end)) = self.space.free_run(block, self.lists[list].position) {
-                    self.lists[list].position = end;
-                    return self.take_run(block, first, end);
+            let state = &mut self.lists[list];
+            if state.block != NONE {
+                if !state.reserved {
+                    self.space.reserve_free(state.block, &state.live, state.position);
+                    state.reserved = true;
                 }
-                self.lists[list].block = NONE;
+                let granules = class_size(list % CLASS_COUNT) >> GRANULE_SHIFT;
+                if let Some((first, end)) = free_run(granules, &state.live, state.position) {
+                    state.position = end;
+                    let start = self.space.block_start(state.block);
+                    let bytes = ((end - first) as usize) << GRANULE_SHIFT;
+                    self.pacing.allocated += bytes;
+                    self.pacing.young += bytes;
+                    return BumpRange {
+                        cursor: start + ((first as usize) << GRANULE_SHIFT),
+                        end: start + ((end as usize) << GRANULE_SHIFT),
+                    };
+                }
+                state.block = NONE;
             }
-            let next = match self.lists[list].sweepable.pop() {
-                Some(block) => {
-                    self.space.block(block).flags &= !LISTED;
-                    block
-                }
+            let next = match state.sweepable.pop() {
+                Some(block) => block,
                 None => {
                     // A collection may have made blocks sweepable.
                     if !self.has_room(BLOCK) && !self.lists[list].sweepable.is_empty() {
@@ -100,48 +109,41 @@ impl Heap {
                     self.new_block(list)
                 }
             };
-            self.lists[list].block = next;
-            self.lists[list].position = 0;
+            self.take_block(list, next);
         }
     }
 
-    fn take_run(&mut self, block: u32, first: u32, end: u32) -> BumpRange {
-        self.space.fill_allocated(block, first, end, true);
+    /// Makes a block the one that a list's cells come from.
+    fn take_block(&mut self, list: usize, block: u32) {
         let record = self.space.block(block);
+        record.flags &= !LISTED;
         if record.flags & YOUNG == 0 {
             record.flags |= YOUNG;
             self.young_blocks.push(block);
         }
-        let bytes = ((end - first) as usize) << GRANULE_SHIFT;
-        self.pacing.allocated += bytes;
-        self.pacing.young += bytes;
-        let start = self.space.block_start(block);
-        BumpRange {
-            cursor: start + ((first as usize) << GRANULE_SHIFT),
-            end: start + ((end as usize) << GRANULE_SHIFT),
-        }
+        let state = &mut self.lists[list];
+        state.live = self.space.in_use(block);
+        state.block = block;
+        state.position = 0;
+        state.reserved = false;
     }
 
     /// Takes back what the bump ranges have not used, so that bits say exactly which cells are allocated.
     pub(crate) fn retire_ranges(&mut self) {
-        for list in 0..self.lists.len() {
-            let state = &mut self.lists[list];
-            for range in [&mut self.bump[list], &mut state.pending] {
+        for (bump, state) in self.bump.iter_mut().zip(&mut self.lists) {
+            for range in [bump, &mut state.pending] {
                 let rest = std::mem::replace(range, EMPTY);
                 if rest.cursor < rest.end {
                     let start = self.space.block_start(state.block);
-                    let first = ((rest.cursor - start) >> GRANULE_SHIFT) as u32;
-                    self.space.fill_allocated(
-                        state.block,
-                        first,
-                        ((rest.end - start) >> GRANULE_SHIFT) as u32,
-                        false,
-                    );
-                    state.position = first;
+                    state.position = ((rest.cursor - start) >> GRANULE_SHIFT) as u32;
                     self.pacing.allocated =
                         self.pacing.allocated.saturating_sub(rest.end - rest.cursor);
                     self.pacing.young -= rest.end - rest.cursor;
                 }
+            }
+            if state.block != NONE && state.reserved {
+                self.space.unreserve_free(state.block, &state.live, state.position);
+                state.reserved = false;
             }
         }
     }
@@ -223,9 +225,14 @@ impl Heap {
         (self.config.max_bytes / 8).max(4 << 20)
     }
 
+    /// What counts against the limit.
+    pub(crate) fn held(&self) -> usize {
+        self.pacing.in_heap() + self.pacing.external + self.ledger().bytes()
+    }
+
     /// Would `bytes` more pass the limit, or is the low zone nearly full?
     pub(crate) fn is_over(&self, bytes: usize) -> bool {
-        self.pacing.held() + bytes > self.config.max_bytes
+        self.held() + bytes > self.config.max_bytes
             || self.pacing.low_blocks > self.space.low_end() as usize / 8 * 7
     }
 
@@ -241,7 +248,8 @@ impl Heap {
         }
         if self.is_over(bytes) {
             self.limit_reached = true;
-            if self.pacing.held() + bytes > self.config.max_bytes + self.reserve() {
+            // What is outside grows no more once the host has looked.
+            if self.pacing.in_heap() + bytes > self.config.max_bytes + self.reserve() {
                 self.give_up();
             }
         }
@@ -252,7 +260,7 @@ impl Heap {
         (self.hooks.exhausted)(self.context);
         eprintln!(
             "fatal: the heap is exhausted ({} bytes held)",
-            self.pacing.held()
+            self.held()
         );
         std::process::exit(70);
     }

@@ -17,7 +17,7 @@ impl Heap {
     /// Calls `visit` with every allocated cell: also dead ones that no collection has found yet.
     pub fn for_each_cell(&mut self, mut visit: impl FnMut(*mut Header)) {
         self.retire_ranges();
-        self.visit_cells(&mut visit);
+        self.visit_cells(&mut |_| true, &mut visit);
     }
 
     /// Cells and bytes of each kind that has any, the most bytes first. Exact after a full collection.

@@ -5,7 +5,9 @@
 
 use std::time::{Duration, Instant};
 
-use crate::heap::{Heap, NONE};
+use crate::heap::Heap;
+use crate::sizes::{BLOCK, GRANULE_SHIFT};
+use crate::space::Role;
 use crate::weak::WeakContext;
 use crate::{CollectionEvent, CollectionKind, CollectionReason, Header, stack};
 
@@ -58,8 +60,8 @@ impl Heap {
 
     /// The allocator has used up its budget.
     pub(crate) fn poll(&mut self, top: usize) {
-        if self.pacing.held() > self.config.max_bytes && !self.limit_reached {
-            self.collect_from(CollectionKind::Full, CollectionReason::Limit, top);
+        if self.held() > self.config.max_bytes && !self.limit_reached {
+            self.collect_from(CollectionKind::Full, CollectionReason::Growth, top);
             self.limit_reached = self.is_over(0);
             return;
         }
@@ -93,7 +95,7 @@ impl Heap {
         let before = self.used();
         self.retire_ranges();
         let young = self.pacing.young;
-        self.tracer.reset(CollectionKind::Minor);
+        self.tracer.reset();
         self.grey_remembered();
         self.grey_roots(top);
         self.tracer.finish();
@@ -188,7 +190,7 @@ impl Heap {
         self.pacing.external = self.pacing.external.saturating_add_signed(bytes);
         if bytes > 0 {
             self.pacing.allocated += bytes as usize;
-            if self.pacing.held() > self.config.max_bytes && !self.limit_reached {
+            if self.held() > self.config.max_bytes && !self.limit_reached {
                 self.pacing.next_poll = 0;
             }
             // Not here, where a new cell may wait to be filled: at the next allocation, whatever its size.
@@ -202,11 +204,18 @@ impl Heap {
     pub fn contains(&self, addr: usize) -> Option<*mut Header> {
         let cell = self.space.find(addr)?;
         let block = self.space.block(self.space.block_of(cell));
-        if block.role == crate::space::Role::Small && self.lists[block.list as usize].block != NONE
-        {
-            let list = block.list as usize;
+        if block.role == Role::Small {
+            let list = &self.lists[block.list as usize];
             let unused = |range: &crate::BumpRange| (range.cursor..range.end).contains(&cell);
-            if unused(&self.bump[list]) || unused(&self.lists[list].pending) {
+            let ahead = || {
+                let granule = (cell & (BLOCK - 1)) >> GRANULE_SHIFT;
+                granule >= list.position as usize
+                    && list.live[granule >> 6] & 1 << (granule & 63) == 0
+            };
+            if unused(&self.bump[block.list as usize])
+                || unused(&list.pending)
+                || list.block == self.space.block_of(cell) && list.reserved && ahead()
+            {
                 return None;
             }
         }

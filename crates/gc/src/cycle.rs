@@ -54,7 +54,7 @@ impl Heap {
         self.finalize_waiting();
         let before = self.used();
         self.retire_ranges();
-        self.tracer.reset(CollectionKind::Full);
+        self.tracer.reset();
         self.forget_remembered();
         for zone in [1..self.high[0], self.space.low_end()..self.high[1]] {
             for number in zone {

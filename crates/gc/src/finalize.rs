@@ -97,12 +97,9 @@ impl Heap {
     pub(crate) fn finalize_all(&mut self) {
         self.finalize_waiting();
         let mut cells = Vec::new();
-        self.visit_cells(&mut |cell| cells.push(cell));
+        self.visit_cells(&mut is_finalizable, &mut |cell| cells.push(cell));
         for cell in cells {
-            // SAFETY: allocated cells are intact.
-            if self.is_finalizable_kind(unsafe { (*cell).kind }) {
-                self.finalize(cell as usize);
-            }
+            self.finalize(cell as usize);
         }
     }
 }

@@ -10,8 +10,9 @@
 //! bits, and allocation finds runs without bits (sweep.rs, allocate.rs).
 //!
 //! Invariants:
-//! - I1: `bump[list]` and `lists[list].pending` are free cells of block `lists[list].block`, of the list's class; their
-//!   allocated bits are set in advance and taken back by `retire_ranges` before anything relies on bits.
+//! - I1: `bump[list]` and `lists[list].pending` are free cells of block `lists[list].block`, of the list's class. While a
+//!   list is `reserved`, the allocated bits of all its block's free cells from there on are set in advance; `retire_ranges`
+//!   takes them back before anything relies on bits.
 //! - I2: when a collection can run, every allocated cell is filled (the host's promise at `allocate`).
 //! - I3: a cell whose state is `Old` is marked, except during a full cycle, where it may be a white cell of old; the cold
 //!   half of the barrier tells them apart.
@@ -23,15 +24,16 @@ use std::rc::Rc;
 use crate::cards::Remembered;
 use crate::cycle::Cycle;
 use crate::finalize::Doomed;
+use crate::ledger::Ledger;
 use crate::mark::Tracer;
 use crate::roots::Registry;
 use crate::runs::Runs;
-use crate::sizes::BLOCK;
+use crate::sizes::{BLOCK, WORDS};
 use crate::space::Space;
 use crate::sweep::Trimming;
 use crate::{
-    BumpRange, CLASS_COUNT, Cell, Gc, Header, HeapConfig, HeapError, HeapStats, HostHooks,
-    KindInfo, MAX_SMALL, class_of, class_size,
+    BumpRange, CLASS_COUNT, Cell, CollectionKind, CollectionReason, Gc, Header, HeapConfig,
+    HeapError, HeapStats, HostHooks, KindInfo, MAX_SMALL, class_of, class_size,
 };
 
 /// Allocation lists: classes of plain, finalizable, low plain and low finalizable cells.
@@ -57,6 +59,10 @@ pub(crate) struct List {
     pub block: u32,
     /// Granule of that block after the last run.
     pub position: u32,
+    /// Bits of its cells that were in use when it was taken. What is free from `position` on, still is.
+    pub live: [u64; WORDS],
+    /// The allocated bits of its free cells from `position` on are set.
+    pub reserved: bool,
     /// A part of the last run that is kept back, so that the next allocation takes the slow path.
     pub pending: BumpRange,
 }
@@ -146,6 +152,8 @@ impl Heap {
             sweepable: Vec::new(),
             block: NONE,
             position: 0,
+            live: [0; WORDS],
+            reserved: false,
             pending: EMPTY,
         };
         // Block 0 stays unused: no low id is 0, and no cell is at the base.
@@ -168,7 +176,7 @@ impl Heap {
             old_large: Vec::new(),
             remembered: Remembered::default(),
             tracer: Tracer::new(space, space.marks, kinds),
-            registry: Rc::default(),
+            registry: Rc::new(Registry::new(config.max_bytes)),
             context: std::ptr::null_mut(),
             hooks: HostHooks::NONE,
             kinds,
@@ -208,6 +216,11 @@ impl Heap {
     /// Shows the words of the machine stack, registers included: who owns code asks where frames may return to.
     pub fn see_stack(&self, see: &mut dyn FnMut(&[u64])) {
         crate::stack::words(self.stack_base, see);
+    }
+
+    /// Counts memory outside the heap.
+    pub(crate) fn ledger(&self) -> &Rc<Ledger> {
+        &self.registry.ledger
     }
 
     pub(crate) fn registry(&self) -> &Rc<Registry> {
@@ -337,6 +350,20 @@ impl Heap {
         self.limit_reached
     }
 
+    /// Is more held than the limit says, counted buffers included? A collection may help.
+    pub fn is_past_limit(&self) -> bool {
+        self.held() > self.config.max_bytes
+    }
+
+    /// Can `bytes` more be held outside the heap? Collects if need be.
+    pub fn has_room_outside(&mut self, bytes: usize) -> bool {
+        let fits = |heap: &Heap| heap.held().saturating_add(bytes) <= heap.config.max_bytes;
+        if !fits(self) {
+            self.collect(CollectionKind::Full, CollectionReason::Growth);
+        }
+        fits(self)
+    }
+
     /// The host has thrown its error.
     pub fn clear_limit_reached(&mut self) {
         self.limit_reached = false;
@@ -346,9 +373,9 @@ impl Heap {
     pub fn stats(&self) -> HeapStats {
         HeapStats {
             used_bytes: self.pacing.live + self.pacing.young,
-            held_bytes: self.pacing.held() - self.pacing.external,
+            held_bytes: self.pacing.in_heap(),
             spare_bytes: (self.spare.len() + self.resident) * BLOCK,
-            external_bytes: self.pacing.external,
+            external_bytes: self.pacing.external + self.ledger().bytes(),
             allocated_total: self.stats.allocated_total + self.pacing.young as u64,
             ..self.stats
         }

@@ -17,6 +17,7 @@ mod cycle;
 mod ephemeron;
 mod finalize;
 mod heap;
+mod ledger;
 mod mark;
 mod os;
 mod roots;
@@ -35,6 +36,7 @@ pub use config::{
     KindInfo, trace_nothing,
 };
 pub use heap::Heap;
+pub use ledger::CountedVec;
 pub use mark::Tracer;
 pub use roots::{Root, RootId, RootScope, RootVec};
 pub use sizes::{BumpRange, CLASS_COUNT, MAX_SMALL, class_of, class_size};

@@ -14,13 +14,13 @@ use std::time::Instant;
 
 use crate::cell::GcState;
 use crate::space::Space;
-use crate::{CollectionKind, Gc, Header, KindInfo};
+use crate::{Gc, Header, KindInfo};
 
 type Trace = unsafe fn(*mut Header, &mut Tracer);
 
 /// Words scanned at once from a slice inside a cell.
 const PIECE: usize = 1024;
-/// Cells whose headers are fetched ahead of tracing in a full collection: they are rarely in the cache. Young cells are.
+/// Cells whose headers are fetched ahead of tracing: most are not in the nearest cache, the young ones of a large budget neither.
 const AHEAD: usize = 16;
 /// Cells traced between two looks at the clock.
 const CLOCK: usize = 128;
@@ -43,7 +43,6 @@ pub struct Tracer {
     traces: Box<[Option<Trace>; 256]>,
     indexed: [bool; 256],
     pub(crate) kinds: &'static [KindInfo],
-    kind: CollectionKind,
     pub(crate) stack: Vec<*mut Header>,
     pieces: Vec<(*const u64, usize)>,
     pub(crate) tables: Vec<*mut Header>,
@@ -76,7 +75,6 @@ impl Tracer {
             traces,
             indexed,
             kinds,
-            kind: CollectionKind::Full,
             stack: Vec::new(),
             pieces: Vec::new(),
             tables: Vec::new(),
@@ -88,8 +86,7 @@ impl Tracer {
     }
 
     /// Forgets what the last collection left.
-    pub(crate) fn reset(&mut self, kind: CollectionKind) {
-        self.kind = kind;
+    pub(crate) fn reset(&mut self) {
         debug_assert!(self.is_drained() && self.waiting.is_none());
         self.tables.clear();
         self.weak.clear();
@@ -241,13 +238,6 @@ impl Tracer {
 
     /// Traces until nothing is left (true) or the deadline has passed.
     pub(crate) fn drain(&mut self, deadline: Option<Instant>) -> bool {
-        match self.kind {
-            CollectionKind::Minor => self.drain_ahead::<1>(deadline),
-            CollectionKind::Full => self.drain_ahead::<AHEAD>(deadline),
-        }
-    }
-
-    fn drain_ahead<const AHEAD: usize>(&mut self, deadline: Option<Instant>) -> bool {
         let mut ring = [std::ptr::null_mut::<Header>(); AHEAD];
         let mut at = 0;
         let mut clock = CLOCK;

@@ -11,10 +11,11 @@ use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
+use crate::ledger::{CountedVec, Ledger};
 use crate::{Gc, Heap};
 
 struct Buffer {
-    words: Vec<u64>,
+    words: CountedVec<u64>,
     index: usize,
 }
 
@@ -26,8 +27,9 @@ struct Slot {
 }
 
 /// The roots of one heap.
-#[derive(Default)]
 pub(crate) struct Registry {
+    /// Counts the buffers' memory, and that of all `CountedVec`s.
+    pub(crate) ledger: Rc<Ledger>,
     buffers: UnsafeCell<Vec<*mut Buffer>>,
     /// Dropped buffers, kept for the next.
     spare: UnsafeCell<Vec<*mut Buffer>>,
@@ -42,6 +44,16 @@ struct Slots {
 }
 
 impl Registry {
+    /// No roots; the ledger of a heap with that limit.
+    pub(crate) fn new(max_bytes: usize) -> Registry {
+        Registry {
+            ledger: Rc::new(Ledger::new(max_bytes)),
+            buffers: UnsafeCell::default(),
+            spare: UnsafeCell::default(),
+            slots: UnsafeCell::default(),
+        }
+    }
+
     /// Shows every root word to `visit`.
     pub(crate) fn for_each(&self, mut visit: impl FnMut(&[u64])) {
         // SAFETY: I1: the buffers are alive; I2.
@@ -128,7 +140,7 @@ impl RootVec {
             let spare = (*registry.spare.get()).pop();
             let buffer = spare.unwrap_or_else(|| {
                 Box::into_raw(Box::new(Buffer {
-                    words: Vec::new(),
+                    words: CountedVec::of_ledger(&registry.ledger),
                     index: 0,
                 }))
             });
@@ -147,7 +159,7 @@ impl RootVec {
     }
 
     #[inline(always)]
-    fn words(&mut self) -> &mut Vec<u64> {
+    fn words(&mut self) -> &mut CountedVec<u64> {
         // SAFETY: I1: the buffer lives as long as this.
         unsafe { &mut (*self.buffer).words }
     }
@@ -166,17 +178,17 @@ impl RootVec {
 
     /// Inserts a word before `index`.
     pub fn insert(&mut self, index: usize, word: u64) {
-        self.words().insert(index, word);
+        self.words().edit(|words| words.insert(index, word));
     }
 
     /// Removes and returns the word at `index`, moving the later ones down.
     pub fn remove(&mut self, index: usize) -> u64 {
-        self.words().remove(index)
+        self.words().edit(|words| words.remove(index))
     }
 
     /// Removes and returns the word at `index`, putting the last in its place.
     pub fn swap_remove(&mut self, index: usize) -> u64 {
-        self.words().swap_remove(index)
+        self.words().edit(|words| words.swap_remove(index))
     }
 
     /// Shortens to `len` words.
@@ -186,7 +198,9 @@ impl RootVec {
 
     /// Makes it `len` words long, new ones being `word`.
     pub fn resize(&mut self, len: usize, word: u64) {
-        self.words().resize(len, word);
+        let len_now = self.len();
+        self.words().reserve(len.saturating_sub(len_now));
+        self.words().edit(|words| words.resize(len, word));
     }
 
     /// Makes room for `additional` more words.

@@ -240,58 +240,54 @@ impl Space {
         }
     }
 
-    /// The next run of free cells in a block of small cells at or after granule `from`: granules (start, end).
-    pub fn free_run(&self, number: u32, from: u32) -> Option<(u32, u32)> {
-        let granules = u32::from(self.block(number).granules);
-        let starts = &STARTS[granules as usize];
+    /// The bits of a block's allocated cells.
+    pub fn in_use(&self, number: u32) -> [u64; WORDS] {
         let (marks, allocated) = self.words(number);
-        let live = |word: usize| marks[word] | allocated[word];
-        let mut word = (from >> 6) as usize;
-        if word >= WORDS {
-            return None;
-        }
-        let mut bits = starts.word(word) & !live(word) & (!0 << (from & 63));
-        while bits == 0 {
-            word += 1;
-            if word == WORDS {
-                return None;
-            }
-            bits = starts.word(word) & !live(word);
-        }
-        let first = (word as u32) << 6 | bits.trailing_zeros();
-        let mut bits = live(word) & (!0 << (first & 63));
-        while bits == 0 {
-            word += 1;
-            if word == WORDS {
-                return Some((first, starts.end));
-            }
-            bits = live(word);
-        }
-        Some((first, (word as u32) << 6 | bits.trailing_zeros()))
+        std::array::from_fn(|word| marks[word] | allocated[word])
     }
 
-    /// Sets or clears the allocated bits of all cells of a block in granules `first..end`.
-    pub fn fill_allocated(&self, number: u32, first: u32, end: u32, value: bool) {
+    /// Sets the allocated bits of the cells of a block that are not in `live`, from granule `from` on.
+    pub fn reserve_free(&self, number: u32, live: &[u64; WORDS], from: u32) {
+        self.for_each_free(number, live, from, |allocated, free| *allocated |= free);
+    }
+
+    /// Clears them.
+    pub fn unreserve_free(&self, number: u32, live: &[u64; WORDS], from: u32) {
+        self.for_each_free(number, live, from, |allocated, free| *allocated &= !free);
+    }
+
+    fn for_each_free(
+        &self,
+        number: u32,
+        live: &[u64; WORDS],
+        from: u32,
+        change: impl Fn(&mut u64, u64),
+    ) {
         let starts = &STARTS[self.block(number).granules as usize];
         let (_, allocated) = self.words(number);
-        let words = allocated
-            .iter_mut()
-            .enumerate()
-            .take(end.div_ceil(64) as usize);
-        for (word, allocated) in words.skip((first >> 6) as usize) {
-            let mut mask = starts.word(word);
-            if word as u32 == first >> 6 {
-                mask &= !0 << (first & 63);
-            }
-            if word as u32 == end >> 6 {
-                mask &= (1 << (end & 63)) - 1;
-            }
-            if value {
-                *allocated |= mask
-            } else {
-                *allocated &= !mask
-            }
+        let mut seen = !0 << (from & 63);
+        for word in (from >> 6) as usize..WORDS {
+            change(&mut allocated[word], starts.words[word] & !live[word] & seen);
+            seen = !0;
         }
+    }
+
+    /// How many runs the unmarked cells of a block of small cells form; one, if the cells are large.
+    pub fn free_runs(&self, number: u32) -> u32 {
+        let granules = u32::from(self.block(number).granules);
+        if granules >= 64 {
+            return 1;
+        }
+        let starts = &STARTS[granules as usize];
+        let (marks, _) = self.words(number);
+        let (mut runs, mut carry) = (0, 0);
+        for word in 0..WORDS {
+            let free = starts.words[word] & !marks[word];
+            let after_free = free << granules | carry;
+            carry = free >> (64 - granules);
+            runs += (free & !after_free).count_ones();
+        }
+        runs
     }
 
     /// Calls `visit` with the address of each cell whose bit is set in `bits`.
@@ -320,13 +316,6 @@ struct Starts {
     end: u32,
 }
 
-impl Starts {
-    #[inline(always)]
-    fn word(&self, word: usize) -> u64 {
-        self.words[word]
-    }
-}
-
 /// By granules per cell; only the sizes of classes are used.
 static STARTS: [Starts; (MAX_SMALL >> GRANULE_SHIFT) + 1] = {
     let mut table = [Starts {
@@ -345,6 +334,34 @@ static STARTS: [Starts; (MAX_SMALL >> GRANULE_SHIFT) + 1] = {
     }
     table
 };
+
+/// The next run of cells of `granules` granules at or after granule `from` that are not in `live`: granules (start, end).
+#[inline]
+pub(crate) fn free_run(granules: usize, live: &[u64; WORDS], from: u32) -> Option<(u32, u32)> {
+    let starts = &STARTS[granules];
+    let mut word = (from >> 6) as usize;
+    if word >= WORDS {
+        return None;
+    }
+    let mut bits = starts.words[word] & !live[word] & (!0 << (from & 63));
+    while bits == 0 {
+        word += 1;
+        if word == WORDS {
+            return None;
+        }
+        bits = starts.words[word] & !live[word];
+    }
+    let first = (word as u32) << 6 | bits.trailing_zeros();
+    let mut bits = live[word] & (!0 << (first & 63));
+    while bits == 0 {
+        word += 1;
+        if word == WORDS {
+            return Some((first, starts.end));
+        }
+        bits = live[word];
+    }
+    Some((first, (word as u32) << 6 | bits.trailing_zeros()))
+}
 
 /// Cells of `granules` granules in a block.
 pub(crate) fn cells_per_block(granules: u16) -> u32 {

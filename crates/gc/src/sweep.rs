@@ -6,12 +6,14 @@
 
 use crate::finalize::poison;
 use crate::heap::{Heap, NONE, is_finalizable};
-use crate::sizes::{BLOCK, WORDS};
-use crate::space::{LISTED, RESIDENT, Role, YOUNG, cells_per_block};
+use crate::sizes::{BLOCK, GRANULE_SHIFT, WORDS};
+use crate::space::{LISTED, RESIDENT, Role, cells_per_block};
 use crate::{CollectionKind, CollectionReason, Header};
 
 /// Blocks made non-resident by one collection at most, to bound the pause.
 const TRIM: usize = 256;
+/// The mean number of cells in the free runs of a block that cells are allocated in.
+const MEAN_RUN: u32 = 2;
 /// Collections over which free blocks must have been unused to be made non-resident.
 const EPOCH: u32 = 32;
 
@@ -34,12 +36,8 @@ impl Heap {
         let blocks = std::mem::take(&mut self.young_blocks);
         match kind {
             CollectionKind::Minor => {
-                for list in 0..self.lists.len() {
-                    let block = std::mem::replace(&mut self.lists[list].block, NONE);
-                    // Taken from `sweepable` but not used yet.
-                    if block != NONE && self.space.block(block).flags & YOUNG == 0 {
-                        self.list_block(block);
-                    }
+                for list in &mut self.lists {
+                    list.block = NONE;
                 }
                 for &block in &blocks {
                     self.sweep_block(block, kind);
@@ -99,7 +97,7 @@ impl Heap {
     /// Makes what is free in a block available; no dead cell in it waits for its finalizer.
     pub(crate) fn settle(&mut self, number: u32) {
         let block = *self.space.block(number);
-        let size = (block.granules as usize) << 4;
+        debug_assert!(block.flags & LISTED == 0);
         if block.live == 0 {
             self.space.block(number).role = Role::Free;
             self.pacing.small_blocks -= 1;
@@ -109,19 +107,19 @@ impl Heap {
             } else {
                 self.spare.push(number);
             }
-        } else if (cells_per_block(block.granules) - u32::from(block.live)) as usize * size
-            >= BLOCK / 8
-        {
-            self.list_block(number);
+        } else if self.is_worth_filling(number) {
+            self.space.block(number).flags |= LISTED;
+            self.lists[block.list as usize].sweepable.push(number);
         }
     }
 
-    fn list_block(&mut self, number: u32) {
-        let block = self.space.block(number);
-        if block.flags & LISTED == 0 {
-            block.flags |= LISTED;
-            self.lists[block.list as usize].sweepable.push(number);
-        }
+    /// Are there many free cells in a block, in runs that are worth the search? (When memory is short, every run is.)
+    fn is_worth_filling(&self, number: u32) -> bool {
+        let block = *self.space.block(number);
+        let free = cells_per_block(block.granules) - u32::from(block.live);
+        let short = self.held() > self.config.max_bytes / 4 * 3;
+        (free as usize * block.granules as usize) << GRANULE_SHIFT >= BLOCK / 8
+            && (short || free >= MEAN_RUN * self.space.free_runs(number))
     }
 
     fn sweep_large(&mut self, kind: CollectionKind) {
@@ -215,12 +213,17 @@ impl Heap {
         }
     }
 
-    /// Calls `visit` with every allocated cell; ranges are retired.
-    pub(crate) fn visit_cells(&self, visit: &mut dyn FnMut(*mut Header)) {
+    /// Calls `visit` with every allocated cell of the lists that `wanted` wants; ranges are retired.
+    pub(crate) fn visit_cells(
+        &self,
+        wanted: &mut dyn FnMut(u8) -> bool,
+        visit: &mut dyn FnMut(*mut Header),
+    ) {
         let space = self.space;
         for zone in [1..self.high[0], space.low_end()..self.high[1]] {
             for number in zone {
                 match space.block(number).role {
+                    Role::Small | Role::Large if !wanted(space.block(number).list) => {}
                     Role::Small => {
                         let (marks, allocated) = space.words(number);
                         let (marks, allocated) = (*marks, *allocated);

@@ -19,7 +19,7 @@ pub mod report;
 use natives::Command;
 use ogive::raw::vm::native::FIELD_DATA;
 use ogive::raw::vm::promise::PromiseState;
-use ogive::raw::vm::{Arguments, Gc, JsResult, Object, Value, Vm};
+use ogive::raw::vm::{Arguments, Gc, JsResult, Object, PropertyKey, Value, Vm, attrs};
 use ogive_runtime::event_loop::{self, Hooks, Origin, Rejections, event_loop, output};
 use ogive_runtime::modules::{self, Format, modules};
 use ogive_runtime::support::{get, put, string, text};
@@ -48,6 +48,8 @@ pub fn install(vm: &mut Vm, rejections: Rejections, command: Command) {
     for &(name, _) in LAZY {
         lazy_global(vm, name, read_global);
     }
+    let (global, key, tag) = (vm.realm().global(), PropertyKey::symbol(vm.symbols.to_string_tag), string(vm, "global"));
+    vm.define_own_builtin(global, key, tag, attrs::CONFIGURABLE);
 }
 fn read_global(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let name = text(vm, args.callee().field(FIELD_DATA))?;

@@ -39,6 +39,8 @@ pub fn object(vm: &mut Vm) -> Value {
         ("ids", 0, ids),
         ("uptime", 0, uptime),
         ("nextTick", 1, next_tick),
+        ("asyncContext", 0, async_context),
+        ("setAsyncContext", 1, set_async_context),
         ("isTerminal", 1, is_terminal),
         ("terminalSize", 0, terminal_size),
         ("systemInfo", 0, system_info),
@@ -154,12 +156,19 @@ fn ids(vm: &mut Vm, _: Arguments) -> JsResult<Value> {
 fn uptime(vm: &mut Vm, _: Arguments) -> JsResult<Value> {
     Ok(Value::number(event_loop(vm).uptime() / 1000.0))
 }
-/// nextTick(callback, ...args): a tick is `[callback, ...args]`.
+/// nextTick(callback, ...args): a tick is `[asynchronous context, callback, ...args]`, or the callback where there is nothing else.
 fn next_tick(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     if !args.get(0).as_object().is_some_and(|f| f.is_callable()) {
         return Err(ogive_runtime::support::invalid_type(vm, "callback", "of type function", args.get(0)));
     }
-    let tick = if args.len() == 1 { args.get(0) } else { vm.new_array_from(args.all()).into() };
+    let tick = if args.len() == 1 && vm.async_context.is_undefined() {
+        args.get(0)
+    } else {
+        let mut list = ValueVec::with_capacity(vm, args.len() + 1);
+        list.push(vm.async_context);
+        list.extend_from_slice(args.all());
+        vm.new_array_from(&list).into()
+    };
     event_loop(vm).add_tick(tick);
     Ok(Value::UNDEFINED)
 }
@@ -170,8 +179,15 @@ pub fn run_tick(vm: &mut Vm, tick: Value) -> JsResult<()> {
     };
     let values = vm.create_list_from_array_like(list.into())?;
     let mut rest = ValueVec::new(vm);
-    rest.extend_from_slice(&values[1..]);
-    vm.call(values.get(0), Value::UNDEFINED, &rest).map(|_| ())
+    rest.extend_from_slice(&values[2..]);
+    vm.with_async_context(values.get(0), |vm| vm.call(values.get(1), Value::UNDEFINED, &rest)).map(|_| ())
+}
+fn async_context(vm: &mut Vm, _: Arguments) -> JsResult<Value> {
+    Ok(vm.async_context)
+}
+fn set_async_context(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    vm.async_context = args.get(0);
+    Ok(Value::UNDEFINED)
 }
 fn is_terminal(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     use std::io::IsTerminal;

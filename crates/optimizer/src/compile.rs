@@ -98,7 +98,7 @@ fn internal(cell: Cell) -> u64 {
 fn cell_of(assumption: &Assumption) -> Option<u64> {
     match *assumption {
         Assumption::Validity(cell) | Assumption::Promise(cell, _) => Some(internal(Cell(cell))),
-        Assumption::ObjectShape(object, _) => Some(ogive_vm::value::tag::OBJECT | object),
+        Assumption::ObjectShape(object, _) | Assumption::Constant(object, ..) => Some(ogive_vm::value::tag::OBJECT | object),
         Assumption::Protector(_) => None,
     }
 }

@@ -25,6 +25,7 @@ fn bet(assumption: &Assumption) -> Bet {
         Assumption::Validity(cell) => Bet::Validity(cell),
         Assumption::Promise(cell, promise) => Bet::Promise(cell, promise),
         Assumption::ObjectShape(object, shape) => Bet::Shape(object, shape),
+        Assumption::Constant(object, key, value) => Bet::Constant { object, key, value },
         Assumption::Protector(protector) => Bet::Protector(match protector {
             P::NoIndexedPrototypes => Protector::NoIndexedPrototypes,
             P::ArrayIteration => Protector::ArrayIteration,

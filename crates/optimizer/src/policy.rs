@@ -78,6 +78,13 @@ pub fn spent(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>) {
     let wanted = match unit {
         // Whoever calls the function again should not have to come back to this loop to be fast.
         Some(at) if block.osr(at).is_some() => None,
+        // Nor does a function that is called again and again need code for each of its loops: only what stays in the loop after its code is there.
+        Some(_) if !runs_once(block) && block.take_called() => {
+            if block.optimized().is_some() {
+                return block.set_wait(vm.options.tiers.optimize_after);
+            }
+            None
+        }
         other => other,
     };
     if wanted.is_none() && (block.optimized().is_some() || runs_once(block)) {

@@ -2,7 +2,7 @@
 //! under `i` is a set closed under case, `^` knows whether it is multiline.
 //!
 //! Nodes are made by constructors only; each knows how many units it may consume and its first set.
-//! Depth is bounded by the parser ([`crate::parser::MAX_DEPTH`]), so passes recurse.
+//! Depth is bounded by the parser (see `depth.rs`), so passes recurse.
 
 use crate::charset::CharSet;
 use crate::compiler::UNROLL_LIMIT;

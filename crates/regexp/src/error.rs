@@ -19,7 +19,9 @@ macro_rules! syntax_errors {
 }
 
 syntax_errors! {
-    /// Nested too deep, or too many captures, registers or instructions.
+    /// Nested too deep.
+    TooDeep = "Regular expression too large",
+    /// Too many captures, registers or instructions.
     TooLarge = "Regular expression too large",
     /// `(` without `)`.
     UnterminatedGroup = "Unterminated group",

@@ -11,8 +11,8 @@
 //! * [`Program::exec`] searches Latin-1 or UTF-16 text, working in a reusable [`Scratch`];
 //! * `Display` of a program is its disassembly.
 //!
-//! Invariants: nothing recurses over input; recursion over patterns is bounded by a fixed depth
-//! (at most 450 KB of native stack); matching is bounded by a stack limit and by the caller's
+//! Invariants: nothing recurses over input; recursion over patterns is bounded (`depth`: at most 450 KB of
+//! the caller's native stack); matching is bounded by a stack limit and by the caller's
 //! interrupt check; no input, however malformed, makes a panic. A [`Program`] is immutable and knows
 //! no `lastIndex`: that, and building result objects, is the caller's.
 #![forbid(unsafe_code)]
@@ -21,6 +21,7 @@ mod ast;
 mod casing;
 mod charset;
 mod compiler;
+mod depth;
 mod disassemble;
 mod error;
 mod first;
@@ -33,6 +34,8 @@ mod parser;
 mod program;
 mod search;
 mod unicode;
+
+use parser::ParseError;
 
 pub use error::{MatchError, RegExpSyntaxError, SyntaxErrorKind};
 pub use flags::Flags;
@@ -58,9 +61,12 @@ pub mod parts {
 /// The pattern's early error.
 pub fn compile(pattern: Input<'_>, flags: Flags) -> Result<Program, RegExpSyntaxError> {
     let source = parser::Source::new(pattern, flags.is_unicode());
-    let tree = parser::parse(&source, flags, true)
-        .map_err(|error| syntax_error(pattern, flags, error.kind, source.offset(error.at)))?;
-    compiler::compile(tree, flags).map_err(|kind| syntax_error(pattern, flags, kind, 0))
+    let work = |max_depth| {
+        let tree = parser::parse(&source, flags, true, max_depth)?;
+        compiler::compile(tree, flags).map_err(|kind| ParseError { kind, at: 0 })
+    };
+    depth::with_stack(work, |error| error.kind)
+        .map_err(|error| syntax_error(pattern, flags, error.kind, source.offset(error.at)))
 }
 
 /// Checks a pattern without making code.
@@ -69,15 +75,13 @@ pub fn compile(pattern: Input<'_>, flags: Flags) -> Result<Program, RegExpSyntax
 /// The pattern's early error.
 pub fn validate(pattern: Input<'_>, flags: Flags) -> Result<(), RegExpSyntaxError> {
     let source = parser::Source::new(pattern, flags.is_unicode());
-    match parser::parse(&source, flags, false) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(syntax_error(
-            pattern,
-            flags,
-            error.kind,
-            source.offset(error.at),
-        )),
-    }
+    check(&source, flags)
+        .map_err(|error| syntax_error(pattern, flags, error.kind, source.offset(error.at)))
+}
+
+fn check(source: &parser::Source, flags: Flags) -> Result<(), ParseError> {
+    let work = |max_depth| parser::parse(source, flags, false, max_depth).map(drop);
+    depth::with_stack(work, |error| error.kind)
 }
 
 /// Checks a regular expression literal as the JavaScript parser sees it: pattern and flags in
@@ -93,15 +97,13 @@ pub fn validate_wtf8(pattern: &[u8], flags: &[u8]) -> Result<(), (u32, String)> 
         ));
     };
     let source = parser::Source::from_wtf8(pattern, flags.is_unicode());
-    parser::parse(&source, flags, false)
-        .map(drop)
-        .map_err(|error| {
-            let text = String::from_utf8_lossy(pattern);
-            (
-                source.offset(error.at) as u32,
-                message(&text, flags, error.kind),
-            )
-        })
+    check(&source, flags).map_err(|error| {
+        let text = String::from_utf8_lossy(pattern);
+        (
+            source.offset(error.at) as u32,
+            message(&text, flags, error.kind),
+        )
+    })
 }
 
 fn syntax_error(

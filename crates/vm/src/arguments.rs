@@ -2,7 +2,6 @@
 use crate::cells::Kind;
 use crate::elements::kind;
 use crate::env::Env;
-use crate::exotic::MAX_MAPPED;
 use crate::object::Object;
 use crate::realm::Intrinsic;
 use crate::value::Value;
@@ -66,8 +65,7 @@ impl Vm {
         let known = self.realm().arguments_shapes.iter().any(|s| s.get() == shape);
         let elements = object.elements();
         let whole = known && object.slot(shape, 0) == Value::from(elements.len() as usize);
-        let mapped = object.raw_field(2);
-        let is_there = |(i, v): (usize, &Value)| !v.is_hole() || (i < MAX_MAPPED && mapped >> i & 1 == 1);
+        let is_there = |(i, v): (usize, &Value)| !v.is_hole() || self.is_mapped_argument(object, i);
         (whole && elements.values().iter().enumerate().all(is_there)).then(|| elements.len())
     }
     /// An argument of such an object.
@@ -84,10 +82,10 @@ impl Vm {
     pub(crate) fn new_mapped_arguments(&mut self, args: &[Value], callee: Value, env: Option<Gc<Env>>, first: u32, params: usize) -> Gc<Object> {
         let object = self.new_arguments(args, false, callee);
         let slots = env.map_or(0, |env| env.len().saturating_sub(first)) as usize;
-        let mapped = params.min(args.len()).min(MAX_MAPPED).min(slots);
+        let mapped = params.min(args.len()).min(slots);
         if let Some(env) = env.filter(|_| mapped > 0) {
             self.set_field(object, 0, Value::internal(env));
-            self.set_raw_field(object, 2, (1 << mapped) - 1);
+            self.map_arguments(object, mapped);
             object.set_elements_byte(kind::ANY | kind::HOLEY);
             let elements = object.elements();
             for i in 0..mapped as u32 {

@@ -345,8 +345,9 @@ impl Vm {
     /// 25.1.3.1 AllocateArrayBuffer with a given prototype; RangeError when there is no memory. `max` makes it resizable.
     pub fn new_array_buffer(&mut self, prototype: Value, length: usize, max: Option<usize>, shared: bool) -> JsResult<Gc<Object>> {
         let capacity = max.unwrap_or(length);
-        let limit = self.options.max_heap_bytes;
-        let block = if capacity > limit { None } else { Block::new(length, capacity) };
+        // What is reserved costs nothing before it is in use.
+        let fits = capacity <= self.options.max_heap_bytes && self.heap.has_room_outside(length);
+        let block = if !fits { None } else { Block::new(length, capacity) };
         let Some(block) = block else { return Err(self.range_error("Array buffer allocation failed")) };
         Ok(self.new_array_buffer_of(prototype, Arc::new(block), max.is_some(), shared))
     }
@@ -449,15 +450,16 @@ impl Vm {
             unsafe { std::ptr::write_bytes(block.pointer.add(length), 0, old - length) };
         }
         block.length.store(length, Ordering::SeqCst);
-        if let Some(mut data) = self.object_data_mut::<BufferData>(buffer, buffer_field::DATA) {
-            let counted = std::mem::replace(&mut data.counted, length);
-            self.heap.add_external(length as isize - counted as isize);
-        }
         self.refresh_views(buffer);
     }
-    /// Brings the views of a buffer up to its length.
+    /// Brings the views of a buffer, and what the collector counts, up to its length.
     pub fn refresh_views(&mut self, buffer: Gc<Object>) {
-        let views = self.object_data_mut::<BufferData>(buffer, buffer_field::DATA).map(|d| d.views.clone()).unwrap_or_default();
+        let Some(mut data) = self.object_data_mut::<BufferData>(buffer, buffer_field::DATA) else { return };
+        let length = data.block.len();
+        let counted = std::mem::replace(&mut data.counted, length);
+        self.heap.add_external(length as isize - counted as isize);
+        let views = data.views.clone();
+        drop(data);
         for view in views.into_iter().filter_map(Value::as_object) {
             self.refresh_view(view);
         }

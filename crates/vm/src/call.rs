@@ -320,6 +320,10 @@ impl Vm {
         // SAFETY: the frame has just been pushed (K2).
         let result = native(self, unsafe { Arguments::from_frame(window) });
         (self.frame, self.top) = saved;
+        // A function may take long without a poll of its own, and its caller polls only now and then.
+        if self.interrupt.is_requested() && result.is_ok() {
+            self.poll_slow()?;
+        }
         result
     }
 

@@ -29,8 +29,8 @@ pub struct CodeBlock {
     pub(crate) call_flags: Cell<u16>,
     /// Calls and back edges until the block polls and the tiers are asked (`machine/`).
     pub(crate) budget: Cell<i32>,
-    /// Calls while the block is cold.
-    pub(crate) cold_calls: Cell<u32>,
+    /// Calls while the block is cold. Then: not 0 when baseline code has been called since the tiers have asked last.
+    pub(crate) calls: Cell<u32>,
     /// The machine entry by convention M (`machine/mod.rs`).
     pub(crate) entry: Cell<*const u8>,
     pub(crate) realm: Gc<Realm>,
@@ -204,7 +204,7 @@ impl Vm {
                 param_count,
                 call_flags: Cell::new(flags),
                 budget: Cell::new(self.options.tiers.baseline_after),
-                cold_calls: Cell::new(0),
+                calls: Cell::new(0),
                 entry: Cell::new(self.machine.tiers.map_or(std::ptr::null(), |tiers| tiers.interpreter_entry)),
                 realm,
                 closure_shape: Cell::new(None),

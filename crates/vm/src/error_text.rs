@@ -26,7 +26,7 @@ impl Vm {
         if message.is_empty() {
             return Ok(name);
         }
-        let mut out = StringBuilder::new();
+        let mut out = StringBuilder::new(self);
         out.push_string(self, name)?;
         out.push_str(": ");
         out.push_string(self, message)?;

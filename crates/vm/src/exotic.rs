@@ -1,9 +1,11 @@
 //! 10.4.3 String exotic objects and 10.4.4 arguments exotic objects.
 //!
 //! Arguments objects: internal field 0 is the environment that holds mapped parameters (or undefined), field 1 the slot of
-//! parameter 0, field 2 a mask: bit i is set while index i is mapped (the first 48 parameters; later ones are never mapped).
+//! parameter 0, field 2 says which
+//! indices are mapped now: a mask in a raw word, or a data cell ([`ManyMapped`]) when more than 48 were.
 //! A mapped index has a hole in fast elements, so that every fast path misses; attributes other than the default stand in sparse elements.
 use crate::cells::Kind;
+use crate::data::{Data, DataTracer};
 use crate::env::Env;
 use crate::key::PropertyKey;
 use crate::object::Object;
@@ -11,10 +13,18 @@ use crate::property::{OwnProperty, PropertyDescriptor};
 use crate::shape::attrs;
 use crate::value::Value;
 use crate::vm::{JsResult, Vm};
+use ogive_base::BitSet;
 use ogive_gc::Gc;
 
-/// Parameters that can be mapped.
-pub const MAX_MAPPED: usize = 48;
+/// Mapped indices that a raw word has bits for.
+const FEW_MAPPED: usize = 48;
+const MAPPED: usize = 2;
+
+/// Mapped indices of an arguments object of many parameters.
+struct ManyMapped(BitSet);
+impl Data for ManyMapped {
+    fn trace(&self, _: &mut DataTracer<'_>) {}
+}
 
 impl Vm {
     /// 10.4.3.5 StringGetOwnProperty
@@ -44,9 +54,28 @@ impl Vm {
         object
     }
 
+    /// Makes the first `count` indices of an arguments object mapped.
+    pub(crate) fn map_arguments(&mut self, object: Gc<Object>, count: usize) {
+        if count <= FEW_MAPPED {
+            return self.set_raw_field(object, MAPPED, (1 << count) - 1);
+        }
+        let mut set = BitSet::new(count);
+        (0..count).for_each(|i| {
+            set.insert(i);
+        });
+        let cell = self.new_data(ManyMapped(set));
+        self.set_field(object, MAPPED, Value::internal(cell));
+    }
+    /// Is the index mapped?
+    pub(crate) fn is_mapped_argument(&self, object: Gc<Object>, i: usize) -> bool {
+        match self.object_data::<ManyMapped>(object, MAPPED) {
+            Some(many) => many.0.contains(i),
+            None => i < FEW_MAPPED && object.raw_field(MAPPED) >> i & 1 == 1,
+        }
+    }
     fn mapped_slot(&self, object: Gc<Object>, key: PropertyKey) -> Option<(Gc<Env>, u32)> {
         let i = key.as_index()?;
-        if i as usize >= MAX_MAPPED || object.raw_field(2) >> i & 1 == 0 {
+        if !self.is_mapped_argument(object, i as usize) {
             return None;
         }
         let env = object.field(0).as_internal::<Env>()?;
@@ -54,10 +83,13 @@ impl Vm {
     }
     /// Ends the mapping of an index.
     pub(crate) fn arguments_unmap(&mut self, object: Gc<Object>, key: PropertyKey) {
-        if let Some(i) = key.as_index().filter(|&i| (i as usize) < MAX_MAPPED) {
-            let mask = object.raw_field(2) & !(1 << i);
-            self.set_raw_field(object, 2, mask);
+        let Some(i) = key.as_index().filter(|&i| self.is_mapped_argument(object, i as usize)) else { return };
+        if let Some(mut many) = self.object_data_mut::<ManyMapped>(object, MAPPED) {
+            many.0.remove(i as usize);
+            return;
         }
+        let mask = object.raw_field(MAPPED) & !(1 << i);
+        self.set_raw_field(object, MAPPED, mask);
     }
     /// 10.4.4.1 [[GetOwnProperty]]
     pub(crate) fn arguments_own_property(&mut self, object: Gc<Object>, key: PropertyKey) -> Option<OwnProperty> {
@@ -99,7 +131,10 @@ impl Vm {
     }
     /// The indices an arguments object has, ascending.
     pub(crate) fn arguments_indices(&mut self, object: Gc<Object>) -> Vec<u32> {
-        let mut indices: Vec<u32> = (0..MAX_MAPPED as u32).filter(|&i| object.raw_field(2) >> i & 1 == 1).collect();
+        let mut indices: Vec<u32> = match self.object_data::<ManyMapped>(object, MAPPED) {
+            Some(many) => many.0.iter().map(|i| i as u32).collect(),
+            None => (0..FEW_MAPPED as u32).filter(|&i| object.raw_field(MAPPED) >> i & 1 == 1).collect(),
+        };
         match object.sparse() {
             Some(sparse) => indices.extend(sparse.map().keys()),
             None => {

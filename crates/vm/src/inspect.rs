@@ -140,6 +140,26 @@ pub struct Inherited {
     pub validity: u64,
     /// What the slot holds now.
     pub value: Value,
+    /// Whose property it is.
+    pub object: Gc<Object>,
+    /// It has had that value ever since it was defined.
+    pub is_constant: bool,
+}
+
+/// The value of a data property that it has had ever since it was defined, of an object of a unique shape.
+pub fn constant_of(object: Gc<Object>, key: PropertyKey) -> Option<Value> {
+    let shape = object.shape();
+    let entry = shape.lookup(key).filter(|entry| is_constant(shape, entry))?;
+    Some(object.slot(shape, entry.slot)).filter(|value| !value.is_undefined() && !value.is_hole() && !value.is_internal())
+}
+fn is_constant(shape: Gc<Shape>, entry: &Entry) -> bool {
+    shape.is_unique() && !entry.replaced && entry.attrs & (attrs::ACCESSOR | attrs::LAZY) == 0
+}
+
+/// The value of a global `const` binding that has been initialized, by its environment.
+pub fn constant_binding(realm: Gc<Realm>, key: PropertyKey) -> Option<Value> {
+    let &(env, constant) = realm.lexicals().map.get(&key)?;
+    Some(env.get(0)).filter(|value| constant && !value.is_hole())
 }
 
 /// Where objects of the shape inherit a named data property from, if all prototypes on the way are ordinary and their chain is watched already. Changes nothing.
@@ -163,6 +183,6 @@ pub fn inherited(shape: Gc<Shape>, key: PropertyKey) -> Option<Inherited> {
             return None;
         }
         let cell = if shape.is_inline(entry.slot) { holder.addr() as u64 } else { holder.overflow_address() };
-        return Some(Inherited { holder: cell, offset: slot_offset(shape, entry.slot), validity: validity.addr() as u64, value: holder.slot(shape, entry.slot) });
+        return Some(Inherited { holder: cell, offset: slot_offset(shape, entry.slot), validity: validity.addr() as u64, value: holder.slot(shape, entry.slot), object: holder, is_constant: is_constant(shape, &entry) });
     }
 }

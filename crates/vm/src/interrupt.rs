@@ -66,6 +66,11 @@ impl Interrupt {
     pub(crate) fn request_word(&self) -> *const AtomicU32 {
         Arc::as_ptr(&self.handle.0)
     }
+    /// Has anyone asked for a poll?
+    #[inline(always)]
+    pub(crate) fn is_requested(&self) -> bool {
+        self.handle.0.load(Ordering::Relaxed) != 0
+    }
     /// Should a long native computation (a regexp) stop now? Then its caller must call [`Vm::poll_slow`].
     pub fn must_stop(&self) -> bool {
         self.handle.0.load(Ordering::Acquire) & request::INTERRUPT != 0 || self.deadline.is_some_and(|d| Instant::now() >= d)
@@ -94,6 +99,12 @@ impl Vm {
     #[cold]
     pub(crate) fn poll_soon(&mut self) {
         self.interrupt.request_heap_limit();
+        self.end_budgets();
+    }
+    /// Whoever runs shall poll at its next call or back edge, and library loops at their next step.
+    #[cold]
+    pub(crate) fn end_budgets(&mut self) {
+        self.interrupt.fuel = -1;
         let mut next = self.current_frame();
         for _ in 0..FRAMES_TOLD {
             let Some(frame) = next else { break };
@@ -126,9 +137,11 @@ impl Vm {
             self.heap.clear_limit_reached();
             return Err(self.out_of_memory());
         }
-        if self.heap.limit_reached() {
-            self.heap.collect(ogive_gc::CollectionKind::Full, ogive_gc::CollectionReason::Limit);
-            if self.heap.limit_reached() {
+        if self.heap.limit_reached() || self.heap.is_past_limit() {
+            self.heap.collect(ogive_gc::CollectionKind::Full, ogive_gc::CollectionReason::Growth);
+            if self.heap.limit_reached() || self.heap.is_past_limit() {
+                // One error is enough.
+                self.interrupt.handle.0.fetch_and(!request::HEAP, Ordering::AcqRel);
                 self.heap.clear_limit_reached();
                 return Err(self.out_of_memory());
             }

@@ -31,6 +31,20 @@ pub enum Primitives {
     Reject,
 }
 
+/// The sorts of built-in iterators: internal field 0 of `Kind::BuiltinIterator` objects.
+pub mod iterator_sort {
+    /// Fields: object (undefined when done), next index, kind (0 keys, 1 values, 2 entries).
+    pub const ARRAY: i32 = 1;
+    /// See `collection_iterator.rs`.
+    pub const MAP: i32 = 2;
+    /// As of a Map.
+    pub const SET: i32 = 3;
+    /// Fields: string, position.
+    pub const STRING: i32 = 4;
+    /// Fields: regexp, string, flags (1 global, 2 unicode).
+    pub const REGEXP_STRING: i32 = 5;
+}
+
 impl Vm {
     /// 7.4.2 [GetIteratorDirect](https://tc39.es/ecma262/#sec-getiteratordirect)
     pub fn get_iterator_direct(&mut self, iterator: Gc<Object>) -> JsResult<IteratorRecord> {
@@ -173,6 +187,11 @@ impl Vm {
     }
     /// 7.4.10 [IteratorStepValue](https://tc39.es/ecma262/#sec-iteratorstepvalue): `None` when done.
     pub fn iterator_step_value(&mut self, record: &mut IteratorRecord) -> JsResult<Option<Value>> {
+        if self.is_plain_collection_iterator(record.iterator, record.next_method) {
+            let value = self.collection_iterator_step(record.iterator);
+            record.done = value.is_none();
+            return Ok(value);
+        }
         let Some(result) = self.iterator_step(record)? else { return Ok(None) };
         match self.iterator_value(result) {
             Ok(value) => Ok(Some(value)),

@@ -29,6 +29,13 @@ impl Vm {
         self.jobs.queue.push_back(Job { run, values });
         self.host.job_queued();
     }
+    /// Runs something in an asynchronous context.
+    pub fn with_async_context<R>(&mut self, context: Value, run: impl FnOnce(&mut Vm) -> R) -> R {
+        let outer = std::mem::replace(&mut self.async_context, context);
+        let result = run(self);
+        self.async_context = outer;
+        result
+    }
     /// Any job waiting?
     pub fn has_jobs(&self) -> bool {
         !self.jobs.queue.is_empty()

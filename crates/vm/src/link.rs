@@ -101,10 +101,13 @@ impl Vm {
     #[inline(never)]
     pub(crate) fn warm_up(&mut self, block: Gc<CodeBlock>, env: Value) -> JsResult<()> {
         self.link(block, env)?;
-        let calls = block.cold_calls.get() + 1;
-        block.cold_calls.set(calls);
+        let calls = block.calls.get() + 1;
+        block.calls.set(calls);
         if calls >= FEEDBACK_AFTER {
             self.allocate_feedback(block);
+        }
+        if !block.has(call_flags::COLD) {
+            block.calls.set(0);
         }
         if !block.has(call_flags::COLD)
             && let Some(tiers) = self.machine.tiers

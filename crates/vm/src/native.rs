@@ -63,6 +63,8 @@ pub enum Inline {
     StringCharCodeAt,
     StringCodePointAt,
     StringFromCharCode,
+    StringSlice,
+    StringSubstring,
     /// %Array%, called or constructed.
     ArrayConstructor,
     ArrayIsArray,

@@ -256,6 +256,9 @@ impl Vm {
         if shape.has(crate::shape::flags::PROTECTED) {
             self.note_change(object, entry.key);
         }
+        if shape.is_unique() && !entry.replaced && !object.slot(shape, entry.slot).is_undefined() {
+            self.note_replaced(object, entry.key);
+        }
         self.set_slot_raw(object, shape, entry.slot, value);
     }
 

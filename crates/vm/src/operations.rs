@@ -167,6 +167,7 @@ impl Vm {
         }
         let keys = self.own_property_keys(object)?;
         for key in keys.iter() {
+            self.poll()?;
             let mut change = PropertyDescriptor { configurable: Some(false), ..Default::default() };
             if frozen {
                 let Some(current) = self.get_own_property(object, key)? else { continue };
@@ -185,6 +186,7 @@ impl Vm {
         }
         let keys = self.own_property_keys(object)?;
         for key in keys.iter() {
+            self.poll()?;
             let Some(current) = self.get_own_property(object, key)? else { continue };
             if current.is_configurable() || level == IntegrityLevel::Frozen && current.is_data() && current.is_writable() {
                 return Ok(false);
@@ -197,6 +199,7 @@ impl Vm {
         let keys = self.own_property_keys(object)?;
         let mut list = ValueVec::with_capacity(self, keys.len());
         for key in keys.iter().filter(|k| !k.is_symbol()) {
+            self.poll()?;
             match self.get_own_property(object, key)? {
                 Some(property) if property.is_enumerable() => {}
                 _ => continue,
@@ -240,6 +243,7 @@ impl Vm {
         let keys = self.own_property_keys(object)?;
         let mut out = KeyVec::new(self);
         for key in keys.iter().filter(|k| !k.is_symbol()) {
+            self.poll()?;
             if self.get_own_property(object, key)?.is_some_and(|p| p.is_enumerable()) {
                 out.push(key);
             }

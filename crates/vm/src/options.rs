@@ -82,7 +82,8 @@ impl Default for TierOptions {
 /// What an embedder can choose.
 #[derive(Clone)]
 pub struct Options {
-    /// The heap's hard limit in bytes.
+    /// The heap's hard limit in bytes, with what scripts hold outside of it. By default 4 GiB, or half of the memory of a machine
+    /// (or control group) that has less than 8.
     pub max_heap_bytes: usize,
     /// Bytes allocated between two young collections.
     pub young_bytes: usize,
@@ -112,10 +113,14 @@ pub struct Options {
     /// The standard library.
     pub library: Library,
 }
+fn default_heap_bytes() -> usize {
+    const MOST: usize = 4 << 30;
+    ogive_base::memory::available().map_or(MOST, |bytes| (bytes / 2).min(MOST))
+}
 impl Default for Options {
     fn default() -> Options {
         Options {
-            max_heap_bytes: 4 << 30,
+            max_heap_bytes: default_heap_bytes(),
             young_bytes: 2 << 20,
             stack_words: 1 << 20,
             native_stack_reserve: 640 << 10,

@@ -306,6 +306,7 @@ impl Vm {
     pub fn has_property(&mut self, object: Gc<Object>, key: PropertyKey) -> JsResult<bool> {
         let mut link = object;
         loop {
+            self.poll()?;
             match link.kind() {
                 Kind::Proxy => {
                     self.check_native_stack()?;
@@ -339,6 +340,7 @@ impl Vm {
     pub fn get_with_receiver(&mut self, object: Gc<Object>, key: PropertyKey, receiver: Value) -> JsResult<Value> {
         let mut link = object;
         loop {
+            self.poll()?;
             let shape = link.shape();
             if !shape.has(shape_flags::EXOTIC | shape_flags::LAZY_PROPERTIES) && link.kind() != Kind::Arguments {
                 if let Some(i) = key.as_index() {
@@ -435,6 +437,7 @@ impl Vm {
     pub fn set(&mut self, object: Gc<Object>, key: PropertyKey, value: Value, receiver: Value) -> JsResult<bool> {
         let mut link = object;
         loop {
+            self.poll()?;
             match link.kind() {
                 Kind::Proxy => {
                     self.check_native_stack()?;
@@ -619,11 +622,15 @@ impl Vm {
         match object.kind() {
             Kind::StringObject => {
                 let len = object.field(0).as_string().map_or(0, |s| s.len());
-                (0..len as u32).for_each(|i| keys.push(PropertyKey::index(i)));
+                for i in 0..len as u32 {
+                    self.poll()?;
+                    keys.push(PropertyKey::index(i));
+                }
             }
             Kind::TypedArray => {
                 let len = self.typed_array_length(object).unwrap_or(0);
                 for i in 0..len.min(u32::MAX as usize - 1) {
+                    self.poll()?;
                     keys.push(PropertyKey::index(i as u32));
                 }
             }

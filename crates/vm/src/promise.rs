@@ -68,6 +68,8 @@ pub struct Reaction {
     promise: Value,
     resolve: Value,
     reject: Value,
+    /// The asynchronous context that it was made in, and will run in.
+    context: Value,
     next: Cell<Value>,
 }
 // SAFETY: repr(C), begins with Header; traced below.
@@ -76,7 +78,7 @@ unsafe impl GcCell for Reaction {
 }
 impl Traced for Reaction {
     fn trace(&self, tracer: &mut Tracer) {
-        for value in [self.first, self.second, self.promise, self.resolve, self.reject, self.next.get()] {
+        for value in [self.first, self.second, self.promise, self.resolve, self.reject, self.context, self.next.get()] {
             tracer.mark_word(value.bits());
         }
     }
@@ -156,7 +158,7 @@ impl Vm {
         match self.get(object, then) {
             Ok(then) if self.is_callable(then) => {
                 // 13 to 15
-                self.enqueue_job(promise_resolve_thenable_job, [promise.into(), resolution, then, Value::UNDEFINED]);
+                self.enqueue_job(promise_resolve_thenable_job, [promise.into(), resolution, then, self.async_context]);
             }
             Ok(_) => self.fulfill_promise(promise, resolution),
             Err(thrown) => {
@@ -316,6 +318,7 @@ impl Vm {
             promise: capability.promise,
             resolve: capability.resolve,
             reject: capability.reject,
+            context: self.async_context,
             next: Cell::new(Value::UNDEFINED),
         };
         let reaction = self.heap.alloc(0, reaction);
@@ -331,6 +334,7 @@ impl Vm {
             promise: data[1],
             resolve: undefined,
             reject: undefined,
+            context: self.async_context,
             next: Cell::new(undefined),
         };
         let reaction = self.heap.alloc(0, reaction);
@@ -426,7 +430,9 @@ fn capability_executor(vm: &mut Vm, arguments: Arguments) -> JsResult<Value> {
 /// 27.2.2.1 [NewPromiseReactionJob](https://tc39.es/ecma262/#sec-newpromisereactionjob): « reaction, argument, rejected ».
 fn reaction_job(vm: &mut Vm, [reaction, argument, rejected, _]: [Value; 4]) -> JsResult<()> {
     let reaction = reaction.as_internal::<Reaction>().expect("the job's first value is its reaction");
-    let rejected = rejected == Value::TRUE;
+    vm.with_async_context(reaction.context, |vm| run_reaction(vm, reaction, argument, rejected == Value::TRUE))
+}
+fn run_reaction(vm: &mut Vm, reaction: Gc<Reaction>, argument: Value, rejected: bool) -> JsResult<()> {
     if reaction.header.flags.get() == NATIVE {
         // SAFETY: a native reaction's first word is the NativeReaction it was made with (`promise_then_native`).
         let run = unsafe { std::mem::transmute::<usize, NativeReaction>(reaction.first.bits() as usize) };
@@ -454,8 +460,11 @@ fn reaction_job(vm: &mut Vm, [reaction, argument, rejected, _]: [Value; 4]) -> J
         }
     }
 }
-/// 27.2.2.2 [NewPromiseResolveThenableJob](https://tc39.es/ecma262/#sec-newpromiseresolvethenablejob): « promise, thenable, then ».
-fn promise_resolve_thenable_job(vm: &mut Vm, [promise, thenable, then, _]: [Value; 4]) -> JsResult<()> {
+/// 27.2.2.2 [NewPromiseResolveThenableJob](https://tc39.es/ecma262/#sec-newpromiseresolvethenablejob): « promise, thenable, then », and the asynchronous context.
+fn promise_resolve_thenable_job(vm: &mut Vm, [promise, thenable, then, context]: [Value; 4]) -> JsResult<()> {
+    vm.with_async_context(context, |vm| resolve_thenable(vm, promise, thenable, then))
+}
+fn resolve_thenable(vm: &mut Vm, promise: Value, thenable: Value, then: Value) -> JsResult<()> {
     let promise = promise.as_object().expect("the job's first value is its promise");
     // FAST: the original `then` on a promise of this engine, whose species is %Promise%, makes a promise and two functions
     // that nobody can see.

@@ -157,6 +157,9 @@ pub struct Entry {
     pub attrs: u8,
     /// What the slot has held; `None` in unique shapes (anything).
     pub promise: Option<Gc<SlotPromise>>,
+    /// In unique shapes: the value has been replaced. As long as it has not (undefined does not count), no cache stores into the slot, so [`Vm::set_slot`] can tell
+    /// who takes the value for a constant.
+    pub replaced: bool,
 }
 
 /// Key of a deleted entry.
@@ -594,7 +597,7 @@ impl Vm {
         }
         self.note_new_key(key);
         let count = from.count.get();
-        let entry = Entry { key, slot: from.slot_count.get(), attrs: attributes, promise: None };
+        let entry = Entry { key, slot: from.slot_count.get(), attrs: attributes, promise: None, replaced: false };
         let table = match from.table.get() {
             Some(table) if table.data().entries.len() == count as usize => {
                 table.data_mut().push(entry);
@@ -715,14 +718,26 @@ impl Vm {
             shape.slot_count.set(slot + 1);
             slot
         });
-        data.push(Entry { key, slot, attrs: attributes, promise: None });
+        data.push(Entry { key, slot, attrs: attributes, promise: None, replaced: false });
         shape.count.set(data.entries.len() as u32);
         self.heap.barrier(table);
         slot
     }
+    /// The value of a property of a unique shape is about to be replaced.
+    #[cold]
+    pub(crate) fn note_replaced(&mut self, object: Gc<Object>, key: PropertyKey) {
+        if let Some(table) = object.shape().table.get() {
+            let data = table.data_mut();
+            if let Some(at) = data.find(key, data.entries.len()) {
+                data.entries[at].replaced = true;
+            }
+        }
+        self.fire_constant(object, key);
+    }
     /// Changes a property's attributes in a unique shape.
     pub(crate) fn unique_reconfigure(&mut self, object: Gc<Object>, key: PropertyKey, attributes: u8) {
         self.note_change(object, key);
+        self.fire_constant(object, key);
         let shape = self.before_unique_change(object);
         let Some(table) = shape.table.get() else { return };
         let data = table.data_mut();
@@ -733,6 +748,7 @@ impl Vm {
     /// Removes a property from a unique shape; gives the slot it had.
     pub(crate) fn unique_remove(&mut self, object: Gc<Object>, key: PropertyKey) -> Option<u32> {
         self.note_change(object, key);
+        self.fire_constant(object, key);
         let shape = self.before_unique_change(object);
         let table = shape.table.get()?;
         let data = table.data_mut();

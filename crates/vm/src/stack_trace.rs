@@ -266,7 +266,7 @@ impl Vm {
                 self.new_string("<error>")
             }
         };
-        let mut out = StringBuilder::new();
+        let mut out = StringBuilder::new(self);
         out.push_string(self, header)?;
         for record in frames {
             out.push_str("\n    at ");

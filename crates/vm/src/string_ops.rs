@@ -2,7 +2,7 @@
 use crate::string::{JsString, MAX_LENGTH, Units};
 use crate::vm::{JsResult, Vm};
 use memchr::memmem;
-use ogive_gc::Gc;
+use ogive_gc::{CountedVec, Gc};
 
 /// 12.2 WhiteSpace or 12.3 LineTerminator: what trimming removes.
 #[inline]
@@ -141,54 +141,77 @@ fn find_linear(n: usize, m: usize, haystack: impl Fn(usize) -> u16, needle: impl
     None
 }
 
-/// A string under construction: Latin-1 until a unit does not fit. Holds no cells.
+/// A string under construction: Latin-1 until a unit does not fit. Holds no cells. Its memory counts against the heap's limit; what
+/// would pass that limit is left out, and [`StringBuilder::finish`] then throws.
 pub struct StringBuilder {
-    latin1: Vec<u8>,
-    /// Set once a unit above 0xFF has been seen; then `latin1` is empty.
-    utf16: Option<Vec<u16>>,
+    latin1: CountedVec<u8>,
+    utf16: CountedVec<u16>,
+    /// A unit above 0xFF has been seen: all is in `utf16`.
+    wide: bool,
+    /// What was left out: nothing, what a string cannot hold, or what the heap's limit does not allow.
+    left_out: LeftOut,
 }
-impl Default for StringBuilder {
-    fn default() -> StringBuilder {
-        StringBuilder::new()
-    }
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LeftOut {
+    Nothing,
+    TooLong,
+    NoMemory,
 }
 impl StringBuilder {
     /// Empty.
-    pub fn new() -> StringBuilder {
-        StringBuilder { latin1: vec![], utf16: None }
+    pub fn new(vm: &Vm) -> StringBuilder {
+        StringBuilder { latin1: CountedVec::new(&vm.heap), utf16: CountedVec::new(&vm.heap), wide: false, left_out: LeftOut::Nothing }
     }
-    /// Empty, with room for `units` Latin-1 units.
-    pub fn with_capacity(units: usize) -> StringBuilder {
-        StringBuilder { latin1: Vec::with_capacity(units.min(1 << 20)), utf16: None }
+    /// Empty, with room for `units` Latin-1 units (no more than a million at once).
+    pub fn with_capacity(vm: &Vm, units: usize) -> StringBuilder {
+        let mut builder = StringBuilder::new(vm);
+        builder.latin1.reserve(units.min(1 << 20));
+        builder
     }
     /// Length in units.
     pub fn len(&self) -> usize {
-        self.utf16.as_ref().map_or(self.latin1.len(), Vec::len)
+        if self.wide { self.utf16.len() } else { self.latin1.len() }
     }
     /// No units?
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
-    fn widen(&mut self) -> &mut Vec<u16> {
-        let latin1 = std::mem::take(&mut self.latin1);
-        self.utf16.get_or_insert_with(|| latin1.iter().map(|&b| b as u16).collect())
+    /// Makes room for `units` more, Latin-1 or, if `wide`, any; false if that is too much.
+    #[inline]
+    fn fits(&mut self, units: usize, wide: bool) -> bool {
+        if wide && !self.wide {
+            self.widen();
+        }
+        if self.len() + units > MAX_LENGTH {
+            self.left_out = LeftOut::TooLong;
+        } else if !(if self.wide { self.utf16.try_reserve(units) } else { self.latin1.try_reserve(units) }) {
+            self.left_out = LeftOut::NoMemory;
+        }
+        !self.is_full()
+    }
+    #[cold]
+    fn widen(&mut self) {
+        self.wide = true;
+        if self.utf16.try_reserve(self.latin1.len()) {
+            self.utf16.extend(self.latin1.iter().map(|&b| b as u16));
+        } else {
+            self.left_out = LeftOut::NoMemory;
+        }
+        self.latin1.edit(|latin1| *latin1 = vec![]);
     }
     /// Appends a unit.
     #[inline]
     pub fn push_unit(&mut self, unit: u16) {
-        match &mut self.utf16 {
-            Some(utf16) => utf16.push(unit),
-            None if unit < 256 => self.latin1.push(unit as u8),
-            None => self.widen().push(unit),
+        if unit < 256 && !self.wide && self.latin1.len() < self.latin1.capacity() {
+            self.latin1.push(unit as u8);
+        } else if self.fits(1, unit > 255) {
+            if self.wide { self.utf16.push(unit) } else { self.latin1.push(unit as u8) }
         }
     }
     /// Appends an ASCII or Latin-1 character.
     #[inline]
     pub fn push_latin1(&mut self, byte: u8) {
-        match &mut self.utf16 {
-            Some(utf16) => utf16.push(byte as u16),
-            None => self.latin1.push(byte),
-        }
+        self.push_unit(byte as u16);
     }
     /// Appends a code point (a surrogate is one unit).
     pub fn push_code_point(&mut self, c: u32) {
@@ -196,14 +219,12 @@ impl StringBuilder {
             return self.push_unit(c as u16);
         }
         let c = c - 0x10000;
-        let utf16 = self.widen();
-        utf16.extend([0xD800 + (c >> 10) as u16, 0xDC00 + (c & 0x3FF) as u16]);
+        self.push_units(Units::Utf16(&[0xD800 + (c >> 10) as u16, 0xDC00 + (c & 0x3FF) as u16]));
     }
     /// Appends Latin-1 bytes.
     pub fn push_bytes(&mut self, bytes: &[u8]) {
-        match &mut self.utf16 {
-            Some(utf16) => utf16.extend(bytes.iter().map(|&b| b as u16)),
-            None => self.latin1.extend_from_slice(bytes),
+        if self.fits(bytes.len(), false) {
+            if self.wide { self.utf16.extend(bytes.iter().map(|&b| b as u16)) } else { self.latin1.extend_from_slice(bytes) }
         }
     }
     /// Appends UTF-8 text.
@@ -215,38 +236,56 @@ impl StringBuilder {
     }
     /// Appends units.
     pub fn push_units(&mut self, units: Units<'_>) {
-        match (units, &mut self.utf16) {
-            (Units::Latin1(u), _) => self.push_bytes(u),
-            (Units::Utf16(u), Some(utf16)) => utf16.extend_from_slice(u),
-            (Units::Utf16(u), None) if u.iter().all(|&c| c < 256) => self.latin1.extend(u.iter().map(|&c| c as u8)),
-            (Units::Utf16(u), None) => self.widen().extend_from_slice(u),
+        let u = match units {
+            Units::Latin1(u) => return self.push_bytes(u),
+            Units::Utf16(u) => u,
+        };
+        if self.fits(u.len(), self.wide || u.iter().any(|&c| c > 255)) {
+            if self.wide { self.utf16.extend_from_slice(u) } else { self.latin1.extend(u.iter().map(|&c| c as u8)) }
         }
     }
     /// Appends a string; RangeError when the whole gets too long.
     pub fn push_string(&mut self, vm: &mut Vm, s: Gc<JsString>) -> JsResult<()> {
         if self.len() + s.len() > MAX_LENGTH {
+            // Not flattened for nothing.
             return Err(vm.invalid_string_length());
         }
+        vm.poll_n(s.len() / 256)?;
         self.push_units(vm.units(s));
-        Ok(())
+        self.check(vm)
+    }
+    /// Was something left out?
+    pub fn is_full(&self) -> bool {
+        self.left_out != LeftOut::Nothing
+    }
+    /// The RangeError of what was left out, if something was.
+    #[inline]
+    pub fn check(&self, vm: &mut Vm) -> JsResult<()> {
+        match self.left_out {
+            LeftOut::Nothing => Ok(()),
+            LeftOut::TooLong => Err(vm.invalid_string_length()),
+            LeftOut::NoMemory => Err(vm.out_of_memory()),
+        }
     }
     /// The units so far.
     pub fn units(&self) -> Units<'_> {
-        match &self.utf16 {
-            Some(utf16) => Units::Utf16(utf16),
-            None => Units::Latin1(&self.latin1),
-        }
+        if self.wide { Units::Utf16(&self.utf16) } else { Units::Latin1(&self.latin1) }
     }
     /// Shortens to `len` units.
     pub fn truncate(&mut self, len: usize) {
-        match &mut self.utf16 {
-            Some(utf16) => utf16.truncate(len),
-            None => self.latin1.truncate(len),
-        }
+        if self.wide { self.utf16.truncate(len) } else { self.latin1.truncate(len) }
     }
-    /// The string; RangeError when too long.
+    /// The string; RangeError when it is too long or something was left out.
     pub fn finish(self, vm: &mut Vm) -> JsResult<Gc<JsString>> {
+        self.check(vm)?;
         vm.new_string_checked(self.units())
+    }
+}
+
+impl std::fmt::Write for StringBuilder {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.push_str(text);
+        if self.is_full() { Err(std::fmt::Error) } else { Ok(()) }
     }
 }
 
@@ -293,7 +332,7 @@ impl Vm {
     /// A lone surrogate is neither cased nor ignorable, so the text between two of them converts by itself.
     fn convert_case(&mut self, units: &[u16], convert: fn(&str) -> String) -> JsResult<Gc<JsString>> {
         self.poll_n(units.len() / 16)?;
-        let mut out = StringBuilder::new();
+        let mut out = StringBuilder::new(self);
         let mut run = String::new();
         for c in char::decode_utf16(units.iter().copied()) {
             match c {

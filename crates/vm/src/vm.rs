@@ -115,6 +115,8 @@ pub struct Vm {
     pub protectors: Protectors,
     pub(crate) protected: crate::protect::Protected,
     pub(crate) jobs: JobQueue,
+    /// What hosts let follow a program through its asynchronous calls: jobs run with the value that was here when they were made.
+    pub async_context: Value,
     pub(crate) async_waits: crate::wait_list::AsyncWaits,
     /// WeakRef targets kept until the end of the job (9.9 KeepDuringJob).
     pub(crate) kept_alive: Vec<Value>,
@@ -123,6 +125,7 @@ pub struct Vm {
     /// Options of the engine.
     pub options: crate::options::Options,
     pub(crate) megamorphic: crate::interpreter::MegamorphicCache,
+    pub(crate) enum_cache: crate::interpreter::EnumCache,
     /// Per-agent state that builtins keep (number-string cache, RegExp statics…), by type.
     pub(crate) extensions: FxHashMap<std::any::TypeId, Box<dyn std::any::Any>>,
     /// Values that extensions and hosts want alive: name → value.
@@ -181,6 +184,8 @@ impl Vm {
             protectors: Protectors::default(),
             protected: Default::default(),
             jobs: JobQueue::default(),
+            async_context: Value::UNDEFINED,
+            enum_cache: Default::default(),
             async_waits: Default::default(),
             kept_alive: vec![],
             host,
@@ -308,6 +313,7 @@ unsafe fn roots(context: *mut (), tracer: &mut Tracer) {
         tracer.mark(realm);
     }
     vm.jobs.trace(tracer);
+    tracer.mark_word(vm.async_context.bits());
     vm.async_waits.trace(tracer);
     crate::cells::mark_values(tracer, &vm.kept_alive);
     vm.roots.values().for_each(|v| tracer.mark_word(v.bits()));
@@ -320,14 +326,19 @@ unsafe fn after_mark(context: *mut (), weak: &mut WeakContext) {
     let vm = unsafe { &mut *(context as *mut Vm) };
     vm.atoms.sweep(weak);
     vm.megamorphic.sweep(weak, vm.heap.base());
+    vm.enum_cache.clear();
     vm.root_shapes.retain(|_, shape| weak.is_live(shape.raw()));
 }
 
 fn collected(context: *mut (), event: &CollectionEvent) {
     // SAFETY: as in `roots`.
     let vm = unsafe { &mut *(context as *mut Vm) };
-    if event.reason == CollectionReason::Limit {
+    // A cell's place, or too little freed.
+    if event.reason == CollectionReason::Limit || vm.heap.is_past_limit() {
         vm.poll_soon();
+    } else if vm.interrupt.is_requested() {
+        // What allocates much takes time.
+        vm.end_budgets();
     }
     vm.host.collected(event);
 }

@@ -1,5 +1,5 @@
 //! setTimeout, setInterval, setImmediate, queueMicrotask. A timer object keeps its id in internal field 0 and an array
-//! `[callback, ...arguments]` in field 1.
+//! `[asynchronous context, callback, ...arguments]` in field 1.
 use ogive::raw::vm::object::flags;
 use ogive::raw::vm::{Arguments, Gc, JsResult, Kind, NativeFn, Object, PropertyKey, Value, ValueVec, Vm, method};
 use ogive_runtime::event_loop::event_loop;
@@ -52,7 +52,8 @@ fn prototype(vm: &mut Vm, name: &'static str, rows: &[ogive::raw::vm::Builtin]) 
 }
 
 fn entry(vm: &mut Vm, args: Arguments, from: usize) -> Gc<Object> {
-    let mut values = ValueVec::with_capacity(vm, args.len());
+    let mut values = ValueVec::with_capacity(vm, args.len() + 1);
+    values.push(vm.async_context);
     values.push(args.get(0));
     values.extend_from_slice(args.from(from));
     vm.new_array_from(&values)
@@ -80,13 +81,14 @@ fn set_interval(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 }
 fn run_entry(vm: &mut Vm, this: Gc<Object>) -> JsResult<()> {
     let Some(list) = this.field(1).as_object() else { return Ok(()) };
-    let callback = vm.get(list, PropertyKey::index(0))?;
+    let context = vm.get(list, PropertyKey::index(0))?;
+    let callback = vm.get(list, PropertyKey::index(1))?;
     let mut values = ValueVec::new(vm);
-    for i in 1..vm.array_length(list) {
+    for i in 2..vm.array_length(list) {
         let value = vm.get(list, PropertyKey::index(i))?;
         values.push(value);
     }
-    vm.call(callback, this.into(), &values)?;
+    vm.with_async_context(context, |vm| vm.call(callback, this.into(), &values))?;
     Ok(())
 }
 fn run_timer(vm: &mut Vm, timer: Value) -> JsResult<()> {
@@ -205,6 +207,9 @@ fn queue_microtask(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         return Err(invalid_type(vm, "callback", "of type function", args.get(0)));
     }
     let undefined = Value::UNDEFINED;
-    vm.enqueue_job(|vm, values| vm.call(values[0], Value::UNDEFINED, &[]).map(|_| ()), [args.get(0), undefined, undefined, undefined]);
+    let run = |vm: &mut Vm, [callback, context, ..]: [Value; 4]| {
+        vm.with_async_context(context, |vm| vm.call(callback, Value::UNDEFINED, &[])).map(|_| ())
+    };
+    vm.enqueue_job(run, [args.get(0), vm.async_context, undefined, undefined]);
     Ok(Value::UNDEFINED)
 }

@@ -66,3 +66,30 @@ Array.prototype[1] = "proto";
 same([0, , 2].join(), "0,proto,2");
 same([0, , 2].indexOf("proto"), 1);
 delete Array.prototype[1];
+{
+  // for-of over Maps and Sets needs no calls of `next`: until a script replaces it, or changes the collection.
+  const map = new Map([["a", 1], ["b", 2], ["c", 3]]);
+  let walk = "";
+  for (const [key, value] of map) { walk += key + value; if (key === "a") { map.delete("b"); map.set("d", 4); } }
+  same(walk, "a1c3d4");
+  walk = "";
+  for (const key of map.keys()) { walk += key; if (walk.length === 1) { map.clear(); map.set("z", 0); } }
+  same(walk, "az");
+  const set = new Set([1, 2, 3]);
+  const iterator = set.values();
+  same([iterator.next().value, ...iterator, iterator.next().done].join(), "1,2,3,true");
+  walk = [];
+  for (const pair of set.entries()) walk.push(pair);
+  same(walk.join() + walk.every(Array.isArray), "1,1,2,2,3,3true");
+  const SetIterator = Object.getPrototypeOf(set.values());
+  const originalNext = SetIterator.next;
+  SetIterator.next = function () { const result = originalNext.call(this); return { value: result.value * 10, done: result.done }; };
+  same([...set].join(), "10,20,30");
+  SetIterator.next = originalNext;
+  same([...set].join(), "1,2,3");
+  let thrown;
+  SetIterator.next = Object.getPrototypeOf(new Map().keys()).next;
+  try { [...set]; } catch (e) { thrown = e.name; }
+  same(thrown, "TypeError");
+  SetIterator.next = originalNext;
+}

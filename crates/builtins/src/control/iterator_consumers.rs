@@ -115,7 +115,7 @@ pub(super) fn join(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         }
     };
     let mut iterated = vm.get_iterator_direct(iterated.iterator)?;
-    let mut text = StringBuilder::new();
+    let mut text = StringBuilder::new(vm);
     let mut first = true;
     while let Some(value) = vm.iterator_step_value(&mut iterated)? {
         vm.poll()?;

@@ -1,6 +1,5 @@
 //! 19.2.6 URI handling functions.
-use ogive_vm::string::MAX_LENGTH;
-use ogive_vm::{Arguments, ErrorKind, JsResult, Thrown, Units, Value, Vm};
+use ogive_vm::{Arguments, ErrorKind, JsResult, StringBuilder, Thrown, Units, Value, Vm};
 
 const UNRESERVED_MARKS: &[u8] = b"-_.!~*'()";
 const RESERVED_AND_HASH: &[u8] = b";/?:@&=+$,#";
@@ -23,33 +22,25 @@ fn encode(vm: &mut Vm, args: Arguments, extra: &[u8]) -> JsResult<Value> {
     if units.iter().all(|unit| is_unescaped(unit, extra)) {
         return Ok(string.into());
     }
-    let mut out = Vec::with_capacity(units.len() * 2);
+    let mut out = StringBuilder::with_capacity(vm, units.len() * 2);
     let mut i = 0;
-    while i < units.len() && out.len() <= MAX_LENGTH {
+    while i < units.len() {
         let unit = units.get(i);
         if is_unescaped(unit, extra) {
-            out.push(unit as u8);
+            out.push_unit(unit);
             i += 1;
             continue;
         }
         let (point, length) = units.code_point_at(i);
         let Some(c) = char::from_u32(point) else { return Err(malformed(vm)) };
         for &byte in c.encode_utf8(&mut [0; 4]).as_bytes() {
-            out.extend([b'%', HEX[byte as usize >> 4], HEX[byte as usize & 15]]);
+            out.push_bytes(&[b'%', HEX[byte as usize >> 4], HEX[byte as usize & 15]]);
         }
         i += length;
     }
-    latin1(vm, &out)
+    Ok(out.finish(vm)?.into())
 }
 pub(super) const HEX: &[u8; 16] = b"0123456789ABCDEF";
-
-/// A string of Latin-1 bytes, or the RangeError of one too long.
-pub(super) fn latin1(vm: &mut Vm, bytes: &[u8]) -> JsResult<Value> {
-    match vm.try_new_latin1(bytes.len(), |out| out.copy_from_slice(bytes)) {
-        Some(string) => Ok(string.into()),
-        None => Err(vm.invalid_string_length()),
-    }
-}
 
 /// The byte that `%XX` at `i` spells.
 pub(super) fn hex_pair(units: Units<'_>, i: usize) -> Option<u8> {
@@ -72,23 +63,23 @@ fn decode(vm: &mut Vm, args: Arguments, preserve: &[u8]) -> JsResult<Value> {
     if !units.iter().any(|unit| unit == b'%' as u16) {
         return Ok(string.into());
     }
-    let mut out: Vec<u16> = Vec::with_capacity(units.len());
+    let mut out = StringBuilder::with_capacity(vm, units.len());
     let mut i = 0;
     while i < units.len() {
         let unit = units.get(i);
         if unit != b'%' as u16 {
-            out.push(unit);
+            out.push_unit(unit);
             i += 1;
             continue;
         }
         let Some((point, length)) = decode_one(units, i) else { return Err(malformed(vm)) };
         match u8::try_from(point) {
-            Ok(byte) if preserve.contains(&byte) => out.extend((i..i + length).map(|k| units.get(k))),
-            _ => out.extend_from_slice(point.encode_utf16(&mut [0; 2])),
+            Ok(byte) if preserve.contains(&byte) => out.push_units(units.slice(i, i + length)),
+            _ => out.push_code_point(point as u32),
         }
         i += length;
     }
-    Ok(vm.new_utf16(&out).into())
+    Ok(out.finish(vm)?.into())
 }
 /// The character that the escapes at `i` spell, and how many units they take.
 fn decode_one(units: Units<'_>, i: usize) -> Option<(char, usize)> {

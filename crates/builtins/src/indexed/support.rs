@@ -10,19 +10,7 @@ pub(crate) fn define_alias(vm: &mut Vm, object: Gc<Object>, alias: &str, name: &
     vm.define_own_builtin(object, alias, function, attrs::HIDDEN);
     function
 }
-/// The sorts of built-in iterators: internal field 0 of `Kind::BuiltinIterator` objects.
-pub(crate) mod iterator_sort {
-    /// Fields: object (undefined when done), next index, kind (0 keys, 1 values, 2 entries).
-    pub const ARRAY: i32 = 1;
-    /// Fields: map object, position, kind.
-    pub const MAP: i32 = 2;
-    /// Fields: set object, position, kind.
-    pub const SET: i32 = 3;
-    /// Fields: string, position.
-    pub const STRING: i32 = 4;
-    /// Fields: regexp, string, flags (1 global, 2 unicode).
-    pub const REGEXP_STRING: i32 = 5;
-}
+pub(crate) use ogive_vm::iterator::iterator_sort;
 
 /// A callback argument: TypeError unless callable.
 #[inline]

@@ -2,6 +2,7 @@
 use super::{add_from_iterable, receiver};
 use crate::indexed::support::{callback, define_alias, incompatible, iterator_sort};
 use crate::support::{Class, get_species, make_object, remember, require_new, set_tag};
+use ogive_vm::collection_iterator::Entries;
 use ogive_vm::group_by::KeyCoercion;
 use ogive_vm::{Arguments, Builtin, Gc, Inline, Intrinsic, JsResult, Kind, NativeFn, Object, Realm, TableCursor, Value, Vm, getter, method};
 
@@ -149,41 +150,21 @@ fn get_or_insert_computed(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     Ok(value)
 }
 
-/// What an iterator gives.
-const KEYS: i32 = 0;
-const VALUES: i32 = 1;
-const ENTRIES: i32 = 2;
-
-/// 24.1.5.1 [CreateMapIterator](https://tc39.es/ecma262/#sec-createmapiterator)
-fn new_iterator(vm: &mut Vm, map: Gc<Object>, kind: i32) -> Value {
+fn new_iterator(vm: &mut Vm, map: Gc<Object>, gives: Entries) -> Value {
     let prototype = vm.intrinsic(Intrinsic::MapIteratorPrototype);
-    new_collection_iterator(vm, prototype, iterator_sort::MAP, map, kind).into()
-}
-/// An iterator of a Map or Set: 0 sort, 1 collection, 2 index, 3 table, 4 kind, 5 sequence number.
-pub(super) fn new_collection_iterator(vm: &mut Vm, prototype: Gc<Object>, sort: i32, collection: Gc<Object>, kind: i32) -> Gc<Object> {
-    let iterator = vm.new_kind(Kind::BuiltinIterator, prototype.into());
-    vm.set_field(iterator, 0, Value::int(sort));
-    vm.set_field(iterator, 1, collection.into());
-    vm.set_field(iterator, 4, Value::int(kind));
-    store_cursor(vm, iterator, &TableCursor::START);
-    iterator
-}
-fn store_cursor(vm: &mut Vm, iterator: Gc<Object>, cursor: &TableCursor) {
-    vm.set_field(iterator, 2, Value::int(cursor.index as i32));
-    vm.set_field(iterator, 3, cursor.table);
-    vm.set_raw_field(iterator, 5, cursor.sequence);
+    vm.new_collection_iterator(prototype, iterator_sort::MAP, map, gives).into()
 }
 fn keys(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let map = receiver(vm, args, Kind::Map, "Map.prototype.keys")?;
-    Ok(new_iterator(vm, map, KEYS))
+    Ok(new_iterator(vm, map, Entries::Keys))
 }
 fn values(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let map = receiver(vm, args, Kind::Map, "Map.prototype.values")?;
-    Ok(new_iterator(vm, map, VALUES))
+    Ok(new_iterator(vm, map, Entries::Values))
 }
 fn entries(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let map = receiver(vm, args, Kind::Map, "Map.prototype.entries")?;
-    Ok(new_iterator(vm, map, ENTRIES))
+    Ok(new_iterator(vm, map, Entries::Both))
 }
 /// 24.1.5.2.1 [%MapIteratorPrototype%.next](https://tc39.es/ecma262/#sec-%mapiteratorprototype%.next)
 fn next(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
@@ -193,25 +174,6 @@ fn next(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 pub(super) fn collection_next(vm: &mut Vm, args: Arguments, sort: i32, method: &str) -> JsResult<Value> {
     let iterator = args.this().as_object().filter(|o| o.kind() == Kind::BuiltinIterator && o.field(0) == Value::int(sort));
     let Some(iterator) = iterator else { return Err(incompatible(vm, method, args.this())) };
-    let Some(collection) = iterator.field(1).as_object() else {
-        return Ok(vm.create_iter_result_object(Value::UNDEFINED, true).into());
-    };
-    let mut cursor = TableCursor {
-        table: iterator.field(3),
-        index: iterator.field(2).int_unchecked() as u32,
-        sequence: iterator.raw_field(5),
-    };
-    let Some((key, value)) = vm.table_next(collection, &mut cursor) else {
-        vm.set_field(iterator, 1, Value::UNDEFINED);
-        vm.set_field(iterator, 3, Value::UNDEFINED);
-        return Ok(vm.create_iter_result_object(Value::UNDEFINED, true).into());
-    };
-    store_cursor(vm, iterator, &cursor);
-    let result = match iterator.field(4).int_unchecked() {
-        KEYS => key,
-        VALUES => value,
-        _ => vm.new_array_from(&[key, value]).into(),
-    };
-    Ok(vm.create_iter_result_object(result, false).into())
+    let value = vm.collection_iterator_step(iterator);
+    Ok(vm.create_iter_result_object(value.unwrap_or(Value::UNDEFINED), value.is_none()).into())
 }
-

@@ -1,8 +1,9 @@
 //! 24.2 Set objects and their iterators. The methods that combine sets are in `set_methods.rs`.
-use super::map::{collection_next, is_original, make_collection_iterator, new_collection_iterator};
+use super::map::{collection_next, is_original, make_collection_iterator};
 use super::{add_from_iterable, receiver, set_methods};
 use crate::indexed::support::{callback, define_alias, iterator_sort};
 use crate::support::{Class, get_species, require_new, set_tag};
+use ogive_vm::collection_iterator::Entries;
 use ogive_vm::{Arguments, Builtin, Gc, Inline, Intrinsic, JsResult, Kind, Realm, TableCursor, Value, Vm, getter, method};
 
 const METHODS: &[Builtin] = &[
@@ -105,17 +106,16 @@ fn for_each(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     Ok(Value::UNDEFINED)
 }
 
-/// 24.2.6.1 [CreateSetIterator](https://tc39.es/ecma262/#sec-createsetiterator); `kind` as for Map: 1 values, 2 entries.
-fn new_iterator(vm: &mut Vm, args: Arguments, kind: i32, method: &str) -> JsResult<Value> {
+fn new_iterator(vm: &mut Vm, args: Arguments, gives: Entries, method: &str) -> JsResult<Value> {
     let set = receiver(vm, args, Kind::Set, method)?;
     let prototype = vm.intrinsic(Intrinsic::SetIteratorPrototype);
-    Ok(new_collection_iterator(vm, prototype, iterator_sort::SET, set, kind).into())
+    Ok(vm.new_collection_iterator(prototype, iterator_sort::SET, set, gives).into())
 }
 pub(super) fn values(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    new_iterator(vm, args, 1, "Set.prototype.values")
+    new_iterator(vm, args, Entries::Values, "Set.prototype.values")
 }
 fn entries(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    new_iterator(vm, args, 2, "Set.prototype.entries")
+    new_iterator(vm, args, Entries::Both, "Set.prototype.entries")
 }
 /// 24.2.6.2.1 [%SetIteratorPrototype%.next](https://tc39.es/ecma262/#sec-%setiteratorprototype%.next)
 pub(super) fn next(vm: &mut Vm, args: Arguments) -> JsResult<Value> {

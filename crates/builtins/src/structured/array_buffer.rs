@@ -156,6 +156,10 @@ fn resize(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     if length > vm.buffer_max_length(buffer) {
         return Err(vm.range_error(message));
     }
+    let more = length.saturating_sub(vm.buffer_length(buffer));
+    if !vm.heap.has_room_outside(more) {
+        return Err(vm.range_error("ArrayBuffer.prototype.resize: Out of memory"));
+    }
     vm.resize_buffer(buffer, length);
     Ok(Value::UNDEFINED)
 }

@@ -51,6 +51,10 @@ fn grow(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     }
     let message = "SharedArrayBuffer.prototype.grow: Invalid length parameter";
     let length = to_index(vm, args.get(0), message)?;
+    let more = length.saturating_sub(vm.buffer_length(buffer));
+    if length <= vm.buffer_max_length(buffer) && !vm.heap.has_room_outside(more) {
+        return Err(vm.range_error("SharedArrayBuffer.prototype.grow: Out of memory"));
+    }
     if !vm.buffer_block(buffer).is_some_and(|block| block.grow(length)) {
         return Err(vm.range_error(message));
     }

@@ -89,10 +89,8 @@ pub(crate) fn push_substitution(vm: &mut Vm, out: &mut StringBuilder, found: &Ma
 /// Appends part of a string.
 pub(crate) fn push_part(vm: &mut Vm, out: &mut StringBuilder, s: Gc<JsString>, start: usize, end: usize) -> JsResult<()> {
     if start < end {
+        vm.poll_n((end - start) / 256)?;
         out.push_units(vm.units(s).slice(start, end));
-        if out.len() > ogive_vm::string::MAX_LENGTH {
-            return Err(vm.invalid_string_length());
-        }
     }
-    Ok(())
+    out.check(vm)
 }

@@ -60,7 +60,11 @@ impl Builder<'_> {
             return Some(());
         }
         let failed = self.frame().has_failed(ExitReason::Overflow) || self.frame().has_failed(ExitReason::NotInt32);
-        let doubles = failed || kinds & DOUBLES != 0 || self.graph.repr(lhs) == crate::mir::Repr::Float64 || self.graph.repr(rhs) == crate::mir::Repr::Float64;
+        let sums = !matches!(instr.op, B::Div | B::DivI | B::Mod | B::ModI);
+        let ints = sums && self.type_of(lhs) == Type::Int32 && self.type_of(rhs) == Type::Int32;
+        // Operands that are int32 here have been doubles elsewhere, which says nothing of overflows.
+        let seen = if ints { kinds & (feedback::OVERFLOW | feedback::NAN) } else { kinds & DOUBLES };
+        let doubles = failed || seen != 0 || self.graph.repr(lhs) == crate::mir::Repr::Float64 || self.graph.repr(rhs) == crate::mir::Repr::Float64;
         let result = if instr.op == B::Exp || doubles {
             let (lhs, rhs) = (self.float64(lhs), self.float64(rhs));
             self.append(match instr.op {

@@ -63,6 +63,22 @@ impl Builder<'_> {
                 let unit = self.append(Op::StringCodeUnit { string, index });
                 Some(if inline == E::StringCharCodeAt { unit } else { self.append(Op::StringFromCodeUnit { unit }) })
             }
+            E::StringSubstring | E::StringSlice => {
+                if !matches!(self.type_of(this), Type::Unknown | Type::String) || self.frame().has_failed(ExitReason::NotInt32) {
+                    return None;
+                }
+                let (start, end) = match *arguments {
+                    [start] => (start, None),
+                    [start, end] => (start, Some(self.int32(end))),
+                    _ => return None,
+                };
+                let (start, string) = (self.int32(start), self.string(this));
+                let end = match end {
+                    Some(end) => end,
+                    None => self.append(Op::StringLength { string }),
+                };
+                Some(self.append(Op::StringPart { string, start, end, relative: inline == E::StringSlice }))
+            }
             E::StringFromCharCode => {
                 let &[unit] = arguments else { return None };
                 let (lhs, rhs) = (self.truncated(unit), self.int32_constant(0xFFFF));

@@ -7,6 +7,7 @@ use crate::snapshot::{Layout, Site};
 use ogive_bytecode::{Constant, Instruction, Literal};
 use ogive_vm::Value;
 use ogive_vm::elements::kind;
+use ogive_vm::ic::element_feedback as met;
 
 /// Longer array literals are the Vm's.
 const MAX_LITERALS: usize = 16;
@@ -51,7 +52,7 @@ impl Builder<'_> {
             types if types.iter().all(|&t| t == Type::Int32) => kind::INT,
             types if values.iter().all(|&v| self.graph.repr(v) == crate::mir::Repr::Float64) && !types.is_empty() => kind::DOUBLE,
             types if types.iter().any(|t| !matches!(t, Type::Unknown | Type::Other) && !t.is_number()) && !types.contains(&Type::Other) => kind::ANY,
-            _ => kind::ANY,
+            _ => return self.array_as_seen(instr, values),
         };
         let array = self.array_of(values, elements);
         self.set(dst, array);
@@ -80,6 +81,33 @@ impl Builder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// An array literal with values whose types only the feedback tells.
+    fn array_as_seen(&mut self, instr: &Instruction, mut values: Vec<NodeId>) -> Flow {
+        let [dst, _, _, ic, ..] = instr.fields;
+        let failed = [ExitReason::NotInt32, ExitReason::NotNumber].iter().any(|&reason| self.frame().has_failed(reason));
+        let Site::Array(seen) = self.site(ic) else { return self.slow_path(instr) };
+        let elements = match seen {
+            _ if failed || seen & met::HOLEY != 0 => return self.slow_path(instr),
+            met::INT => {
+                for value in &mut values {
+                    *value = self.int32(*value);
+                }
+                kind::INT
+            }
+            // Arrays of doubles hold no int32.
+            _ if seen & met::ANY == 0 => {
+                for value in &mut values {
+                    *value = self.float64(*value);
+                }
+                kind::DOUBLE
+            }
+            _ => kind::ANY,
+        };
+        let array = self.array_of(values, elements);
+        self.set(dst, array);
+        Some(())
     }
 
     pub(super) fn new_array_const(&mut self, instr: &Instruction) -> Flow {

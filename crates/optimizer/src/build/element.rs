@@ -2,7 +2,7 @@
 
 use super::values::Type;
 use super::{Builder, Flow};
-use crate::mir::{Condition, ExitReason, Likely, NodeId, Op};
+use crate::mir::{Condition, ExitReason, Likely, NodeId, Op, Repr};
 use crate::snapshot::Site;
 use crate::snapshot::element::{ElementCase, ElementFeedback};
 use ogive_bytecode::Instruction;
@@ -60,7 +60,15 @@ impl Builder<'_> {
 
     /// An index: an int32.
     fn index(&mut self, key: NodeId, feedback: ElementFeedback) -> NodeId {
-        if feedback.has(met::DOUBLE_KEY) { self.int32_or_integral(key) } else { self.int32(key) }
+        if !feedback.has(met::DOUBLE_KEY) {
+            return self.int32(key);
+        }
+        let index = self.int32_or_integral(key);
+        // The same number: what is counted up as a double goes on as an int32.
+        if self.graph.repr(key) == Repr::Tagged {
+            self.replace_everywhere(key, index);
+        }
+        index
     }
 
     /// Goes on only when the index is in bounds: by a guard, or with the instruction's slow path for the rest. In that case gives the slow path's

@@ -157,8 +157,7 @@ impl<'s> Builder<'s> {
         if frame.caller.is_some() {
             // What the interpreter reads of an inlined frame besides operands.
             let always = [layout::CALLEE, layout::THIS];
-            let wanted = if frame.flags & frame_flags::CONSTRUCT != 0 { 2 } else { 1 };
-            for word in always.into_iter().take(wanted).map(usize::from) {
+            for word in always.into_iter().map(usize::from) {
                 if let Err(at) = words.binary_search(&word) {
                     words.insert(at, word);
                 }

@@ -167,7 +167,8 @@ impl Builder<'_> {
                 let base = if overflow { self.append(Op::LoadSlotsPointer { object }) } else { object };
                 self.load_slot(base, offset, promise)
             }
-            LoadHow::Holder { cell, offset } => {
+            LoadHow::Holder { constant: Some(constant), .. } => self.constant_property(constant),
+            LoadHow::Holder { cell, offset, .. } => {
                 let base = self.cell_constant(cell);
                 self.append(Op::LoadSlot { base, offset })
             }

@@ -2,7 +2,7 @@
 
 use super::{Builder, Flow};
 use crate::mir::{Assumption, Cell, ExitReason, NodeId, Op, ShapeId, Shapes};
-use crate::snapshot::Site;
+use crate::snapshot::{Constant, Site};
 use ogive_bytecode::{BindingKind, Instruction, Op as Byte};
 use ogive_vm::Value;
 use ogive_vm::value::tag;
@@ -15,12 +15,14 @@ impl Builder<'_> {
 
     pub(super) fn get_global(&mut self, instr: &Instruction) -> Flow {
         let result = match self.site(instr.fields[1]) {
-            Site::GlobalLexical { env, slot } => {
+            Site::GlobalLexical { constant: Some(value), .. } => self.constant(value),
+            Site::GlobalProperty { constant: Some(constant), .. } => self.constant_property(constant),
+            Site::GlobalLexical { env, slot, .. } => {
                 let env = self.internal(env);
                 let value = self.append(Op::LoadEnvSlot { env, slot });
                 self.not_hole(value)
             }
-            Site::GlobalProperty { global, shape, slots, offset } => {
+            Site::GlobalProperty { global, shape, slots, offset, .. } => {
                 let base = self.global_slots(global, shape, slots);
                 self.append(Op::LoadSlot { base, offset })
             }
@@ -33,13 +35,13 @@ impl Builder<'_> {
     pub(super) fn set_global(&mut self, instr: &Instruction) -> Flow {
         let value = self.register(instr.fields[0]);
         match self.site(instr.fields[1]) {
-            Site::GlobalLexical { env, slot } => {
+            Site::GlobalLexical { env, slot, .. } => {
                 let env = self.internal(env);
                 let old = self.append(Op::LoadEnvSlot { env, slot });
                 self.not_hole(old);
                 self.store_env(env, slot, value);
             }
-            Site::GlobalProperty { global, shape, slots, offset } => {
+            Site::GlobalProperty { global, shape, slots, offset, .. } => {
                 let base = self.global_slots(global, shape, slots);
                 let barrier = self.needs_barrier(value);
                 let value = self.tagged(value);
@@ -48,6 +50,12 @@ impl Builder<'_> {
             _ => return self.slow_path(instr),
         }
         Some(())
+    }
+
+    /// The value of a property that has never had another.
+    pub(super) fn constant_property(&mut self, constant: Constant) -> NodeId {
+        self.assume(Assumption::Constant(constant.object, constant.key, constant.value));
+        self.constant(constant.value)
     }
 
     /// The overflow slots of the global object, while its shape is this one.

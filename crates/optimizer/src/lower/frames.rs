@@ -7,6 +7,7 @@ use crate::mir::{Mode, NodeId, StateId, StateValue};
 use cranelift_codegen::ir::{self, InstBuilder, types};
 use ogive_bytecode::frame;
 use ogive_vm::stack::frame_flags;
+use ogive_vm::Value;
 
 /// A header that is in place: window, the state it was written for (without the PC word), and the unit in its PC word.
 pub(super) struct Header {
@@ -87,8 +88,9 @@ impl Lower<'_, '_, '_> {
         for (word, value) in header_words(inner) {
             let value = match value {
                 StateValue::Node(node) => self.boxed(node),
+                StateValue::Sunk(_) if word == frame::THIS as u32 => self.iconst(Value::UNDEFINED.bits() as i64),
                 StateValue::Sunk(_) => {
-                    self.fail("a call out of an inlined frame whose callee or `this` has been removed");
+                    self.fail("a call out of an inlined frame whose callee has been removed");
                     return;
                 }
             };

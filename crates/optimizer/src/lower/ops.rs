@@ -227,6 +227,7 @@ impl Lower<'_, '_, '_> {
             Op::StringLength { string } => self.string_length(string),
             Op::StringCodeUnit { string, index } => self.string_code_unit(string, index),
             Op::StringFromCodeUnit { unit } => self.string_from_code_unit(unit),
+            Op::StringPart { string, start, end, relative } => self.string_part(string, start, end, relative),
             Op::StringConcat { lhs, rhs } => self.string_concat(id, lhs, rhs),
             Op::StringCompare { lhs, rhs, condition } => self.string_compare(lhs, rhs, condition),
             Op::NumberToString { value } => self.allocating(library::number_to_string as *const () as usize, &[value], types::I64),

@@ -73,21 +73,64 @@ impl Lower<'_, '_, '_> {
     pub(super) fn string_from_code_unit(&mut self, unit: NodeId) -> ir::Value {
         let u = self.v(unit);
         let latin = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThan, u, 256);
+        self.either(latin, types::I64, |l| l.single_char(u), |l| {
+            l.allocating(library::unit_string as *const () as usize, &[unit], types::I64)
+        })
+    }
+    /// The string of one Latin-1 unit (i32).
+    fn single_char(&mut self, unit: ir::Value) -> ir::Value {
+        let vm = self.vm();
+        let table = self.b.ins().load(types::I64, MEMORY, vm, layout::vm::SINGLE_CHARS as i32);
+        let wide = self.b.ins().uextend(types::I64, unit);
+        let bytes = self.b.ins().ishl_imm_u(wide, 3);
+        let at = self.b.ins().iadd(table, bytes);
+        let cell = self.b.ins().load(types::I64, MEMORY, at, 0);
+        let string = self.iconst(tag::STRING as i64);
+        self.b.ins().iadd(cell, string)
+    }
+    pub(super) fn string_part(&mut self, string: NodeId, start: NodeId, end: NodeId, relative: bool) -> ir::Value {
+        // One character of a flat Latin-1 string is at hand.
+        let cell = self.untag(string, tag::STRING);
+        let (s, from, to) = (self.v(string), self.v(start), self.v(end));
+        let state = self.b.ins().load(types::I8, MEMORY, cell, layout::string::FLAGS as i32);
+        let not_latin = self.b.ins().band_imm_u(state, (flags::UTF16 | flags::ROPE | flags::SLICE) as i64);
+        let latin = self.b.ins().icmp_imm_u(IntCC::Equal, not_latin, 0);
+        let length = self.b.ins().load(types::I32, MEMORY, cell, layout::string::LEN as i32);
+        let inside = self.b.ins().icmp(IntCC::UnsignedLessThan, from, length);
+        let next = self.b.ins().iadd_imm_s(from, 1);
+        let one = self.b.ins().icmp(IntCC::Equal, next, to);
+        let quick = self.b.ins().band(latin, inside);
+        let quick = self.b.ins().band(quick, one);
         self.either(
-            latin,
+            quick,
             types::I64,
             |l| {
-                let vm = l.vm();
-                let table = l.b.ins().load(types::I64, MEMORY, vm, layout::vm::SINGLE_CHARS as i32);
-                let wide = l.b.ins().uextend(types::I64, u);
-                let bytes = l.b.ins().ishl_imm_u(wide, 3);
-                let at = l.b.ins().iadd(table, bytes);
-                let cell = l.b.ins().load(types::I64, MEMORY, at, 0);
-                let string = l.iconst(tag::STRING as i64);
-                l.b.ins().iadd(cell, string)
+                let wide = l.b.ins().uextend(types::I64, from);
+                let at = l.b.ins().iadd(cell, wide);
+                let unit = l.b.ins().uload8(types::I32, MEMORY, at, UNITS_OFFSET as i32);
+                l.single_char(unit)
             },
-            |l| l.allocating(library::unit_string as *const () as usize, &[unit], types::I64),
+            |l| {
+                l.protect_window();
+                let types = [types::I64, types::I64, types::I32, types::I32, types::I32];
+                l.rust(library::string_part as *const () as usize, &types, Some(types::I64), |l| {
+                    let relative = l.b.ins().iconst(types::I32, relative as i64);
+                    vec![l.vm(), s, from, to, relative]
+                })
+                .expect("declared")
+            },
         )
+    }
+    /// Are two strings at these addresses different at first sight: in length, or as two atoms that are not the same one? (i8, not 0)
+    fn are_different(&mut self, a: ir::Value, b: ir::Value) -> ir::Value {
+        let a_length = self.b.ins().load(types::I32, MEMORY, a, layout::string::LEN as i32);
+        let b_length = self.b.ins().load(types::I32, MEMORY, b, layout::string::LEN as i32);
+        let longer = self.b.ins().icmp(IntCC::NotEqual, a_length, b_length);
+        let a_flags = self.b.ins().load(types::I8, MEMORY, a, layout::string::FLAGS as i32);
+        let b_flags = self.b.ins().load(types::I8, MEMORY, b, layout::string::FLAGS as i32);
+        let both = self.b.ins().band(a_flags, b_flags);
+        let atoms = self.b.ins().band_imm_u(both, flags::ATOM as i64);
+        self.b.ins().bor(longer, atoms)
     }
     pub(super) fn string_concat(&mut self, id: NodeId, lhs: NodeId, rhs: NodeId) -> ir::Value {
         self.throwing(id, library::concat as *const () as usize, &[lhs, rhs])
@@ -105,13 +148,10 @@ impl Lower<'_, '_, '_> {
         self.b.ins().brif(same, join, &[same.into()], slow, &[]);
         self.b.switch_to_block(slow);
         let (a, b) = (self.untag(lhs, tag::STRING), self.untag(rhs, tag::STRING));
-        let a_flags = self.b.ins().load(types::I8, MEMORY, a, layout::string::FLAGS as i32);
-        let b_flags = self.b.ins().load(types::I8, MEMORY, b, layout::string::FLAGS as i32);
-        let both = self.b.ins().band(a_flags, b_flags);
-        let atoms = self.b.ins().band_imm_u(both, flags::ATOM as i64);
         let no = self.b.ins().iconst(types::I8, 0);
         let compare = self.b.create_block();
-        self.b.ins().brif(atoms, join, &[no.into()], compare, &[]);
+        let different = self.are_different(a, b);
+        self.b.ins().brif(different, join, &[no.into()], compare, &[]);
         self.b.switch_to_block(compare);
         let equal = self.allocating(library::strings_equal as *const () as usize, &[lhs, rhs], types::I8);
         self.b.ins().jump(join, &[equal.into()]);
@@ -148,7 +188,17 @@ impl Lower<'_, '_, '_> {
         self.b.switch_to_block(ints);
         let both = self.b.ins().band(l, r);
         let both = self.is_int(both);
-        self.b.ins().brif(both, join, &[no.into()], slow, &[]);
+        let (others, strings) = (self.b.create_block(), self.b.create_block());
+        self.b.ins().brif(both, join, &[no.into()], others, &[]);
+        self.b.switch_to_block(others);
+        let (left, right) = (self.tagged(l, tag::STRING), self.tagged(r, tag::STRING));
+        let both = self.b.ins().band(left, right);
+        self.b.ins().brif(both, strings, &[], slow, &[]);
+        self.b.switch_to_block(strings);
+        let untag = self.iconst(tag::STRING.wrapping_neg() as i64);
+        let (left, right) = (self.b.ins().iadd(l, untag), self.b.ins().iadd(r, untag));
+        let different = self.are_different(left, right);
+        self.b.ins().brif(different, join, &[no.into()], slow, &[]);
         self.b.switch_to_block(slow);
         let equal = self.allocating(library::strict_equal as *const () as usize, &[lhs, rhs], types::I8);
         self.b.ins().jump(join, &[equal.into()]);

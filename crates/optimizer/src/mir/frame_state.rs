@@ -194,6 +194,8 @@ pub enum Assumption {
     Promise(u64, u8),
     /// A protector stands.
     Protector(Protector),
+    /// The property of the object with that address, with that key, has that value (bits) ever since it was defined.
+    Constant(u64, u64, u64),
     /// The object with that address has that shape (the global object, holders of constants).
     ObjectShape(u64, u32),
 }

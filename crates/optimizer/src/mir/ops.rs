@@ -409,6 +409,8 @@ macro_rules! for_each_mir_op {
         StringCodeUnit(string: Tagged, index: Int32) { } -> Int32 [ALLOCATES],
         /// The one-unit string of a code unit.
         StringFromCodeUnit(unit: Int32) { } -> Tagged [ALLOCATES],
+        /// The part from a place to another, as `substring` has it, or (`relative`: negative places count from the end) as `slice`.
+        StringPart(string: Tagged, start: Int32, end: Int32) { relative: bool } -> Tagged [ALLOCATES],
         /// Concatenation; throws when too long.
         StringConcat(lhs: Tagged, rhs: Tagged) { } -> Tagged [ALLOCATES | THROWS | PINNED],
         /// Lexicographic comparison of two strings.

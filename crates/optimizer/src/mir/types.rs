@@ -82,6 +82,7 @@ impl Graph {
             | Op::Construct { .. } => Type::Object,
             Op::CheckString { .. }
             | Op::StringConcat { .. }
+            | Op::StringPart { .. }
             | Op::StringFromCodeUnit { .. }
             | Op::TypeOf { .. }
             | Op::NumberToString { .. } => Type::String,

@@ -74,13 +74,14 @@ fn candidates(graph: &Graph, dominators: &Dominators) -> Vec<(NodeId, BlockId)> 
     made
 }
 
-/// Callees and `this` of inlined frames that something is called from stand in their windows, where others may look at them.
+/// Callees of inlined frames that something is called from stand in their windows, where others may look at them. (So does `this`, for the names in
+/// stack traces; one that is not made is undefined there.)
 fn headers_escape(graph: &Graph, state: StateId, escaped: &mut FxHashSet<NodeId>) {
     let mut next = Some(state);
     while let Some(id) = next {
         let state = &graph.states[id];
         for &(word, value) in state.registers.iter().filter(|_| state.caller.is_some()) {
-            if [frame::CALLEE, frame::NEW_TARGET, frame::THIS].iter().any(|&header| word == header as u32)
+            if [frame::CALLEE, frame::NEW_TARGET].iter().any(|&header| word == header as u32)
                 && let StateValue::Node(node) = value
             {
                 escaped.insert(graph.unrefined(node));

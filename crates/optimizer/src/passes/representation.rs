@@ -142,16 +142,17 @@ fn can_guard(graph: &Graph, dominators: &Dominators, p: &Parameter, place: Place
         && !matches!(graph.op(argument(graph, place)), Op::Constant { .. })
 }
 
-/// Guards on parameters: which type they want, and one exit of them.
-type Demands = IndexVec<NodeId, [Option<ExitId>; 2]>;
+/// Guards on a parameter: exits of those that want an int32, a Number; and an int32 or a double that is one.
+type Demands = IndexVec<NodeId, [Option<ExitId>; 3]>;
 
 fn demands(graph: &Graph, dominators: &Dominators) -> Demands {
-    let mut demands: Demands = IndexVec::filled([None, None], graph.nodes.len());
+    let mut demands: Demands = IndexVec::filled([None; 3], graph.nodes.len());
     for &block in &dominators.order {
         for &node in &graph.blocks[block].nodes {
             let (value, which) = match *graph.op(node) {
                 Op::CheckInt32 { value } => (value, 0),
                 Op::CheckNumber { value } => (value, 1),
+                Op::CheckInt32OrIntegral { value } => (value, 2),
                 _ => continue,
             };
             demands[graph.unrefined(value)][which] = graph.nodes[node].exit;
@@ -164,7 +165,7 @@ fn demands(graph: &Graph, dominators: &Dominators) -> Demands {
 fn is_demanded(demands: &Demands, node: NodeId, met: Carried) -> bool {
     match met {
         Carried::Nothing => true,
-        Carried::Int32 => demands[node][0].is_some(),
+        Carried::Int32 => demands[node][0].or(demands[node][2]).is_some(),
         Carried::Float64 => demands[node].iter().any(Option::is_some),
         _ => false,
     }
@@ -176,8 +177,7 @@ fn unbox(graph: &mut Graph, parameters: &[&Parameter], carried: &IndexVec<NodeId
         let repr = carried[p.node].repr();
         for &place in &p.sources {
             let value = argument(graph, place);
-            let site = demands[p.node][0].or(demands[p.node][1]);
-            let converted = convert(graph, place.0, value, repr, carried, site);
+            let converted = convert(graph, place.0, value, repr, carried, demands[p.node]);
             graph.blocks[place.0].terminator.edges_mut()[place.1].arguments[place.2] = converted;
         }
     }
@@ -197,7 +197,7 @@ fn unbox(graph: &mut Graph, parameters: &[&Parameter], carried: &IndexVec<NodeId
 }
 
 /// The value in that representation, at the end of a block.
-fn convert(graph: &mut Graph, at: BlockId, value: NodeId, repr: Repr, carried: &IndexVec<NodeId, Carried>, site: Option<ExitId>) -> NodeId {
+fn convert(graph: &mut Graph, at: BlockId, value: NodeId, repr: Repr, carried: &IndexVec<NodeId, Carried>, demands: [Option<ExitId>; 3]) -> NodeId {
     let known = match carried.get(value) {
         Some(known) if matches!(graph.op(value), Op::BlockParam {}) => known.repr(),
         _ => Repr::Tagged,
@@ -227,10 +227,11 @@ fn convert(graph: &mut Graph, at: BlockId, value: NodeId, repr: Repr, carried: &
     // A guard at the entry of a loop.
     let end = graph.blocks[at].end_state.expect("checked by `can_guard`");
     let (reason, op) = match repr {
+        Repr::Int32 if demands[0].is_none() => (ExitReason::NotInt32, Op::CheckInt32OrIntegral { value }),
         Repr::Int32 => (ExitReason::NotInt32, Op::CheckInt32 { value }),
         _ => (ExitReason::NotNumber, Op::CheckNumber { value }),
     };
-    let site = site.map_or(graph.exits[end].site, |exit| graph.exits[exit].site);
+    let site = demands.into_iter().flatten().next().map_or(graph.exits[end].site, |exit| graph.exits[exit].site);
     let state = graph.exits[end].state;
     let exit = graph.exits.push(Exit { reason, state, site, hoisted: true });
     graph.append(at, op, Some(exit))

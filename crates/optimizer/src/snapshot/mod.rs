@@ -122,6 +122,8 @@ pub enum Site {
         env: Cell,
         /// The slot.
         slot: u32,
+        /// The value of a `const`.
+        constant: Option<u64>,
     },
     /// A property in the overflow slots of the global object, as long as its shape is this one.
     GlobalProperty {
@@ -133,7 +135,11 @@ pub enum Site {
         slots: Cell,
         /// Byte offset in the overflow slots.
         offset: u32,
+        /// It has always been the same.
+        constant: Option<Constant>,
     },
+    /// An array literal: what its elements have been (`vm::ic::element_feedback`).
+    Array(u32),
     /// An object literal's final shape, with the promises of its slots.
     Literal(Layout, Vec<SlotPromise>),
 }
@@ -162,6 +168,17 @@ pub enum Receiver {
     Number,
     /// Another primitive.
     Other,
+}
+
+/// A property that has had the same value ever since it was defined.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Constant {
+    /// The object's address.
+    pub object: u64,
+    /// The key's bits.
+    pub key: u64,
+    /// The Value's bits.
+    pub value: u64,
 }
 
 /// One way in which a named load has found its value.
@@ -193,6 +210,8 @@ pub enum LoadHow {
         cell: Cell,
         /// Byte offset.
         offset: u32,
+        /// It has always been the same.
+        constant: Option<Constant>,
     },
     /// There is none.
     Absent,

@@ -1,13 +1,13 @@
 //! Taking a snapshot: the one place of this crate that looks at the live heap.
 
 use super::element::ElementFeedback;
-use super::{Callee, Constructor, FunctionInfo, Layout, LoadCase, LoadHow, Nested, Receiver, Site, SlotPromise, Snapshot, StoreCase};
+use super::{Callee, Constant, Constructor, FunctionInfo, Layout, LoadCase, LoadHow, Nested, Receiver, Site, SlotPromise, Snapshot, StoreCase};
 use crate::mir::{Cell, ShapeId};
 use ogive_bytecode::{IcKind, IcSite};
 use ogive_gc::Gc;
 use ogive_vm::code_block::{CodeBlock, call_flags};
 use ogive_vm::ic::{Action, Ic, primitive_shape};
-use ogive_vm::inspect::{inherited, promise_of};
+use ogive_vm::inspect::{Inherited, constant_binding, constant_of, inherited, promise_of};
 use ogive_vm::shape::{Promise, Shape, shape_id};
 use ogive_vm::function::flags_of_closures;
 use ogive_vm::{Inline, Intrinsic, Kind, PropertyKey, Value, Vm, attrs};
@@ -158,7 +158,8 @@ impl Taker<'_> {
         for cell in [found.holder, found.validity] {
             self.snapshot.cells.push(ogive_vm::value::tag::INTERNAL | cell);
         }
-        let how = LoadHow::Holder { cell: Cell(found.holder), offset: found.offset };
+        let constant = self.constant(found, key);
+        let how = LoadHow::Holder { cell: Cell(found.holder), offset: found.offset, constant };
         let case = LoadCase { receiver: Receiver::Shape(at.0, shape.kind as u8), validity: Some(found.validity), how };
         self.snapshot.inherited.insert(at, (case, callee));
     }
@@ -187,10 +188,11 @@ impl Taker<'_> {
             IcKind::Set | IcKind::Define => self.named(block, site, ic, depth, true),
             IcKind::GetElem | IcKind::SetElem if ic.offset == 0 => if ic.action == Action::Empty { Site::Empty } else { Site::Generic },
             IcKind::GetElem | IcKind::SetElem => Site::Element(ElementFeedback { bits: ic.offset, shape: ic.shape }),
-            IcKind::GetGlobal | IcKind::SetGlobal => self.global(ic),
+            IcKind::GetGlobal | IcKind::SetGlobal => self.global(block, site, ic),
             IcKind::Call if ic.action == Action::Empty => Site::Empty,
             IcKind::Call if ic.next >= 16 => self.construct(block, ic, depth).map_or(Site::Generic, Site::Construct),
             IcKind::Call => Site::Call(self.callees(block, ic, depth)),
+            IcKind::Allocation if ic.action == Action::Elements => Site::Array(ic.offset),
             IcKind::Allocation => self.allocation(block, ic),
             IcKind::InstanceOf => self.instance_of(block, ic).unwrap_or(Site::Generic),
             IcKind::In | IcKind::Name => Site::Generic,
@@ -243,13 +245,22 @@ impl Taker<'_> {
             }
             Action::LoadHolderInline if ic.validity != 0 => {
                 self.snapshot.cells.push(ogive_vm::value::tag::INTERNAL | ic.holder);
-                LoadHow::Holder { cell: Cell(ic.holder), offset: ic.offset }
+                let found = ic.guarded_shape(block).and_then(|shape| inherited(shape, key));
+                let constant = found.filter(|found| (found.holder, found.offset) == (ic.holder, ic.offset)).and_then(|found| self.constant(found, key));
+                LoadHow::Holder { cell: Cell(ic.holder), offset: ic.offset, constant }
             }
             Action::LoadAbsent => LoadHow::Absent,
             Action::CallGetter | Action::TypedArrayLength if !ic.extra.is_undefined() => LoadHow::Getter(self.callee(ic.extra, false, depth)),
             _ => LoadHow::Generic,
         };
         LoadCase { receiver, validity: self.validity(ic), how }
+    }
+
+    fn constant(&mut self, found: Inherited, key: PropertyKey) -> Option<Constant> {
+        if !found.is_constant || found.value.is_undefined() {
+            return None;
+        }
+        Some(Constant { object: self.keep(found.object), key: key.bits(), value: self.keep_value(found.value) })
     }
 
     fn validity(&mut self, ic: &Ic) -> Option<u64> {
@@ -299,12 +310,14 @@ impl Taker<'_> {
         }
     }
 
-    fn global(&mut self, ic: &Ic) -> Site {
+    fn global(&mut self, block: Gc<CodeBlock>, site: &IcSite, ic: &Ic) -> Site {
+        let key = block.key_of(site);
         match ic.action {
             Action::Empty => Site::Empty,
             Action::GlobalLexical => {
                 self.snapshot.cells.push(ogive_vm::value::tag::INTERNAL | ic.holder);
-                Site::GlobalLexical { env: Cell(ic.holder), slot: (ic.offset - ogive_vm::env::SLOTS_OFFSET as u32) / 8 }
+                let constant = key.and_then(|key| constant_binding(block.realm(), key)).map(|value| self.keep_value(value));
+                Site::GlobalLexical { env: Cell(ic.holder), slot: (ic.offset - ogive_vm::env::SLOTS_OFFSET as u32) / 8, constant }
             }
             Action::LoadHolderOverflow | Action::StoreOverflow => {
                 let object = ic.holder_object();
@@ -314,7 +327,11 @@ impl Taker<'_> {
                 let global = self.keep_value(Value::from(object));
                 let slots = Cell(object.overflow_address());
                 self.snapshot.cells.push(ogive_vm::value::tag::INTERNAL | slots.0);
-                Site::GlobalProperty { global, shape: ShapeId(ic.shape), slots, offset: ic.offset }
+                let constant = key.filter(|_| self.snapshot.bets_on_globals).and_then(|key| {
+                    let value = constant_of(object, key)?;
+                    Some(Constant { object: object.addr() as u64, key: key.bits(), value: self.keep_value(value) })
+                });
+                Site::GlobalProperty { global, shape: ShapeId(ic.shape), slots, offset: ic.offset, constant }
             }
             _ => Site::Generic,
         }

@@ -3,7 +3,7 @@
 //! The text is first decoded to characters: code points with u or v, code units without.
 //! Terms, groups and quantifiers are here; escapes, classes and names in the files beside.
 //!
-//! Invariants: `depth` never exceeds [`MAX_DEPTH`], which bounds every recursion over the tree;
+//! Invariants: `depth` never exceeds `max_depth` (depth.rs), which bounds every recursion over the tree;
 //! modifiers change `self.flags` only for the extent of their group; with `build` off no set is
 //! made (validation), and every node is a stand-in.
 
@@ -22,9 +22,6 @@ use crate::error::SyntaxErrorKind as E;
 use crate::flags::Flags;
 use crate::unicode;
 
-/// How deep groups and nested classes may go. A level costs up to 1.3 KB of native stack in a
-/// release build and 1.7 KB in a debug build (measured over parsing, compiling and dropping).
-pub(crate) const MAX_DEPTH: u32 = 256;
 /// How many capture groups a pattern may have (V8's limit).
 pub(crate) const MAX_CAPTURES: u32 = 65_535;
 
@@ -48,6 +45,7 @@ pub(crate) struct Parser<'a> {
     /// Make sets; off when only validating.
     build: bool,
     depth: u32,
+    max_depth: u32,
     /// Groups opened so far, the whole match included.
     group_count: u32,
     /// What a scan of the whole text found, once asked for.
@@ -61,8 +59,8 @@ pub(crate) struct Parser<'a> {
     disjunctions: u32,
 }
 
-/// Parses `source`; with `build` off, only checks it.
-pub(crate) fn parse(source: &Source, flags: Flags, build: bool) -> Result<Pattern> {
+/// Parses `source`, to `max_depth` levels; with `build` off, only checks it.
+pub(crate) fn parse(source: &Source, flags: Flags, build: bool, max_depth: u32) -> Result<Pattern> {
     let mut parser = Parser {
         chars: &source.chars,
         pos: 0,
@@ -71,6 +69,7 @@ pub(crate) fn parse(source: &Source, flags: Flags, build: bool) -> Result<Patter
         sets: flags.contains(Flags::UNICODE_SETS),
         build,
         depth: 0,
+        max_depth,
         group_count: 1,
         scanned: None,
         names: Vec::new(),
@@ -148,8 +147,8 @@ impl Parser<'_> {
 
     fn enter(&mut self) -> Result<()> {
         self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            Err(self.error(E::TooLarge))
+        if self.depth > self.max_depth {
+            Err(self.error(E::TooDeep))
         } else {
             Ok(())
         }

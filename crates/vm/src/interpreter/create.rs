@@ -137,6 +137,10 @@ impl Vm {
 pub(super) fn array(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
     let array = vm.new_array_from(at.run(at.b(), at.c() as usize));
+    if let Some(ic) = at.ic(at.wide_i()) {
+        ic.action = Action::Elements;
+        ic.offset |= super::element::kinds_met(array);
+    }
     at.set(at.a(), array.into());
     Ok(())
 }

@@ -73,6 +73,16 @@ impl Vm {
         }
     }
 }
+/// The kind of an array's elements, as caches note it.
+pub(super) fn kinds_met(array: Gc<Object>) -> u32 {
+    let byte = array.elements_byte();
+    let holey = if byte & kind::HOLEY != 0 { met::HOLEY } else { 0 };
+    holey | match byte & kind::MASK {
+        kind::INT => met::INT,
+        kind::DOUBLE => met::DOUBLE,
+        _ => met::ANY,
+    }
+}
 fn elements_met(vm: &Vm, object: Gc<Object>, index: u32, store: Option<Value>) -> u32 {
     if object.kind() == Kind::TypedArray {
         let outside = if index as u64 >= object.raw_field(view_field::CURRENT) { met::OUT_OF_BOUNDS } else { 0 };
@@ -125,21 +135,7 @@ pub(super) fn typed_set(array: Gc<Object>, i: u32, value: Value) -> bool {
 /// `object[key]` where the key is a name: the site's cache serves it as long as the key stays the same.
 fn load_named(vm: &mut Vm, at: At, receiver: Value, key: PropertyKey) -> JsResult<Step> {
     // A cache of its own needs the same key each time; the global cache compares keys.
-    let shape = super::ic_attach::receiver_shape(receiver);
-    let cached = vm.megamorphic.load(shape, key).filter(|d| d.chain_is_valid());
-    let description = match cached {
-        Some(description) => Some(description),
-        None => {
-            let described = vm.describe_get(receiver, key);
-            if let Some(description) = &described
-                && !receiver.as_object().is_some_and(|o| o.shape().is_unique() && !o.shape().has(crate::shape::flags::PROTOTYPE))
-            {
-                vm.megamorphic.insert_load(key, description);
-            }
-            described
-        }
-    };
-    match description {
+    match property::named_description(vm, receiver, key) {
         Some(description) => property::run_load(vm, at, &description, receiver, at.a()),
         None => {
             let value = vm.get_v(receiver, key)?;

@@ -80,6 +80,9 @@ fn describe_global(vm: &mut Vm, global: Gc<Object>, name: NameRef<'_>, action: A
     if entry.attrs & (attrs::ACCESSOR | attrs::LAZY) != 0 || entry.attrs & wanted != wanted || shape.is_inline(entry.slot) {
         return None;
     }
+    if action == Action::StoreOverflow && !entry.replaced {
+        return None;
+    }
     vm.note_cached(shape);
     let offset = slot_offset(shape, entry.slot);
     Some(Ic { shape: shape_id(shape), action, offset, holder: global.addr() as u64, ..Ic::default() })

@@ -220,6 +220,9 @@ impl Vm {
             ..Ic::default()
         };
         if before == shape {
+            if shape.is_unique() && !entry.replaced {
+                return None;
+            }
             self.note_cached(shape);
             ic.action = if inline { Action::StoreInline } else { Action::StoreOverflow };
             return Some(ic);

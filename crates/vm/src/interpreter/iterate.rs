@@ -8,6 +8,7 @@
 //!
 //!  for-in    object            key list        int: position      (key list: an `Elements` cell, shape id first)
 //! ```
+//! A key list is never changed, so objects of one shape share it ([`EnumCache`]).
 use super::at::{At, Step};
 use crate::cells::Kind;
 use crate::elements::Elements;
@@ -17,12 +18,13 @@ use crate::key::PropertyKey;
 use crate::object::Object;
 use crate::property::KeyVec;
 use crate::realm::Intrinsic;
-use crate::shape::flags as shape_flags;
+use crate::shape::{Validity, flags as shape_flags};
 use crate::value::Value;
 use crate::value_vec::ValueVec;
 use crate::vm::{JsResult, Vm};
 use ogive_bytecode::feedback;
 use ogive_gc::Gc;
+use std::collections::HashSet;
 
 const ASYNC: u8 = 1;
 
@@ -242,30 +244,88 @@ pub(super) fn for_in_prepare(vm: &mut Vm, at: At) -> JsResult<()> {
         return Ok(());
     }
     let object = vm.to_object(value)?;
-    let keys = enumerable_keys(vm, object)?;
-    let mut list = ValueVec::new(vm);
+    let list = match vm.enum_cache.find(vm, object) {
+        Some(list) => list,
+        None => key_list(vm, object)?,
+    };
+    record.set(object.into(), Value::internal(list), Value::int(1));
+    Ok(())
+}
+fn key_list(vm: &mut Vm, object: Gc<Object>) -> JsResult<Gc<Elements>> {
+    let (keys, all_own) = enumerable_keys(vm, object)?;
+    let shape = object.shape();
     // A name found on the object itself is still there while the shape is the same.
-    let stable = object.elements().is_empty() && !object.shape().has(shape_flags::EXOTIC) && keys.1;
+    let stable = object.elements().is_empty() && !shape.has(shape_flags::EXOTIC) && all_own;
+    let mut list = ValueVec::with_capacity(vm, keys.len() + 1);
     list.push(Value::int(if stable { object.shape_id() as i32 } else { 0 }));
-    for i in 0..keys.0.len() {
-        let key = vm.key_to_value(keys.0.get(i));
+    for i in 0..keys.len() {
+        vm.poll()?;
+        let key = vm.key_to_value(keys.get(i));
         list.push(key);
     }
-    let Some(elements) = vm.new_elements(list.len() as u32, &list) else { return Err(vm.out_of_memory()) };
-    record.set(object.into(), Value::internal(elements), Value::int(1));
-    Ok(())
+    let Some(list) = vm.new_elements(list.len() as u32, &list) else { return Err(vm.out_of_memory()) };
+    if stable {
+        vm.note_cached(shape);
+        vm.remember_keys(object, list);
+    }
+    Ok(list)
+}
+
+/// Key lists of shapes, while nothing above objects of that shape has enumerable names. A collection empties it.
+#[derive(Default)]
+pub(crate) struct EnumCache {
+    lines: Vec<Option<EnumLine>>,
+}
+#[derive(Clone, Copy)]
+struct EnumLine {
+    shape: u32,
+    /// Of the prototype chain; none: there is no prototype.
+    validity: Option<Gc<Validity>>,
+    list: Gc<Elements>,
+}
+const ENUM_LINES: usize = 64;
+
+impl EnumCache {
+    fn line(shape: u32) -> usize {
+        (shape >> 4) as usize % ENUM_LINES
+    }
+    fn find(&self, vm: &Vm, object: Gc<Object>) -> Option<Gc<Elements>> {
+        let line = (*self.lines.get(EnumCache::line(object.shape_id()))?)?;
+        let valid = line.shape == object.shape_id() && line.validity.is_none_or(|cell| cell.is_valid());
+        (valid && vm.protectors.no_indexed_prototypes && !object.may_have_indices()).then_some(line.list)
+    }
+    pub(crate) fn clear(&mut self) {
+        self.lines.clear();
+    }
+}
+impl Vm {
+    /// Lets other objects of the same shape, whose enumerable names are all their own, have this list.
+    fn remember_keys(&mut self, object: Gc<Object>, list: Gc<Elements>) {
+        let validity = match object.prototype().as_object() {
+            None => None,
+            Some(prototype) => match self.chain_validity(prototype) {
+                None => return,
+                valid => valid,
+            },
+        };
+        let lines = &mut self.enum_cache.lines;
+        lines.resize(ENUM_LINES, None);
+        // The prototype's shape may just have become its own, but not the object's.
+        lines[EnumCache::line(object.shape_id())] = Some(EnumLine { shape: object.shape_id(), validity, list });
+    }
 }
 
 /// 14.7.5.9 EnumerateObjectProperties: all names in order, and whether all are the object's own names.
 fn enumerable_keys(vm: &mut Vm, object: Gc<Object>) -> JsResult<(KeyVec, bool)> {
     let mut keys = KeyVec::new(vm);
-    let mut visited = KeyVec::new(vm);
+    let mut visited = Visited { keys: KeyVec::new(vm), set: HashSet::new() };
     let mut link = Some(object);
     let mut all_own = true;
     while let Some(current) = link {
         let own = vm.own_property_keys(current)?;
         let prototype = vm.get_prototype_of(current)?.as_object();
         for i in 0..own.len() {
+            vm.poll()?;
             let key = own.get(i);
             if key.is_symbol() {
                 continue;
@@ -275,7 +335,7 @@ fn enumerable_keys(vm: &mut Vm, object: Gc<Object>) -> JsResult<(KeyVec, bool)> 
             }
             let Some(property) = vm.get_own_property(current, key)? else { continue };
             if prototype.is_some() {
-                visited.push(key);
+                visited.keys.push(key);
             }
             if property.is_enumerable() {
                 all_own &= current == object && !key.is_index();
@@ -285,6 +345,24 @@ fn enumerable_keys(vm: &mut Vm, object: Gc<Object>) -> JsResult<(KeyVec, bool)> 
         link = prototype;
     }
     Ok((keys, all_own))
+}
+
+/// Names that hide those of the same name further up.
+struct Visited {
+    keys: KeyVec,
+    /// The same, up to date when there are many.
+    set: HashSet<PropertyKey>,
+}
+impl Visited {
+    fn contains(&mut self, key: PropertyKey) -> bool {
+        if self.keys.len() <= 32 {
+            return self.keys.contains(key);
+        }
+        for i in self.set.len()..self.keys.len() {
+            self.set.insert(self.keys.get(i));
+        }
+        self.set.contains(&key)
+    }
 }
 
 /// `ForInNext`: false when done.

@@ -41,6 +41,7 @@ pub(crate) use at::{At, Step};
 pub(crate) use call_ops::forward_at;
 pub(crate) use property::{cached_slot, cached_store};
 pub use megamorphic::{Line as MegamorphicLine, MegamorphicCache, SIZE as MEGAMORPHIC_LINES, Table as MegamorphicTable};
+pub(crate) use iterate::EnumCache;
 
 use crate::cells::Kind;
 use crate::code_block::{CodeBlock, call_flags};

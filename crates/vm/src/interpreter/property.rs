@@ -41,6 +41,21 @@ pub(crate) fn cached_slot(vm: &Vm, object: Gc<Object>, key: u64) -> Value {
     vm.megamorphic.find_load(object.shape_id(), key).map_or(Value::HOLE, |description| slot_of(description, object))
 }
 
+/// How [[Get]] of a named property goes, from the global cache or into it; `None` where no description can tell.
+pub(super) fn named_description(vm: &mut Vm, receiver: Value, key: PropertyKey) -> Option<Ic> {
+    let cached = vm.megamorphic.load(receiver_shape(receiver), key);
+    if let Some(description) = cached.filter(|d| d.chain_is_valid()) {
+        return Some(description);
+    }
+    let description = vm.describe_get(receiver, key)?;
+    // Dictionaries stay out: each change would need another shape.
+    let is_dictionary = |o: Gc<Object>| o.shape().is_unique() && !o.shape().has(shape_flags::PROTOTYPE);
+    if !receiver.as_object().is_some_and(is_dictionary) {
+        vm.megamorphic.insert_load(key, &description);
+    }
+    Some(description)
+}
+
 /// The value that a description of the object's shape tells to load; the hole if it is not in a slot.
 #[inline(always)]
 fn slot_of(description: &Ic, object: Gc<Object>) -> Value {
@@ -382,7 +397,9 @@ pub(super) fn has(vm: &mut Vm, at: At) -> JsResult<()> {
         return Err(vm.type_error(format!("Cannot use 'in' operator to search for {key} in {text}")));
     };
     let key = vm.to_property_key(key)?;
-    let found = vm.has_property(object, key)?;
+    // A load that finds nothing may also be one of an accessor without a getter.
+    let described = if key.is_index() { None } else { named_description(vm, object.into(), key) };
+    let found = described.is_some_and(|d| d.action != Action::LoadAbsent) || vm.has_property(object, key)?;
     at.set(at.a(), Value::bool(found));
     Ok(())
 }
@@ -483,7 +500,11 @@ pub(super) fn get_super(vm: &mut Vm, at: At) -> JsResult<()> {
         return vm.get_v(base, key).map(|_| ());
     };
     let key = vm.to_property_key(at.reg(at.c()))?;
-    let value = vm.get_with_receiver(base, key, receiver)?;
+    let described = if key.is_index() { None } else { named_description(vm, base.into(), key) };
+    let value = match described.map_or(Value::HOLE, |description| slot_of(&description, base)) {
+        Value::HOLE => vm.get_with_receiver(base, key, receiver)?,
+        value => value,
+    };
     at.set(at.a(), value);
     Ok(())
 }

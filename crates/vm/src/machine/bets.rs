@@ -5,12 +5,14 @@
 //! | [`Bet::Validity`] | nobody has touched the prototype chain | `shape.rs`, when the chain's cell is invalidated |
 //! | [`Bet::Promise`] | the slot promise still says that | [`Vm::admit`], when a value widens it |
 //! | [`Bet::Shape`] | the object still has that unique shape | `shape.rs`, when the shape is replaced |
+//! | [`Bet::Constant`] | the property still has that value, which it has had ever since it was defined | [`Vm::set_slot`], and whoever removes or reconfigures it |
 //! | [`Bet::Protector`] | the protector stands | `protect.rs` and whoever clears one |
 //!
 //! Code that bets is *watching* ([`Vm::watch`]). When a bet breaks, the numbers of the code that watched it go to [`Tiers::broken`](super::Tiers)
 //! before anything else runs: no new call enters that code, and frames that are in it find out when control comes back to them.
 //!
 //! Invariant: the cells that a bet names live as long as the code that watches (they are among its cells, M2).
+use crate::key::PropertyKey;
 use crate::object::Object;
 use crate::shape::{Shape, SlotPromise, Validity};
 use crate::value::{Value, tag};
@@ -47,6 +49,15 @@ pub enum Bet {
     Promise(u64, u8),
     /// The object has the (unique) shape of that id.
     Shape(u64, u32),
+    /// The data property of the object (of a unique shape) with that key has that value, by their bits.
+    Constant {
+        /// Address.
+        object: u64,
+        /// Bits.
+        key: u64,
+        /// Bits.
+        value: u64,
+    },
     /// The protector stands.
     Protector(Protector),
 }
@@ -56,6 +67,8 @@ pub enum Bet {
 pub(crate) struct Watchers {
     cells: FxHashMap<u64, Vec<u64>>,
     protectors: Vec<(Protector, u64)>,
+    /// By object and key.
+    constants: FxHashMap<(u64, u64), Vec<u64>>,
 }
 
 fn validity(address: u64) -> Option<Gc<Validity>> {
@@ -79,6 +92,9 @@ impl Vm {
             Bet::Promise(cell, says) => promise(cell).is_some_and(|p| p.get() as u8 == says),
             Bet::Shape(cell, id) => object(cell).is_some_and(|o| o.shape_id() == id),
             Bet::Protector(protector) => self.stands(protector),
+            Bet::Constant { object: cell, key, value } => {
+                object(cell).is_some_and(|o| crate::inspect::constant_of(o, PropertyKey::from_bits(key)).is_some_and(|v| v.bits() == value))
+            }
         }
     }
     fn stands(&self, protector: Protector) -> bool {
@@ -104,6 +120,7 @@ impl Vm {
                 (shape.addr() as u64, Some(shape.header()))
             }
             Bet::Protector(protector) => return self.machine.watchers.protectors.push((protector, code)),
+            Bet::Constant { object, key, .. } => return self.machine.watchers.constants.entry((object, key)).or_default().push(code),
         };
         if let Some(header) = header {
             header.flags.set(header.flags.get() | WATCHED);
@@ -130,6 +147,12 @@ impl Vm {
     pub(crate) fn fire_shape(&mut self, shape: Gc<Shape>) {
         if is_watched(shape.header()) {
             self.fire(shape.addr());
+        }
+    }
+    /// A property of a unique shape gets another value, or is no data property any more.
+    pub(crate) fn fire_constant(&mut self, object: Gc<Object>, key: PropertyKey) {
+        if let Some(codes) = self.machine.watchers.constants.remove(&(object.addr() as u64, key.bits())) {
+            self.tell_broken(codes);
         }
     }
     /// A protector may have been cleared.

@@ -113,6 +113,10 @@ impl CodeBlock {
         self.budget.set(budget);
         self.cold_mut().machine.patience = wait - budget;
     }
+    /// Has its baseline code been called since this was asked last?
+    pub fn take_called(&self) -> bool {
+        self.calls.replace(0) != 0
+    }
     /// Has the optimizer said that it cannot compile this function?
     pub fn is_refused(&self) -> bool {
         self.cold().machine.refused

@@ -88,6 +88,8 @@ pub mod code_block {
     pub const ENTRY: usize = offset_of!(CodeBlock, entry);
     /// Calls and back edges left (i32).
     pub const BUDGET: usize = offset_of!(CodeBlock, budget);
+    /// Has it been called? (u32)
+    pub const CALLS: usize = offset_of!(CodeBlock, calls);
     /// First unit.
     pub const UNITS: usize = offset_of!(CodeBlock, units);
     /// Registers of a frame (u32).

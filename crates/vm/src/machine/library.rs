@@ -136,6 +136,23 @@ pub unsafe extern "C" fn unit_string(vm: *mut Vm, unit: u32) -> u64 {
     // SAFETY: see the module head.
     Value::from(unsafe { &mut *vm }.unit_string(unit as u16)).bits()
 }
+/// String.prototype.substring, or (`relative`) slice, with int32 arguments. May collect.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn string_part(vm: *mut Vm, string: u64, start: i32, end: i32, relative: u32) -> u64 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    let Some(s) = Value(string).as_string() else { return string };
+    let len = s.len() as i64;
+    let place = |index: i32| match index as i64 {
+        index if index < 0 && relative != 0 => (len + index).max(0),
+        index => index.clamp(0, len),
+    };
+    let (start, end) = (place(start), place(end));
+    let (start, end) = if relative != 0 { (start, end.max(start)) } else { (start.min(end), start.max(end)) };
+    Value::from(vm.substring(s, start as usize, end as usize)).bits()
+}
 /// Concatenation, or the exception marker. May collect.
 ///
 /// # Safety

@@ -17,7 +17,7 @@ use crate::shape::attrs;
 use crate::string::{JsString, Units};
 use crate::value::Value;
 use crate::vm::{JsResult, Vm};
-use ogive_gc::Gc;
+use ogive_gc::{CountedVec, Gc};
 use ogive_regexp::{Flags, Input, MatchError, NativeCompiler, Scratch};
 
 /// Internal fields of RegExp objects.
@@ -37,7 +37,7 @@ pub mod regexp_field {
 pub(crate) struct RegExpState {
     scratch: Scratch,
     /// Memory that replace and split gather places in, from one call to the next.
-    places: Vec<u32>,
+    places: Option<CountedVec<u32>>,
 }
 /// More memory than this is not kept.
 const KEPT_PLACES: usize = 1 << 16;
@@ -151,14 +151,14 @@ impl Vm {
         self.regexp.scratch.slots()
     }
     /// Memory to gather places in; empty. To be given back by [`Vm::give_places`].
-    pub fn take_places(&mut self) -> Vec<u32> {
-        std::mem::take(&mut self.regexp.places)
+    pub fn take_places(&mut self) -> CountedVec<u32> {
+        self.regexp.places.take().unwrap_or_else(|| CountedVec::new(&self.heap))
     }
     /// Takes the memory back.
-    pub fn give_places(&mut self, mut places: Vec<u32>) {
+    pub fn give_places(&mut self, mut places: CountedVec<u32>) {
         if places.capacity() <= KEPT_PLACES {
             places.clear();
-            self.regexp.places = places;
+            self.regexp.places = Some(places);
         }
     }
 }

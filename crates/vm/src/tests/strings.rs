@@ -45,12 +45,12 @@ fn search_matches() {
 #[test]
 fn building() {
     let mut vm = test_vm();
-    let mut b = StringBuilder::new();
+    let mut b = StringBuilder::new(&vm);
     b.push_str("ab");
     b.push_unit(0xE9);
     let s = b.finish(&mut vm).unwrap();
     assert!(s.is_latin1() && s.to_rust_string_lossy() == "abé");
-    let mut b = StringBuilder::new();
+    let mut b = StringBuilder::new(&vm);
     b.push_bytes(b"x");
     b.push_code_point(0x1F600);
     b.push_unit(0xD800);

@@ -46,7 +46,7 @@ pub(crate) fn join_with(
     if len > 1 && (len - 1).saturating_mul(separator.len() as u64) > MAX_LENGTH as u64 {
         return Err(vm.invalid_string_length());
     }
-    let mut out = StringBuilder::new();
+    let mut out = StringBuilder::new(vm);
     for k in 0..len {
         vm.poll()?;
         if k > 0 && !separator.is_empty() {

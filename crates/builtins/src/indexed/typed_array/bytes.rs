@@ -1,7 +1,7 @@
 //! 23.3 Uint8Array: base64 and hex.
 use super::construct::{buffer_of, detached, new_typed_array};
 use ogive_vm::buffer::ElementType;
-use ogive_vm::{Arguments, Gc, JsResult, Kind, Object, Units, Value, Vm};
+use ogive_vm::{Arguments, Gc, JsResult, CountedVec, Kind, Object, StringBuilder, Units, Value, Vm};
 
 const STANDARD: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const URL: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -16,7 +16,7 @@ enum LastChunk {
 /// What a decoder read and wrote, and whether it met an error.
 struct Decoded {
     read: usize,
-    bytes: Vec<u8>,
+    bytes: CountedVec<u8>,
     error: bool,
 }
 
@@ -65,8 +65,8 @@ fn decoding_options(vm: &mut Vm, value: Value) -> JsResult<(bool, LastChunk)> {
 }
 
 /// [FromBase64](https://tc39.es/ecma262/#sec-frombase64): at most `limit` bytes.
-fn from_base64_units(text: Units<'_>, url: bool, last: LastChunk, limit: usize) -> Decoded {
-    let mut out = Decoded { read: 0, bytes: vec![], error: false };
+fn from_base64_units(vm: &Vm, text: Units<'_>, url: bool, last: LastChunk, limit: usize) -> Decoded {
+    let mut out = Decoded { read: 0, bytes: CountedVec::new(&vm.heap), error: false };
     if limit == 0 {
         return out;
     }
@@ -137,7 +137,7 @@ fn from_base64_units(text: Units<'_>, url: bool, last: LastChunk, limit: usize) 
         }
     }
 }
-fn push_partial(bytes: &mut Vec<u8>, chunk: u32, filled: usize) {
+fn push_partial(bytes: &mut CountedVec<u8>, chunk: u32, filled: usize) {
     if filled == 2 {
         bytes.push((chunk >> 4) as u8);
     } else {
@@ -157,8 +157,8 @@ fn sextet(unit: u16, url: bool) -> Option<u32> {
     } as u32)
 }
 /// [FromHex](https://tc39.es/ecma262/#sec-fromhex)
-fn from_hex_units(text: Units<'_>, limit: usize) -> Decoded {
-    let mut out = Decoded { read: 0, bytes: vec![], error: false };
+fn from_hex_units(vm: &Vm, text: Units<'_>, limit: usize) -> Decoded {
+    let mut out = Decoded { read: 0, bytes: CountedVec::new(&vm.heap), error: false };
     if !text.len().is_multiple_of(2) {
         out.error = true;
         return out;
@@ -201,13 +201,13 @@ pub(super) fn from_base64(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let text = string_argument(vm, args.get(0))?;
     let (url, last) = decoding_options(vm, args.get(1))?;
     vm.poll_n(text.len() / 16)?;
-    new_bytes(vm, from_base64_units(text, url, last, usize::MAX), "base64")
+    new_bytes(vm, from_base64_units(vm, text, url, last, usize::MAX), "base64")
 }
 /// 23.3.1.2 [Uint8Array.fromHex](https://tc39.es/ecma262/#sec-uint8array.fromhex)
 pub(super) fn from_hex(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let text = string_argument(vm, args.get(0))?;
     vm.poll_n(text.len() / 16)?;
-    new_bytes(vm, from_hex_units(text, usize::MAX), "hex")
+    new_bytes(vm, from_hex_units(vm, text, usize::MAX), "hex")
 }
 /// 23.3.2.1 [Uint8Array.prototype.setFromBase64](https://tc39.es/ecma262/#sec-uint8array.prototype.setfrombase64)
 pub(super) fn set_from_base64(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
@@ -216,7 +216,7 @@ pub(super) fn set_from_base64(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let text = string_argument(vm, args.get(0))?;
     let (url, last) = decoding_options(vm, args.get(1))?;
     let Some(length) = vm.typed_array_length(array) else { return Err(detached(vm, NAME)) };
-    set_bytes(vm, array, from_base64_units(text, url, last, length), "base64")
+    set_bytes(vm, array, from_base64_units(vm, text, url, last, length), "base64")
 }
 /// 23.3.2.2 [Uint8Array.prototype.setFromHex](https://tc39.es/ecma262/#sec-uint8array.prototype.setfromhex)
 pub(super) fn set_from_hex(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
@@ -224,7 +224,7 @@ pub(super) fn set_from_hex(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let array = this_bytes(vm, args, NAME, true)?;
     let text = string_argument(vm, args.get(0))?;
     let Some(length) = vm.typed_array_length(array) else { return Err(detached(vm, NAME)) };
-    set_bytes(vm, array, from_hex_units(text, length), "hex")
+    set_bytes(vm, array, from_hex_units(vm, text, length), "hex")
 }
 /// 23.3.2.3 [Uint8Array.prototype.toBase64](https://tc39.es/ecma262/#sec-uint8array.prototype.tobase64)
 pub(super) fn to_base64(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
@@ -244,18 +244,18 @@ pub(super) fn to_base64(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     }
     let bytes = vm.view_bytes_mut(array);
     let alphabet = if url { URL } else { STANDARD };
-    let mut out = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
+    let mut out = StringBuilder::with_capacity(vm, bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
         let word = (chunk[0] as u32) << 16 | (chunk.get(1).copied().unwrap_or(0) as u32) << 8 | chunk.get(2).copied().unwrap_or(0) as u32;
         for i in 0..4 {
             if i <= chunk.len() {
-                out.push(alphabet[(word >> (18 - 6 * i) & 63) as usize]);
+                out.push_latin1(alphabet[(word >> (18 - 6 * i) & 63) as usize]);
             } else if !omit {
-                out.push(b'=');
+                out.push_latin1(b'=');
             }
         }
     }
-    Ok(vm.new_string_checked(Units::Latin1(&out))?.into())
+    Ok(out.finish(vm)?.into())
 }
 /// 23.3.2.4 [Uint8Array.prototype.toHex](https://tc39.es/ecma262/#sec-uint8array.prototype.tohex)
 pub(super) fn to_hex(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
@@ -265,6 +265,10 @@ pub(super) fn to_hex(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         return Err(detached(vm, NAME));
     }
     let digits = b"0123456789abcdef";
-    let out: Vec<u8> = vm.view_bytes_mut(array).iter().flat_map(|&b| [digits[b as usize >> 4], digits[b as usize & 15]]).collect();
-    Ok(vm.new_string_checked(Units::Latin1(&out))?.into())
+    let bytes = vm.view_bytes_mut(array);
+    let mut out = StringBuilder::with_capacity(vm, bytes.len() * 2);
+    for &byte in bytes.iter() {
+        out.push_bytes(&[digits[byte as usize >> 4], digits[byte as usize & 15]]);
+    }
+    Ok(out.finish(vm)?.into())
 }

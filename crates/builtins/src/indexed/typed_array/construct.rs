@@ -160,10 +160,10 @@ pub(super) fn list_from_method(vm: &mut Vm, iterable: Value, method: Value) -> J
     {
         let mut values = ValueVec::with_capacity(vm, length as usize);
         for i in 0..length {
+            vm.poll()?;
             let value = array.elements().get(i);
             values.push(if value.is_hole() { Value::UNDEFINED } else { value });
         }
-        vm.poll_n(length as usize / 8)?;
         return Ok(values);
     }
     let mut record = vm.get_iterator_from_method(iterable, method)?;

@@ -3,7 +3,7 @@ use super::super::array::sort::{Order, sort_values};
 use super::super::support::{get_index, relative_end, relative_index};
 use super::construct::{buffer_of, byte_offset, copy_elements, detached, validate};
 use ogive_vm::value_vec::ValueVec;
-use ogive_vm::{Arguments, Gc, JsResult, Kind, Object, Value, Vm};
+use ogive_vm::{Arguments, CountedVec, Gc, JsResult, Kind, Object, Value, Vm};
 
 /// 23.2.3.6 [%TypedArray%.prototype.copyWithin](https://tc39.es/ecma262/#sec-%typedarray%.prototype.copywithin)
 pub(super) fn copy_within(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
@@ -160,12 +160,15 @@ pub(super) fn sort_elements(vm: &mut Vm, array: Gc<Object>, len: usize) -> JsRes
         }
         return Ok(());
     }
-    let mut numbers = Vec::with_capacity(len);
+    let mut numbers = CountedVec::new(&vm.heap);
+    if !numbers.try_reserve(len) {
+        return Err(vm.out_of_memory());
+    }
     for k in 0..len {
         numbers.push(vm.typed_array_get(array, k).and_then(Value::as_number).unwrap_or(f64::NAN));
     }
     numbers.sort_unstable_by(|a, b| a.is_nan().cmp(&b.is_nan()).then_with(|| a.total_cmp(b)));
-    for (k, d) in numbers.into_iter().enumerate() {
+    for (k, &d) in numbers.iter().enumerate() {
         vm.typed_array_put(array, k, Value::number(d));
     }
     Ok(())

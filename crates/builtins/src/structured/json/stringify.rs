@@ -29,7 +29,7 @@ pub(super) struct Serializer {
 pub(super) fn stringify(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let (value, replacer, space) = (args.get(0), args.get(1), args.get(2));
     let mut state = Serializer {
-        out: StringBuilder::new(),
+        out: StringBuilder::new(vm),
         replacer: Value::UNDEFINED,
         list: None,
         gap: vec![],

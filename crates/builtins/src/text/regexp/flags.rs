@@ -43,7 +43,7 @@ pub(super) fn flags(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     if vm.is_plain_regexp(regexp) {
         return Ok(super::construct::flags_text(vm, vm.regexp_flags(regexp)).into());
     }
-    let mut out = StringBuilder::new();
+    let mut out = StringBuilder::new(vm);
     for (name, letter) in [
         ("hasIndices", b'd'),
         ("global", b'g'),
@@ -83,7 +83,7 @@ pub(super) fn source(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     if !units.iter().any(must_escape) {
         return Ok(source.into());
     }
-    let mut out = StringBuilder::new();
+    let mut out = StringBuilder::new(vm);
     let (mut in_class, mut escaped) = (false, false);
     for unit in units.iter() {
         if must_escape(unit) {
@@ -120,7 +120,7 @@ pub(super) fn to_string(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let pattern = vm.to_string(pattern)?;
     let flags = vm.get(regexp, flags)?;
     let flags = vm.to_string(flags)?;
-    let mut out = StringBuilder::new();
+    let mut out = StringBuilder::new(vm);
     out.push_str("/");
     out.push_string(vm, pattern)?;
     out.push_str("/");
@@ -132,7 +132,7 @@ pub(super) fn to_string(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 pub(super) fn escape(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let Some(s) = args.get(0).as_string() else { return Err(vm.type_error("RegExp.escape requires a string argument")) };
     let units: Units<'_> = vm.units(s);
-    let mut out = StringBuilder::new();
+    let mut out = StringBuilder::new(vm);
     let mut i = 0;
     while i < units.len() {
         let (c, width) = units.code_point_at(i);

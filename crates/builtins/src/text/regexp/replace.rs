@@ -48,7 +48,7 @@ pub(crate) fn replace_by(vm: &mut Vm, regexp: Gc<Object>, string: Value, mut rep
             step_over_empty(vm, regexp, s, unicode)?;
         }
     }
-    let mut out = StringBuilder::new();
+    let mut out = StringBuilder::new(vm);
     let mut next = 0usize;
     for i in 0..results.len() {
         vm.poll()?;
@@ -70,7 +70,7 @@ pub(crate) fn replace_by(vm: &mut Vm, regexp: Gc<Object>, string: Value, mut rep
         }
         let key = vm.names.groups;
         let groups = vm.get(result, key)?;
-        let mut piece = StringBuilder::new();
+        let mut piece = StringBuilder::new(vm);
         if functional {
             let text = call_replacer(vm, replacement, matched.into(), &captures, position, s, groups)?;
             piece.push_string(vm, text)?;
@@ -171,7 +171,7 @@ fn splice(vm: &mut Vm, s: Gc<JsString>, places: &[u32], text: Gc<JsString>) -> J
             None => Err(vm.out_of_memory()),
         };
     }
-    let mut out = StringBuilder::new();
+    let mut out = StringBuilder::new(vm);
     for (i, (from, to)) in kept().enumerate() {
         out.push_units(units.slice(from, to));
         if 2 * i < places.len() {
@@ -182,7 +182,7 @@ fn splice(vm: &mut Vm, s: Gc<JsString>, places: &[u32], text: Gc<JsString>) -> J
 }
 /// FAST: a plain regular expression and a text with `$`.
 fn plain_by_template(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>, template: Gc<JsString>) -> JsResult<Value> {
-    let mut out = StringBuilder::new();
+    let mut out = StringBuilder::new(vm);
     let mut next = 0;
     let Some(program) = vm.regexp_program(regexp) else { return Ok(s.into()) };
     let mut any = false;
@@ -229,7 +229,7 @@ fn plain_by_function(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>, f: Value)
     result
 }
 fn replace_by_calls(vm: &mut Vm, program: Gc<RegExpProgram>, s: Gc<JsString>, all: &[u32], f: Value) -> JsResult<Value> {
-    let mut out = StringBuilder::with_capacity(s.len());
+    let mut out = StringBuilder::with_capacity(vm, s.len());
     let mut next = 0;
     let mut arguments = ValueVec::new(vm);
     for slots in all.chunks_exact(program.capture_count() * 2) {

@@ -3,7 +3,9 @@ use super::part::lone_surrogate;
 use super::this_string;
 use icu_casemap::CaseMapper;
 use icu_locale_core::LanguageIdentifier;
-use ogive_vm::{Arguments, Gc, JsResult, JsString, Units, Value, Vm};
+use ogive_vm::{Arguments, Gc, JsResult, JsString, StringBuilder, Units, Value, Vm};
+use std::fmt;
+use writeable::Writeable;
 
 /// 22.1.3.28 [String.prototype.toLowerCase](https://tc39.es/ecma262/#sec-string.prototype.tolowercase)
 pub(super) fn to_lower_case(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
@@ -48,29 +50,25 @@ pub(super) fn map_case(vm: &mut Vm, s: Gc<JsString>, upper: bool, language: &Lan
             };
         }
     }
-    let out = map_well_formed(&units.to_utf16(), |part, out| {
-        let mapper = CaseMapper::new();
+    let mapper = CaseMapper::new();
+    let out = map_well_formed(vm, &units.to_utf16(), |part, out| {
         let text = String::from_utf16_lossy(part);
-        let mapped = if upper { mapper.uppercase_to_string(&text, language) } else { mapper.lowercase_to_string(&text, language) };
-        out.extend(mapped.encode_utf16());
+        if upper { mapper.uppercase(&text, language).write_to(out) } else { mapper.lowercase(&text, language).write_to(out) }
     });
-    if out.len() > ogive_vm::string::MAX_LENGTH {
-        return Err(vm.invalid_string_length());
-    }
-    Ok(vm.new_utf16(&out).into())
+    Ok(out.finish(vm)?.into())
 }
 
-/// Maps the stretches between lone surrogates, which stay as they are: no rule looks across one.
-pub(super) fn map_well_formed(units: &[u16], mut map: impl FnMut(&[u16], &mut Vec<u16>)) -> Vec<u16> {
-    let mut out = Vec::with_capacity(units.len());
+/// Maps the stretches between lone surrogates, which stay as they are: no rule looks across one. Ends where the builder is full.
+pub(super) fn map_well_formed(vm: &Vm, units: &[u16], mut map: impl FnMut(&[u16], &mut StringBuilder) -> fmt::Result) -> StringBuilder {
+    let mut out = StringBuilder::with_capacity(vm, units.len());
     let mut start = 0;
     while start < units.len() {
         let end = lone_surrogate(units, start).unwrap_or(units.len());
-        if end > start {
-            map(&units[start..end], &mut out);
+        if end > start && map(&units[start..end], &mut out).is_err() {
+            break;
         }
         if let Some(&lone) = units.get(end) {
-            out.push(lone);
+            out.push_unit(lone);
         }
         start = end + 1;
     }

@@ -28,7 +28,7 @@ pub(super) fn from_char_code(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         let unit = vm.to_int32(args.get(0))? as u16;
         return Ok(vm.unit_string(unit).into());
     }
-    let mut out = StringBuilder::new();
+    let mut out = StringBuilder::new(vm);
     for i in 0..args.len() {
         let unit = vm.to_int32(args.get(i))? as u16;
         out.push_unit(unit);
@@ -37,7 +37,7 @@ pub(super) fn from_char_code(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 }
 /// 22.1.2.2 [String.fromCodePoint](https://tc39.es/ecma262/#sec-string.fromcodepoint)
 pub(super) fn from_code_point(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let mut out = StringBuilder::new();
+    let mut out = StringBuilder::new(vm);
     for i in 0..args.len() {
         let number = vm.to_number(args.get(i))?;
         if number.fract() != 0.0 || !(0.0..=0x10_FFFF as f64).contains(&number) {
@@ -55,7 +55,7 @@ pub(super) fn raw(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let literals = vm.get(cooked, key)?;
     let literals = vm.to_object(literals)?;
     let count = vm.length_of_array_like(literals)?;
-    let mut out = StringBuilder::new();
+    let mut out = StringBuilder::new(vm);
     for i in 0..count {
         vm.poll()?;
         let literal = crate::indexed::support::get_index(vm, literals, i)?;

@@ -6,7 +6,7 @@ use ogive_vm::{Arguments, JsResult, Value, Vm};
 /// B.2.2.2.1 [CreateHTML](https://tc39.es/ecma262/#sec-createhtml)
 fn create_html(vm: &mut Vm, args: Arguments, method: &str, tag: &str, attribute: &str) -> JsResult<Value> {
     let s = this_string(vm, args, method)?;
-    let mut out = StringBuilder::new();
+    let mut out = StringBuilder::new(vm);
     out.push_str("<");
     out.push_str(tag);
     if !attribute.is_empty() {

@@ -4,7 +4,8 @@ use super::this_string;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::LanguageIdentifier;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
-use ogive_vm::{Arguments, JsResult, Units, Value, Vm};
+use ogive_vm::{Arguments, JsResult, StringBuilder, Units, Value, Vm};
+use std::fmt;
 
 /// 22.1.3.15 [String.prototype.normalize](https://tc39.es/ecma262/#sec-string.prototype.normalize)
 pub(super) fn normalize(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
@@ -19,16 +20,25 @@ pub(super) fn normalize(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         Units::Latin1(u) if form == "NFC" || u.is_ascii() => return Ok(s.into()),
         units => units.to_utf16(),
     };
-    let out = map_well_formed(&units, |part, out| match form.as_str() {
-        "NFC" => out.extend_from_slice(&ComposingNormalizerBorrowed::new_nfc().normalize_utf16(part)),
-        "NFKC" => out.extend_from_slice(&ComposingNormalizerBorrowed::new_nfkc().normalize_utf16(part)),
-        "NFD" => out.extend_from_slice(&DecomposingNormalizerBorrowed::new_nfd().normalize_utf16(part)),
-        _ => out.extend_from_slice(&DecomposingNormalizerBorrowed::new_nfkd().normalize_utf16(part)),
+    let out = map_well_formed(vm, &units, |part, out| {
+        let sink = &mut Sink(out);
+        match form.as_str() {
+            "NFC" => ComposingNormalizerBorrowed::new_nfc().normalize_utf16_to(part, sink),
+            "NFKC" => ComposingNormalizerBorrowed::new_nfkc().normalize_utf16_to(part, sink),
+            "NFD" => DecomposingNormalizerBorrowed::new_nfd().normalize_utf16_to(part, sink),
+            _ => DecomposingNormalizerBorrowed::new_nfkd().normalize_utf16_to(part, sink),
+        }
     });
-    if out.len() > ogive_vm::string::MAX_LENGTH {
-        return Err(vm.invalid_string_length());
+    let same = out.len() == units.len() && out.units().iter().eq(units.iter().copied());
+    Ok(if same { s.into() } else { out.finish(vm)?.into() })
+}
+/// A builder as a normalizer writes into it: up to the first piece that does not fit.
+struct Sink<'a>(&'a mut StringBuilder);
+impl write16::Write16 for Sink<'_> {
+    fn write_slice(&mut self, units: &[u16]) -> fmt::Result {
+        self.0.push_units(Units::Utf16(units));
+        if self.0.is_full() { Err(fmt::Error) } else { Ok(()) }
     }
-    Ok(if out == units { s.into() } else { vm.new_utf16(&out).into() })
 }
 
 /// The root collation, made on first use.

@@ -107,7 +107,7 @@ fn repeated(vm: &mut Vm, s: Gc<JsString>, count: usize) -> JsResult<Gc<JsString>
         return Ok(vm.empty_string());
     }
     if len <= 4096 {
-        let mut out = StringBuilder::new();
+        let mut out = StringBuilder::new(vm);
         let units = vm.units(s);
         (0..count).for_each(|_| out.push_units(units));
         return out.finish(vm);

@@ -132,7 +132,7 @@ pub(super) fn replace(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let replacement = Replacement::of(vm, args.get(1))?;
     let units = vm.units(s);
     let Some(at) = index_of(units, vm.units(needle), 0) else { return Ok(s.into()) };
-    let mut out = StringBuilder::new();
+    let mut out = StringBuilder::new(vm);
     replacement.push(vm, &mut out, s, needle, at)?;
     // The parts around stay slices of the string.
     let (before, after) = (vm.substring(s, 0, at), vm.substring(s, at + needle.len(), s.len()));
@@ -157,7 +157,7 @@ pub(super) fn replace_all(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     if next.is_none() {
         return Ok(s.into());
     }
-    let mut out = StringBuilder::new();
+    let mut out = StringBuilder::new(vm);
     let mut end = 0;
     while let Some(at) = next {
         vm.poll()?;

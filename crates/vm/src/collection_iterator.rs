@@ -1,0 +1,78 @@
+//! 24.1.5, 24.2.6 iterators of Maps and Sets: their state, and a step of them without a result object.
+//!
+//! ```text
+//! internal field   0 sort   1 Map or Set (undefined: done)   2 index   3 table   4 kind   5 sequence number
+//! ```
+use crate::cells::Kind;
+use crate::hash_table::TableCursor;
+use crate::iterator::iterator_sort;
+use crate::object::Object;
+use crate::realm::Intrinsic;
+use crate::value::Value;
+use crate::vm::Vm;
+use ogive_gc::Gc;
+
+/// What an iterator gives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(i32)]
+pub enum Entries {
+    /// Keys.
+    Keys = 0,
+    /// Values; of a Set: its elements.
+    Values = 1,
+    /// Arrays of both.
+    Both = 2,
+}
+
+impl Vm {
+    /// 24.1.5.1 [CreateMapIterator](https://tc39.es/ecma262/#sec-createmapiterator),
+    /// 24.2.6.1 [CreateSetIterator](https://tc39.es/ecma262/#sec-createsetiterator)
+    pub fn new_collection_iterator(&mut self, prototype: Gc<Object>, sort: i32, collection: Gc<Object>, gives: Entries) -> Gc<Object> {
+        let iterator = self.new_kind(Kind::BuiltinIterator, prototype.into());
+        self.set_field(iterator, 0, Value::int(sort));
+        self.set_field(iterator, 1, collection.into());
+        self.set_field(iterator, 4, Value::int(gives as i32));
+        self.store_cursor(iterator, &TableCursor::START);
+        iterator
+    }
+    fn store_cursor(&mut self, iterator: Gc<Object>, cursor: &TableCursor) {
+        self.set_field(iterator, 2, Value::int(cursor.index as i32));
+        self.set_field(iterator, 3, cursor.table);
+        self.set_raw_field(iterator, 5, cursor.sequence);
+    }
+    /// The next value of such an iterator; `None` when it is done.
+    pub fn collection_iterator_step(&mut self, iterator: Gc<Object>) -> Option<Value> {
+        let collection = iterator.field(1).as_object()?;
+        let mut cursor = TableCursor {
+            table: iterator.field(3),
+            index: iterator.field(2).int_unchecked() as u32,
+            sequence: iterator.raw_field(5),
+        };
+        let Some((key, value)) = self.table_next(collection, &mut cursor) else {
+            self.set_field(iterator, 1, Value::UNDEFINED);
+            self.set_field(iterator, 3, Value::UNDEFINED);
+            return None;
+        };
+        self.store_cursor(iterator, &cursor);
+        Some(match iterator.field(4).int_unchecked() {
+            KEYS => key,
+            VALUES => value,
+            _ => self.new_array_from(&[key, value]).into(),
+        })
+    }
+    /// FAST: is it an iterator of a Map or Set, and `next` the original method? Then a step needs no call and no result object.
+    #[inline]
+    pub(crate) fn is_plain_collection_iterator(&self, iterator: Gc<Object>, next: Value) -> bool {
+        if iterator.kind() != Kind::BuiltinIterator || !next.is_object() {
+            return false;
+        }
+        let method = match iterator.field(0).as_int() {
+            Some(iterator_sort::MAP) => Intrinsic::MapIteratorNext,
+            Some(iterator_sort::SET) => Intrinsic::SetIteratorNext,
+            _ => return false,
+        };
+        next == self.realm().intrinsic_value(method)
+    }
+}
+const KEYS: i32 = Entries::Keys as i32;
+const VALUES: i32 = Entries::Values as i32;
