@@ -36,8 +36,8 @@ usage: cargo x TASK [arguments]
   startup [--engine=NODE]    hello and typescript.js against node: time, memory, the code cache
   parse [--engine=NODE]      speed of the parser against V8's
   pauses                     the longest pauses of the collector and of installations, and memory under a flood of garbage
-  refusals                   why functions of the benchmarks are not optimized, with counts
-  warmup                     the first 200 ms of Octane's programs and the load of typescript.js, with machine code and without
+  refusals [FILTER]          why functions of the benchmarks are not optimized, with counts
+  warmup [FILTER]            the first 200 ms of Octane's programs and the load of typescript.js, with machine code and without
   dispatch                   count the indirect jumps of the interpreter loop
   tidy                       arrows between rooms, file sizes, unsafe counts
 ";
@@ -56,8 +56,8 @@ fn main() -> ExitCode {
         "startup" => startup::run(&rest),
         "parse" => parse::run(&rest),
         "pauses" => pauses::run(),
-        "refusals" => refusals::run(),
-        "warmup" => warmup::run(),
+        "refusals" => refusals::run(rest.first().map(String::as_str)),
+        "warmup" => warmup::run(rest.first().map(String::as_str)),
         "fuzz" => fuzz::run(&rest),
         "dispatch" => dispatch::run(),
         "tidy" => tidy::run(),

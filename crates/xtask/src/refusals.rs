@@ -3,14 +3,16 @@
 use crate::{bench, events, ogive, peers};
 use std::collections::BTreeMap;
 
-pub fn run() -> Result<(), String> {
+/// `[FILTER]`: programs whose name contains it.
+pub fn run(filter: Option<&str>) -> Result<(), String> {
     let (binary, scratch) = (ogive()?, peers::scratch()?);
     // Reason → how many functions, and the first of them.
     let mut reasons: BTreeMap<String, (usize, String)> = BTreeMap::new();
     let (mut programs, mut optimized) = (0, 0);
     for suite in ["octane", "awfy", "own"] {
-        for program in bench::suite_of(suite, &scratch)?.iter().filter(|p| !p.name.ends_with("-latency")) {
+        for program in bench::suite_of(suite, &scratch)?.iter().filter(|p| !p.name.ends_with("-latency") && filter.is_none_or(|f| p.name.contains(f))) {
             programs += 1;
+            eprintln!("{suite} {}", program.name);
             for event in events::of_run(&binary, &program.file, &scratch)? {
                 match event.get("event") {
                     "optimized" => optimized += 1,

@@ -9,11 +9,13 @@ const ROUNDS: usize = 5;
 /// With machine code at least this part of the speed without: one, less what medians of a few short runs vary.
 const LEAST: f64 = 0.95;
 
-pub fn run() -> Result<(), String> {
+/// `[FILTER]`: programs whose name contains it.
+pub fn run(filter: Option<&str>) -> Result<(), String> {
+    let wanted = |name: &str| filter.is_none_or(|f| name.contains(f));
     let (binary, scratch) = (ogive()?, peers::scratch()?);
     let mut verdict = Verdict::default();
     let mut logs = vec![];
-    for (name, text) in bench::octane_sources()? {
+    for (name, text) in bench::octane_sources()?.into_iter().filter(|(name, _)| wanted(name)) {
         let file = scratch.join(format!("warmup-{name}.js"));
         // Whole runs until the time is over, the benchmarks of the suite in turn; the clock starts before the program is parsed.
         let driver = format!(
@@ -41,7 +43,9 @@ pub fn run() -> Result<(), String> {
     if !logs.is_empty() {
         println!("       geometric mean {:.2}", (logs.iter().sum::<f64>() / logs.len() as f64).exp());
     }
-    if let Some(file) = peers::typescript()? {
+    if wanted("typescript.js")
+        && let Some(file) = peers::typescript()?
+    {
         let mut times = [vec![], vec![]];
         for _ in 0..ROUNDS {
             for (flags, times) in [&["--no-code-cache"][..], &["--no-code-cache", "--jitless"]].into_iter().zip(&mut times) {

@@ -2,3 +2,161 @@
 function f(a, b) { return [a < b, a >= b, a === b, a != b]; }
 f(1, 2); f(1.5, 2); f("a", "b");
 //--
+// f
+// ; 0  Less r10, a, b
+//   push rbp
+//   mov rbp, rsp
+//   push rdi
+//   sub rsp, 8
+//   mov rbx, rdi
+//   mov r12, [vm.UNTAG_OBJECT]
+//   mov r13, [vm.OBJECT_TAG]
+//   mov r14, [vm.INT_TAG]
+//   lea rax, [rbx+0x70]
+//   cmp rax, [vm.STACK_LIMIT]
+//   ja L13
+//   cmp rsp, [vm.NATIVE_STACK_LIMIT]
+//   jb L13
+//   mov rax, block
+//   mov [rbx+8], rax
+//   mov rcx, [rbx]
+//   mov rcx, [rcx+r12+0x20]
+//   mov [rbx+0x30], rcx
+//   sub dword ptr [rax+0x30], 1
+//   js L12
+// L0:
+//   mov eax, [rbx+0x20]
+//   cmp eax, 2
+//   jb L10
+// ; 0  Less r10, a, b
+// L1:
+//   mov rcx, [rbx+0x40]
+//   mov rax, [rbx+0x48]
+//   mov rdx, rcx
+//   and rdx, rax
+//   cmp rdx, r14
+//   jb L15
+//   cmp ecx, eax
+//   setl al
+// L2:
+//   movzx eax, al
+//   add rax, [vm.FALSE]
+//   mov [rbx+0x50], rax
+// ; 1  GreaterEq r11, a, b
+// L3:
+//   mov rcx, [rbx+0x40]
+//   mov rax, [rbx+0x48]
+//   mov rdx, rcx
+//   and rdx, rax
+//   cmp rdx, r14
+//   jb L17
+//   cmp ecx, eax
+//   setge al
+// L4:
+//   movzx eax, al
+//   add rax, [vm.FALSE]
+//   mov [rbx+0x58], rax
+// ; 2  StrictEqual r12, a, b
+// L5:
+//   mov rcx, [rbx+0x40]
+//   mov rax, [rbx+0x48]
+//   mov rdx, rcx
+//   and rdx, rax
+//   cmp rdx, r14
+//   jb L19
+//   xor edx, edx
+//   cmp ecx, eax
+//   sete dl
+//   mov eax, edx
+// L6:
+//   add rax, [vm.FALSE]
+//   mov [rbx+0x60], rax
+// ; 3  NotEqual r13, a, b
+// L7:
+//   mov rcx, [rbx+0x40]
+//   mov rax, [rbx+0x48]
+//   mov rdx, rcx
+//   and rdx, rax
+//   cmp rdx, r14
+//   jb L21
+//   xor edx, edx
+//   cmp ecx, eax
+//   sete dl
+//   mov eax, edx
+// L8:
+//   xor eax, 1
+//   add rax, [vm.FALSE]
+//   mov [rbx+0x68], rax
+// ; 4  NewArray r10, r10.., count 4, #0
+// L9:
+//   mov rdx, pc 4
+//   call slow_NewArray
+// ; 6  Return r10
+//   mov rax, [rbx+0x50]
+//   cmp dword ptr [rbx+0x24], 2
+//   jne L22
+//   leave
+//   ret
+//   int3
+// ; 0  Less r10, a, b
+// L10:
+//   mov rcx, [vm.UNDEFINED]
+// L11:
+//   mov [rbx+rax*8+0x40], rcx
+//   inc eax
+//   cmp eax, 2
+//   jb L11
+//   jmp L1
+// ; 0  Less r10, a, b
+// L12:
+//   call spent_at_entry
+//   jmp L0
+// L13:
+//   jmp fail_entry
+// ; 0  Less r10, a, b
+// L14:
+//   mov rdx, pc 0
+//   call slow_Less
+//   jmp L3
+// ; 0  Less r10, a, b
+// L15:
+//   call numbers
+//   jb L14
+//   ucomisd xmm1, xmm0
+//   seta al
+//   jmp L2
+// ; 1  GreaterEq r11, a, b
+// L16:
+//   mov rdx, pc 1
+//   call slow_GreaterEq
+//   jmp L5
+// ; 1  GreaterEq r11, a, b
+// L17:
+//   call numbers
+//   jb L16
+//   ucomisd xmm0, xmm1
+//   setae al
+//   jmp L4
+// ; 2  StrictEqual r12, a, b
+// L18:
+//   mov rdx, pc 2
+//   call slow_StrictEqual
+//   jmp L7
+// ; 2  StrictEqual r12, a, b
+// L19:
+//   call strict_equal
+//   jb L18
+//   jmp L6
+// ; 3  NotEqual r13, a, b
+// L20:
+//   mov rdx, pc 3
+//   call slow_NotEqual
+//   jmp L9
+// ; 3  NotEqual r13, a, b
+// L21:
+//   call loosely_equal
+//   jb L20
+//   jmp L8
+// ; 6  Return r10
+// L22:
+//   jmp leave_flagged

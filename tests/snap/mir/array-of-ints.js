@@ -21,7 +21,7 @@ for (let k = 0; k < 5; k++) total([1, 2, 3]);
 //   v12 = CheckBounds v5 v11             ? Bounds @4 {8: v0, 9: v4, 10: v5}
 //   v13 = LoadElement v10 v12
 //   v14 = AssumeInt32 v13
-//   v16 = CheckedInt32Add v4 v14         ? Overflow @6 {8: v0, 9: v4, 10: v5, 11: v14}
+//   v16 = CheckedInt32Add v4 v14         ? Overflow @4 {8: v0, 9: v4, 10: v5}
 //   v19 = Int32Add v5 v17
 //   v21 = Int32Compare v19 v2 condition=Less
 //   branch v21 ? b5 : b6

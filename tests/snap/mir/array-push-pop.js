@@ -22,7 +22,7 @@ for (let k = 0; k < 5; k++) f([], 5);
 //   jump b4(v2)
 // b4(v5: Int32): loop
 //   v32 = BoxInt32 v5
-//   v15 = ArrayPush v14 v32              ? Kind @5 {8: v0, 9: v1, 10: v5, 11: v10, 18: v0, 19: v5}
+//   v15 = ArrayPush v14 v32              ? Kind @3 {8: v0, 9: v1, 10: v5, 18: v0}
 //   v18 = Int32Add v5 v16
 //   v20 = Int32Compare v18 v3 condition=Less
 //   branch v20 ? b5 : b7
@@ -33,7 +33,7 @@ for (let k = 0; k < 5; k++) f([], 5);
 //   v23 = CheckObject v0                 ? NotObject @10 {17: v0}
 //   v24 = CheckShape v23 shapes=shape0   ? Shape @10 {17: v0}
 //   v25 = LoadSlot v9 offset=120
-//   v26 = CheckIs v25 expected=object#2  ? Callee @11 {10: v25, 17: v0}
-//   v29 = CheckKind v23 kind=20          ? Kind @11 {10: v25, 17: v0}
-//   v30 = ArrayPop v29                   ? Kind @11 {10: v25, 17: v0}
+//   v26 = CheckIs v25 expected=object#2  ? Callee @10 {17: v0}
+//   v29 = CheckKind v23 kind=20          ? Kind @10 {17: v0}
+//   v30 = ArrayPop v29                   ? Kind @10 {17: v0}
 //   return v30

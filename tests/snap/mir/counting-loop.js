@@ -41,7 +41,7 @@ for (let k = 0; k < 5; k++) sum(100);
 //   jump b2(v19, v20)
 // b2(v4: Int32, v5: Int32): loop
 //   v8 = Int32Add v4 v5
-//   v13 = CheckedInt32Add v5 v11         ? Overflow @5 {8: v0, 9: v8, 10: v5}
+//   v13 = CheckedInt32Add v5 v11         ? Overflow @3 {8: v0, 9: v4, 10: v5}
 //   v15 = Int32Compare v13 v14 condition=Less
 //   branch v15 ? b3 : b4
 // b3:

@@ -23,8 +23,8 @@ for (let k = 0; k < 5; k++) total([1, 2, 3]);
 //   v18 = LoadElement v15 v17
 //   v19 = CheckNotHole v18               ? Hole @3 {9: v5, 10: v3, 11: v4, 12: v8}
 //   v21 = Int32Add v17 v20
-//   v23 = CheckInt32 v19                 ? NotInt32 @4 {9: v5, 10: v3, 11: v4, 12: v21, 13: v19}
-//   v24 = CheckedInt32Add v5 v23         ? Overflow @4 {9: v5, 10: v3, 11: v4, 12: v21, 13: v19}
+//   v23 = CheckInt32 v19                 ? NotInt32 @3 {9: v5, 10: v3, 11: v4, 12: v8}
+//   v24 = CheckedInt32Add v5 v23         ? Overflow @3 {9: v5, 10: v3, 11: v4, 12: v8}
 //   Poll                                 ? Interrupt @3 {9: v24, 10: v3, 11: v4, 12: v21}
 //   jump b2(v24, v21)
 // b4:

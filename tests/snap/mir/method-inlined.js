@@ -8,7 +8,6 @@ for (let k = 0; k < 20; k++) area(1.5, 2.5);
 // code1: Box
 // code2: area
 // b0:
-//   v31 = Constant value=undefined
 //   v2 = Constant value=cell#0
 //   v6 = Constant value=object#1
 //   v21 = CellConstant cell=cell#2
@@ -16,14 +15,14 @@ for (let k = 0; k < 20; k++) area(1.5, 2.5);
 //   v1 = LoadFrame word=9
 //   v3 = LoadEnvSlot v2 slot=0
 //   v4 = CheckNotHole v3                 ? Hole @0 {8: v0, 9: v1}
-//   v5 = CheckIs v4 expected=object#1    ? Callee @3 {17: v4, 25: v0, 26: v1}
-//   v7 = CheckShape v6 shapes=shape0     ? Shape @3 {17: v4, 25: v0, 26: v1}
+//   v5 = CheckIs v4 expected=object#1    ? Callee @0 {8: v0, 9: v1}
+//   v7 = CheckShape v6 shapes=shape0     ? Shape @0 {8: v0, 9: v1}
 //   v8 = LoadSlot v7 offset=72
-//   v9 = CheckIs v8 expected=object#3    ? Value @3 {17: v4, 25: v0, 26: v1}
-//   v13 = CheckNumber v0                 ? NotNumber code1@0 {0: v6, 7: sunk0object shape1+3(v31, v31, v31), 8: v0, 9: v1} < @3() {}
-//   v17 = CheckNumber v1                 ? NotNumber code1@1 {0: v6, 7: sunk1object shape2+3(v13, v31, v31), 9: v1} < @3() {}
+//   v9 = CheckIs v8 expected=object#3    ? Value @0 {8: v0, 9: v1}
+//   v13 = CheckNumber v0                 ? NotNumber @0 {8: v0, 9: v1}
+//   v17 = CheckNumber v1                 ? NotNumber @0 {8: v0, 9: v1}
 //   v22 = LoadSlot v21 offset=32
-//   v23 = CheckIs v22 expected=object#4  ? Callee @6 {10: v22, 17: sunk2object shape3+3(v13, v17, v31)}
+//   v23 = CheckIs v22 expected=object#4  ? Callee @0 {8: v0, 9: v1}
 //   v29 = Float64Mul v13 v17
 //   v30 = BoxFloat64 v29
 //   return v30
