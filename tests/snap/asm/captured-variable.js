@@ -22,6 +22,7 @@ f(); f(); f();
 //   mov rcx, [rbx]
 //   mov rcx, [rcx+r12+0x20]
 //   mov [rbx+0x30], rcx
+//   mov dword ptr [rax+0x34], 1
 //   sub dword ptr [rax+0x30], 1
 //   js L4
 // ; 0  GetScopedChecked r8, env, slot 0, depth 0

@@ -22,6 +22,7 @@ f("ab", 0); f("ab", 1); f("ab", 0); f("ab", 1);
 //   mov rcx, [rbx]
 //   mov rcx, [rcx+r12+0x20]
 //   mov [rbx+0x30], rcx
+//   mov dword ptr [rax+0x34], 1
 //   sub dword ptr [rax+0x30], 1
 //   js L6
 // L0:

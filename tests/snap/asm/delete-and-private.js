@@ -23,6 +23,7 @@ f(new C, "a"); f(new C, "b"); f(new C, "c");
 //   mov rcx, [rbx]
 //   mov rcx, [rcx+r12+0x20]
 //   mov [rbx+0x30], rcx
+//   mov dword ptr [rax+0x34], 1
 //   sub dword ptr [rax+0x30], 1
 //   js L7
 // L0:

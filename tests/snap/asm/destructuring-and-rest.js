@@ -14,20 +14,21 @@ f([1], {}); f([1, 2], { c: 3, x: 1 }, 4); f("ab", {});
 //   mov r14, [vm.INT_TAG]
 //   lea rax, [rbx+0xa0]
 //   cmp rax, [vm.STACK_LIMIT]
-//   ja L11
+//   ja L12
 //   cmp rsp, [vm.NATIVE_STACK_LIMIT]
-//   jb L11
+//   jb L12
 //   mov rax, block
 //   mov [rbx+8], rax
 //   mov rcx, [rbx]
 //   mov rcx, [rcx+r12+0x20]
 //   mov [rbx+0x30], rcx
+//   mov dword ptr [rax+0x34], 1
 //   sub dword ptr [rax+0x30], 1
-//   js L10
+//   js L11
 // L0:
 //   mov eax, [rbx+0x20]
 //   cmp eax, 2
-//   jb L8
+//   jb L9
 // ; 0  CreateArguments arguments
 // L1:
 //   mov rdx, pc 0
@@ -44,15 +45,15 @@ f([1], {}); f([1, 2], { c: 3, x: 1 }, 4); f("ab", {});
 // ; 4  IteratorNext r19, r16.., ->5
 //   mov rax, [rbx+0x90]
 //   cmp rax, r14
-//   jb L12
+//   jb L13
 //   mov rcx, [rbx+0x80]
 //   mov rcx, [rcx+r12+8]
 //   mov eax, eax
 //   cmp eax, [rcx+8]
-//   jae L12
+//   jae L13
 //   mov rdx, [rcx+rax*8+0x10]
 //   cmp rdx, [vm.HOLE]
-//   je L12
+//   je L13
 //   inc eax
 //   or rax, r14
 //   mov [rbx+0x90], rax
@@ -83,7 +84,7 @@ f([1], {}); f([1, 2], { c: 3, x: 1 }, 4); f("ab", {});
 //   mov rax, [rbx+0x48]
 //   or rax, 1
 //   cmp rax, [vm.NULL]
-//   je L13
+//   je L14
 // ; 13  LoadConst r16, [c]
 // L4:
 //   mov rax, constant 0
@@ -91,10 +92,10 @@ f([1], {}); f([1, 2], { c: 3, x: 1 }, 4); f("ab", {});
 // ; 14  GetProp c, r9, [c] #0
 //   mov rcx, [rbx+0x48]
 //   cmp rcx, r13
-//   jl L14
+//   jl L15
 //   mov rdx, ic #0
 //   call load_ic
-//   jb L14
+//   jb L15
 //   mov [rbx+0x70], rax
 // ; 15  JumpIfNotUndefined c, ->17
 // L5:
@@ -106,9 +107,27 @@ f([1], {}); f([1, 2], { c: 3, x: 1 }, 4); f("ab", {});
 //   mov [rbx+0x70], rax
 // ; 17  NewObject r17, #1
 // L6:
-//   mov rdx, pc 17
-//   call slow_NewObject
+//   mov rdx, [vm.HEAP]
+//   mov rax, [rdx+0x30]
+//   lea rcx, [rax+0x40]
+//   cmp rcx, [rdx+0x38]
+//   ja L16
+//   mov [rdx+0x30], rcx
+//   mov rcx, …
+//   mov [rax], rcx
+//   mov rcx, [vm.EMPTY_ELEMENTS]
+//   mov [rax+8], rcx
+//   mov rcx, [vm.EMPTY_SLOTS]
+//   mov [rax+0x10], rcx
+//   mov rcx, [vm.UNDEFINED]
+//   mov [rax+0x18], rcx
+//   mov [rax+0x20], rcx
+//   mov [rax+0x28], rcx
+//   mov [rax+0x30], rcx
+//   add rax, r13
+//   mov [rbx+0x88], rax
 // ; 18  CopyDataProperties r17, r9, r16.., count 1
+// L7:
 //   mov rdx, pc 18
 //   call slow_CopyDataProperties
 // ; 20  Move d, r17
@@ -117,74 +136,79 @@ f([1], {}); f([1, 2], { c: 3, x: 1 }, 4); f("ab", {});
 // ; 21  GetLength r16, arguments, [length] #2
 //   mov rcx, [rbx+0x50]
 //   cmp rcx, r13
-//   jl L16
+//   jl L18
 //   cmp byte ptr [rcx+r12+4], 0x14
-//   jne L17
+//   jne L19
 //   mov rax, [rcx+r12+0x18]
 //   mov [rbx+0x80], rax
 // ; 22  Return r16
-// L7:
+// L8:
 //   mov rax, [rbx+0x80]
 //   cmp dword ptr [rbx+0x24], 2
-//   jne L18
+//   jne L20
 //   leave
 //   ret
 //   int3
 // ; 0  CreateArguments arguments
-// L8:
-//   mov rcx, [vm.UNDEFINED]
 // L9:
+//   mov rcx, [vm.UNDEFINED]
+// L10:
 //   mov [rbx+rax*8+0x40], rcx
 //   inc eax
 //   cmp eax, 2
-//   jb L9
+//   jb L10
 //   jmp L1
 // ; 0  CreateArguments arguments
-// L10:
+// L11:
 //   call spent_at_entry
 //   jmp L0
-// L11:
+// L12:
 //   jmp fail_entry
 // ; 4  IteratorNext r19, r16.., ->5
-// L12:
+// L13:
 //   mov rdx, pc 4
 //   call slow_IteratorNext
 //   test eax, eax
 //   jne L2
 //   jmp L2
 // ; 12  CheckObjectCoercible r9, 0
-// L13:
+// L14:
 //   mov rdx, pc 12
 //   call slow_CheckObjectCoercible
 //   jmp L4
 // ; 14  GetProp c, r9, [c] #0
-// L14:
+// L15:
 //   mov rdx, pc 14
 //   call slow_GetProp
 //   jmp L5
-// ; 21  GetLength r16, arguments, [length] #2
-// L15:
-//   mov rdx, pc 21
-//   call slow_GetLength
+// ; 17  NewObject r17, #1
+// L16:
+//   mov rdx, pc 17
+//   call slow_NewObject
 //   jmp L7
 // ; 21  GetLength r16, arguments, [length] #2
-// L16:
+// L17:
+//   mov rdx, pc 21
+//   call slow_GetLength
+//   jmp L8
+// ; 21  GetLength r16, arguments, [length] #2
+// L18:
 //   mov rax, rcx
 //   shr rax, 0x30
 //   cmp eax, 0x7ffd
-//   jne L15
+//   jne L17
 //   shl rcx, 0x10
 //   shr rcx, 0x10
 //   mov eax, [rcx]
 //   or rax, r14
 //   mov [rbx+0x80], rax
-//   jmp L7
-// L17:
+//   jmp L8
+// L19:
 //   mov rdx, ic #2
 //   call load_ic
-//   jb L15
+//   jb L17
 //   mov [rbx+0x80], rax
-//   jmp L7
+//   jmp L8
 // ; 22  Return r16
-// L18:
+// L20:
 //   jmp leave_flagged

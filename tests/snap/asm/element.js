@@ -23,6 +23,7 @@ f(a, 0); f(a, 1); f(a, 0);
 //   mov rcx, [rbx]
 //   mov rcx, [rcx+r12+0x20]
 //   mov [rbx+0x30], rcx
+//   mov dword ptr [rax+0x34], 1
 //   sub dword ptr [rax+0x30], 1
 //   js L5
 // L0:

@@ -22,6 +22,7 @@ f([1, 2]); f(new Set([1])); f([10]);
 //   mov rcx, [rbx]
 //   mov rcx, [rcx+r12+0x20]
 //   mov [rbx+0x30], rcx
+//   mov dword ptr [rax+0x34], 1
 //   sub dword ptr [rax+0x30], 1
 //   js L10
 // L0:

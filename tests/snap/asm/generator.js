@@ -14,20 +14,21 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov r14, [vm.INT_TAG]
 //   lea rax, [rbx+0xc8]
 //   cmp rax, [vm.STACK_LIMIT]
-//   ja L27
+//   ja L29
 //   cmp rsp, [vm.NATIVE_STACK_LIMIT]
-//   jb L27
+//   jb L29
 //   mov rax, block
 //   mov [rbx+8], rax
 //   mov rcx, [rbx]
 //   mov rcx, [rcx+r12+0x20]
 //   mov [rbx+0x30], rcx
+//   mov dword ptr [rax+0x34], 1
 //   sub dword ptr [rax+0x30], 1
-//   js L26
+//   js L28
 // L0:
 //   mov eax, [rbx+0x20]
 //   cmp eax, 1
-//   jb L24
+//   jb L26
 // ; 0  InitialYield
 // L1:
 //   mov rdx, pc 0
@@ -43,7 +44,7 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov rcx, rax
 //   or rcx, 1
 //   cmp rcx, [vm.TRUE]
-//   jne L28
+//   jne L30
 //   cmp rax, rcx
 //   jne L3
 // ; 4  GeneratorReturn r10
@@ -58,48 +59,83 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov rax, [rbx+0x48]
 //   mov [rbx+0x80], rax
 // ; 7  NewArray r13, r16.., count 1, #0
-//   mov rdx, pc 7
-//   call slow_NewArray
+//   mov rcx, [rbx+0x80]
+//   mov r8d, 0
+//   cmp rcx, r14
+//   jb L32
+// L4:
+//   mov rdx, [vm.HEAP]
+//   mov rax, [rdx+0x10]
+//   lea rcx, [rax+0x20]
+//   cmp rcx, [rdx+0x18]
+//   ja L31
+//   mov [rdx+0x10], rcx
+//   mov rcx, …
+//   mov [rax], rcx
+//   mov rcx, …
+//   mov [rax+8], rcx
+//   mov rcx, [rbx+0x80]
+//   mov [rax+0x10], rcx
+//   mov rsi, rax
+//   mov rdx, [vm.HEAP]
+//   mov rax, [rdx+0x10]
+//   lea rcx, [rax+0x20]
+//   cmp rcx, [rdx+0x18]
+//   ja L31
+//   mov [rdx+0x10], rcx
+//   mov rcx, …
+//   mov [rax], rcx
+//   mov rcx, [vm.EMPTY_ELEMENTS]
+//   mov [rax+8], rcx
+//   mov rcx, [vm.EMPTY_SLOTS]
+//   mov [rax+0x10], rcx
+//   mov [rax+8], rsi
+//   mov [rax+5], r8b
+//   mov rcx, int 1
+//   mov [rax+0x18], rcx
+//   add rax, r13
+//   mov [rbx+0x68], rax
 // ; 9  GetIterator r10.., r13, flags 2
+// L5:
 //   mov rdx, pc 9
 //   call slow_GetIterator
 // ; 10  LoadSpecial r13, undefined
 //   mov rax, [vm.UNDEFINED]
 //   mov [rbx+0x68], rax
 // ; 11  IteratorCall r14, r10.., r13
-// L4:
+// L6:
 //   mov rdx, pc 11
 //   call slow_IteratorCall
 // ; 12  CheckObject r14, message 0
-// L5:
+// L7:
 //   cmp [rbx+0x70], r13
-//   jl L29
+//   jl L33
 // ; 13  GetProp r15, r14, [done] #1
-// L6:
+// L8:
 //   mov rcx, [rbx+0x70]
 //   cmp rcx, r13
-//   jl L30
+//   jl L34
 //   mov rdx, ic #1
 //   mov eax, [rcx+r12]
 //   cmp eax, [rdx]
-//   jne L31
+//   jne L35
 //   cmp byte ptr [rdx+4], 1
-//   jne L31
+//   jne L35
 //   mov eax, [rdx+8]
 //   add rcx, r12
 //   mov rax, [rcx+rax]
 //   mov [rbx+0x78], rax
 // ; 14  JumpIfTrue r15, ->42
-// L7:
+// L9:
 //   mov rax, [rbx+0x78]
 //   mov rcx, rax
 //   or rcx, 1
 //   cmp rcx, [vm.TRUE]
-//   jne L32
+//   jne L36
 //   cmp rax, rcx
-//   je L22
+//   je L24
 // ; 15  Yield r13, r15, r14, flags 1
-// L8:
+// L10:
 //   mov rdx, pc 15
 //   call slow_Yield
 // ; 16  JumpIfFalse r15, ->18
@@ -107,26 +143,26 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov rcx, rax
 //   or rcx, 1
 //   cmp rcx, [vm.TRUE]
-//   jne L33
+//   jne L37
 //   cmp rax, rcx
-//   jne L10
+//   jne L12
 // ; 17  Jump ->19
-// L9:
-//   jmp L11
+// L11:
+//   jmp L13
 // ; 18  Loop ->11
-// L10:
+// L12:
 //   mov rax, [rbx+8]
 //   sub dword ptr [rax+0x30], 1
-//   jns L4
-//   jmp L34
+//   jns L6
+//   jmp L38
 // ; 19  GetMethod r14, r10, [return] #2
-// L11:
+// L13:
 //   mov rdx, pc 19
 //   call slow_GetMethod
 // ; 20  JumpIfUndefined r14, ->31
 //   mov rax, [rbx+0x70]
 //   cmp rax, [vm.UNDEFINED]
-//   je L18
+//   je L20
 // ; 21  Move r16, r14
 //   mov rax, [rbx+0x70]
 //   mov [rbx+0x80], rax
@@ -139,13 +175,13 @@ for (let i = 0; i < 3; i++) [...f(i)];
 // ; 24  CallMethod r14, r16.., argc 1, #3
 //   mov rcx, [rbx+0x80]
 //   cmp rcx, r13
-//   jl L35
+//   jl L39
 //   cmp byte ptr [rcx+r12+4], 0x15
-//   jne L38
+//   jne L42
 //   mov rdx, ic #3
 //   cmp rcx, [rdx+0x18]
-//   jne L36
-// L12:
+//   jne L40
+// L14:
 //   mov rax, [rcx+r12+0x18]
 //   mov rdx, pc 24
 //   mov [rbx+0x18], rdx
@@ -162,59 +198,59 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov r13, [vm.OBJECT_TAG]
 //   mov r14, [vm.INT_TAG]
 //   cmp rax, [vm.EXCEPTION]
-//   je L37
+//   je L41
 //   mov [rbx+0x70], rax
 // ; 26  CheckObject r14, message 0
-// L13:
+// L15:
 //   cmp [rbx+0x70], r13
-//   jl L40
+//   jl L44
 // ; 27  GetProp r15, r14, [done] #4
-// L14:
+// L16:
 //   mov rcx, [rbx+0x70]
 //   cmp rcx, r13
-//   jl L41
+//   jl L45
 //   mov rdx, ic #4
 //   mov eax, [rcx+r12]
 //   cmp eax, [rdx]
-//   jne L42
+//   jne L46
 //   cmp byte ptr [rdx+4], 1
-//   jne L42
+//   jne L46
 //   mov eax, [rdx+8]
 //   add rcx, r12
 //   mov rax, [rcx+rax]
 //   mov [rbx+0x78], rax
 // ; 28  JumpIfTrue r15, ->30
-// L15:
+// L17:
 //   mov rax, [rbx+0x78]
 //   mov rcx, rax
 //   or rcx, 1
 //   cmp rcx, [vm.TRUE]
-//   jne L43
+//   jne L47
 //   cmp rax, rcx
-//   je L17
+//   je L19
 // ; 29  Loop ->15
-// L16:
+// L18:
 //   mov rax, [rbx+8]
 //   sub dword ptr [rax+0x30], 1
-//   jns L8
-//   jmp L44
+//   jns L10
+//   jmp L48
 // ; 30  GetProp r13, r14, [value] #5
-// L17:
+// L19:
 //   mov rcx, [rbx+0x70]
 //   cmp rcx, r13
-//   jl L45
+//   jl L49
 //   mov rdx, ic #5
 //   mov eax, [rcx+r12]
 //   cmp eax, [rdx]
-//   jne L46
+//   jne L50
 //   cmp byte ptr [rdx+4], 1
-//   jne L46
+//   jne L50
 //   mov eax, [rdx+8]
 //   add rcx, r12
 //   mov rax, [rcx+rax]
 //   mov [rbx+0x68], rax
 // ; 31  GeneratorReturn r13
-// L18:
+// L20:
 //   mov rdx, pc 31
 //   call slow_GeneratorReturn
 // ; 32  GetMethod r14, r10, [throw] #6
@@ -223,7 +259,7 @@ for (let i = 0; i < 3; i++) [...f(i)];
 // ; 33  JumpIfUndefined r14, ->40
 //   mov rax, [rbx+0x70]
 //   cmp rax, [vm.UNDEFINED]
-//   je L21
+//   je L23
 // ; 34  Move r16, r14
 //   mov rax, [rbx+0x70]
 //   mov [rbx+0x80], rax
@@ -236,13 +272,13 @@ for (let i = 0; i < 3; i++) [...f(i)];
 // ; 37  CallMethod r14, r16.., argc 1, #7
 //   mov rcx, [rbx+0x80]
 //   cmp rcx, r13
-//   jl L47
+//   jl L51
 //   cmp byte ptr [rcx+r12+4], 0x15
-//   jne L50
+//   jne L54
 //   mov rdx, ic #7
 //   cmp rcx, [rdx+0x18]
-//   jne L48
-// L19:
+//   jne L52
+// L21:
 //   mov rax, [rcx+r12+0x18]
 //   mov rdx, pc 37
 //   mov [rbx+0x18], rdx
@@ -259,38 +295,38 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov r13, [vm.OBJECT_TAG]
 //   mov r14, [vm.INT_TAG]
 //   cmp rax, [vm.EXCEPTION]
-//   je L49
+//   je L53
 //   mov [rbx+0x70], rax
 // ; 39  Loop ->12
-// L20:
+// L22:
 //   mov rax, [rbx+8]
 //   sub dword ptr [rax+0x30], 1
-//   jns L5
-//   jmp L52
+//   jns L7
+//   jmp L56
 // ; 40  IteratorClose r10..
-// L21:
+// L23:
 //   mov rdx, pc 40
 //   call slow_IteratorClose
 // ; 41  ThrowError kind 0, [The iterator does not provide a \'throw\' method]
 //   mov rdx, pc 41
 //   call slow_ThrowError
 // ; 42  GetProp r14, r14, [value] #8
-// L22:
+// L24:
 //   mov rcx, [rbx+0x70]
 //   cmp rcx, r13
-//   jl L53
+//   jl L57
 //   mov rdx, ic #8
 //   mov eax, [rcx+r12]
 //   cmp eax, [rdx]
-//   jne L54
+//   jne L58
 //   cmp byte ptr [rdx+4], 1
-//   jne L54
+//   jne L58
 //   mov eax, [rdx+8]
 //   add rcx, r12
 //   mov rax, [rcx+rax]
 //   mov [rbx+0x70], rax
 // ; 43  Move r10, r14
-// L23:
+// L25:
 //   mov rax, [rbx+0x70]
 //   mov [rbx+0x50], rax
 // ; 44  LoadInt r10, 1
@@ -301,77 +337,92 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   call slow_GeneratorReturn
 //   int3
 // ; 0  InitialYield
-// L24:
+// L26:
 //   mov rcx, [vm.UNDEFINED]
-// L25:
+// L27:
 //   mov [rbx+rax*8+0x40], rcx
 //   inc eax
 //   cmp eax, 1
-//   jb L25
+//   jb L27
 //   jmp L1
 // ; 0  InitialYield
-// L26:
+// L28:
 //   call spent_at_entry
 //   jmp L0
-// L27:
+// L29:
 //   jmp fail_entry
 // ; 3  JumpIfFalse r11, ->5
-// L28:
+// L30:
 //   call truthy
 //   je L3
 //   jmp L2
+// ; 7  NewArray r13, r16.., count 1, #0
+// L31:
+//   mov rdx, pc 7
+//   call slow_NewArray
+//   jmp L5
+// ; 7  NewArray r13, r16.., count 1, #0
+// L32:
+//   mov r8d, 2
+//   mov rcx, [rbx+0x80]
+//   cmp rcx, [vm.HOLE]
+//   je L31
+//   mov rcx, [rbx+0x80]
+//   cmp rcx, [vm.NON_NUMBER]
+//   jge L4
+//   jmp L31
 // ; 12  CheckObject r14, message 0
-// L29:
+// L33:
 //   mov rdx, pc 12
 //   call slow_CheckObject
-//   jmp L6
+//   jmp L8
 // ; 13  GetProp r15, r14, [done] #1
-// L30:
+// L34:
 //   mov rdx, pc 13
 //   call slow_GetProp
-//   jmp L7
-// ; 13  GetProp r15, r14, [done] #1
-// L31:
-//   call load_ic
-//   jb L30
-//   mov [rbx+0x78], rax
-//   jmp L7
-// ; 14  JumpIfTrue r15, ->42
-// L32:
-//   call truthy
-//   jne L22
-//   jmp L8
-// ; 16  JumpIfFalse r15, ->18
-// L33:
-//   call truthy
-//   je L10
 //   jmp L9
+// ; 13  GetProp r15, r14, [done] #1
+// L35:
+//   call load_ic
+//   jb L34
+//   mov [rbx+0x78], rax
+//   jmp L9
+// ; 14  JumpIfTrue r15, ->42
+// L36:
+//   call truthy
+//   jne L24
+//   jmp L10
+// ; 16  JumpIfFalse r15, ->18
+// L37:
+//   call truthy
+//   je L12
+//   jmp L11
 // ; 18  Loop ->11
-// L34:
+// L38:
 //   mov rdx, pc 18
 //   mov ecx, 0xb
 //   call spent_at_loop
-//   jmp L4
+//   jmp L6
 // ; 24  CallMethod r14, r16.., argc 1, #3
-// L35:
+// L39:
 //   mov rdx, pc 24
 //   call slow_CallMethod
-//   jmp L13
+//   jmp L15
 // ; 24  CallMethod r14, r16.., argc 1, #3
-// L36:
+// L40:
 //   call note_callee
-//   jmp L12
-// L37:
+//   jmp L14
+// L41:
 //   mov rdx, pc 24
 //   jmp unwind
-// L38:
+// L42:
 //   cmp byte ptr [rcx+r12+4], 0x16
-//   jne L35
+//   jne L39
 //   mov rdx, ic #3
 //   cmp rcx, [rdx+0x18]
-//   je L39
+//   je L43
 //   call note_callee
-// L39:
+// L43:
 //   mov rdi, r15
 //   mov rsi, rbx
 //   mov rdx, pc 24
@@ -379,67 +430,67 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov r8d, 1
 //   call …
 //   cmp rax, [vm.EXCEPTION]
-//   je L37
+//   je L41
 //   mov [rbx+0x70], rax
-//   jmp L13
+//   jmp L15
 // ; 26  CheckObject r14, message 0
-// L40:
+// L44:
 //   mov rdx, pc 26
 //   call slow_CheckObject
-//   jmp L14
+//   jmp L16
 // ; 27  GetProp r15, r14, [done] #4
-// L41:
+// L45:
 //   mov rdx, pc 27
 //   call slow_GetProp
-//   jmp L15
+//   jmp L17
 // ; 27  GetProp r15, r14, [done] #4
-// L42:
-//   call load_ic
-//   jb L41
-//   mov [rbx+0x78], rax
-//   jmp L15
-// ; 28  JumpIfTrue r15, ->30
-// L43:
-//   call truthy
-//   jne L17
-//   jmp L16
-// ; 29  Loop ->15
-// L44:
-//   mov rdx, pc 29
-//   mov ecx, 0xf
-//   call spent_at_loop
-//   jmp L8
-// ; 30  GetProp r13, r14, [value] #5
-// L45:
-//   mov rdx, pc 30
-//   call slow_GetProp
-//   jmp L18
-// ; 30  GetProp r13, r14, [value] #5
 // L46:
 //   call load_ic
 //   jb L45
-//   mov [rbx+0x68], rax
-//   jmp L18
-// ; 37  CallMethod r14, r16.., argc 1, #7
+//   mov [rbx+0x78], rax
+//   jmp L17
+// ; 28  JumpIfTrue r15, ->30
 // L47:
-//   mov rdx, pc 37
-//   call slow_CallMethod
+//   call truthy
+//   jne L19
+//   jmp L18
+// ; 29  Loop ->15
+// L48:
+//   mov rdx, pc 29
+//   mov ecx, 0xf
+//   call spent_at_loop
+//   jmp L10
+// ; 30  GetProp r13, r14, [value] #5
+// L49:
+//   mov rdx, pc 30
+//   call slow_GetProp
+//   jmp L20
+// ; 30  GetProp r13, r14, [value] #5
+// L50:
+//   call load_ic
+//   jb L49
+//   mov [rbx+0x68], rax
 //   jmp L20
 // ; 37  CallMethod r14, r16.., argc 1, #7
-// L48:
+// L51:
+//   mov rdx, pc 37
+//   call slow_CallMethod
+//   jmp L22
+// ; 37  CallMethod r14, r16.., argc 1, #7
+// L52:
 //   call note_callee
-//   jmp L19
-// L49:
+//   jmp L21
+// L53:
 //   mov rdx, pc 37
 //   jmp unwind
-// L50:
+// L54:
 //   cmp byte ptr [rcx+r12+4], 0x16
-//   jne L47
+//   jne L51
 //   mov rdx, ic #7
 //   cmp rcx, [rdx+0x18]
-//   je L51
+//   je L55
 //   call note_callee
-// L51:
+// L55:
 //   mov rdi, r15
 //   mov rsi, rbx
 //   mov rdx, pc 37
@@ -447,23 +498,23 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov r8d, 1
 //   call …
 //   cmp rax, [vm.EXCEPTION]
-//   je L49
+//   je L53
 //   mov [rbx+0x70], rax
-//   jmp L20
+//   jmp L22
 // ; 39  Loop ->12
-// L52:
+// L56:
 //   mov rdx, pc 39
 //   mov ecx, 0xc
 //   call spent_at_loop
-//   jmp L5
+//   jmp L7
 // ; 42  GetProp r14, r14, [value] #8
-// L53:
+// L57:
 //   mov rdx, pc 42
 //   call slow_GetProp
-//   jmp L23
+//   jmp L25
 // ; 42  GetProp r14, r14, [value] #8
-// L54:
+// L58:
 //   call load_ic
-//   jb L53
+//   jb L57
 //   mov [rbx+0x70], rax
-//   jmp L23
+//   jmp L25

@@ -22,6 +22,7 @@ f(null); f({ b: 1 }); f({ c: 2 });
 //   mov rcx, [rbx]
 //   mov rcx, [rcx+r12+0x20]
 //   mov [rbx+0x30], rcx
+//   mov dword ptr [rax+0x34], 1
 //   sub dword ptr [rax+0x30], 1
 //   js L11
 // L0:

@@ -23,6 +23,7 @@ f(o, 2); f(o, 3); f(o, 4); f(o, 5);
 //   mov rcx, [rbx]
 //   mov rcx, [rcx+r12+0x20]
 //   mov [rbx+0x30], rcx
+//   mov dword ptr [rax+0x34], 1
 //   sub dword ptr [rax+0x30], 1
 //   js L5
 // L0:

@@ -24,6 +24,7 @@ new B().m(); new B().m(); new B().m();
 //   mov rcx, [rbx]
 //   mov rcx, [rcx+r12+0x20]
 //   mov [rbx+0x30], rcx
+//   mov dword ptr [rax+0x34], 1
 //   sub dword ptr [rax+0x30], 1
 //   js L4
 // ; 0  Move r15, this

@@ -22,6 +22,7 @@ f(0); f(3); f(9);
 //   mov rcx, [rbx]
 //   mov rcx, [rcx+r12+0x20]
 //   mov [rbx+0x30], rcx
+//   mov dword ptr [rax+0x34], 1
 //   sub dword ptr [rax+0x30], 1
 //   js L7
 // L0:
@@ -37,7 +38,7 @@ f(0); f(3); f(9);
 //   cmp eax, 4
 //   jae L3
 // L2:
-//   lea rcx, [0x55fdfeb76be0]
+//   lea rcx, [0x55e67b086be8]
 //   jmp qword ptr [rcx+rax*8]
 // ; 1  Jump ->10
 // L3:
@@ -85,7 +86,7 @@ f(0); f(3); f(9);
 // ; 11  Return r9
 //   mov rax, [rbx+0x48]
 //   cmp dword ptr [rbx+0x24], 2
-//   jne L14
+//   jne L15
 //   leave
 //   ret
 //   int3
@@ -126,31 +127,22 @@ f(0); f(3); f(9);
 // L13:
 //   jmp leave_flagged
 // ; 11  Return r9
-// L14:
+// L15:
 //   jmp leave_flagged
 //   int3
 //   int3
 //   int3
 //   int3
-//   int3
-//   int3
-//   cdq
-//   push 0xffffffffffffffb7
-//   (bad)
+//   mov [0xcd000055e67b086a], eax
+//   push 8
+//   jnp L14
 //   push rbp
 //   add [rax], al
-//   ret
-//   push 0xffffffffffffffb7
-//   (bad)
+//   imul dword ptr [rdx+8]
+//   jnp L16
 //   push rbp
 //   add [rax], al
-//   in eax, dx
-//   push 0xffffffffffffffb7
-//   (bad)
-//   push rbp
-//   add [rax], al
-//   (bad)
-//   mov bh, 0xfe
-//   std
+//   and [rbx+8], ebp
+//   jnp L17
 //   push rbp
 //   add [rax], al

@@ -22,6 +22,7 @@ f({}, Object); f(1, { x: 1 }); f([], Array);
 //   mov rcx, [rbx]
 //   mov rcx, [rcx+r12+0x20]
 //   mov [rbx+0x30], rcx
+//   mov dword ptr [rax+0x34], 1
 //   sub dword ptr [rax+0x30], 1
 //   js L9
 // L0:

@@ -14,27 +14,28 @@ f(1); f(2.5); f("3");
 //   mov r14, [vm.INT_TAG]
 //   lea rax, [rbx+0x80]
 //   cmp rax, [vm.STACK_LIMIT]
-//   ja L13
+//   ja L15
 //   cmp rsp, [vm.NATIVE_STACK_LIMIT]
-//   jb L13
+//   jb L15
 //   mov rax, block
 //   mov [rbx+8], rax
 //   mov rcx, [rbx]
 //   mov rcx, [rcx+r12+0x20]
 //   mov [rbx+0x30], rcx
+//   mov dword ptr [rax+0x34], 1
 //   sub dword ptr [rax+0x30], 1
-//   js L12
+//   js L14
 // L0:
 //   mov eax, [rbx+0x20]
 //   cmp eax, 1
-//   jb L10
+//   jb L12
 // ; 0  Neg r9, a
 // L1:
 //   mov rax, [rbx+0x40]
 //   cmp rax, r14
-//   jb L15
+//   jb L17
 //   test eax, 0x7fffffff
-//   je L14
+//   je L16
 //   neg eax
 //   or rax, r14
 //   mov [rbx+0x48], rax
@@ -44,7 +45,7 @@ f(1); f(2.5); f("3");
 //   mov eax, 0xffffffff
 //   or rax, r14
 //   cmp rcx, r14
-//   jb L16
+//   jb L18
 // L3:
 //   xor ecx, 0xffffffff
 //   or rcx, r14
@@ -53,7 +54,7 @@ f(1); f(2.5); f("3");
 // L4:
 //   mov rax, [rbx+0x40]
 //   cmp rax, [vm.NON_NUMBER]
-//   jge L17
+//   jge L19
 //   mov [rbx+0x58], rax
 // ; 3  Not r12, a
 // L5:
@@ -61,14 +62,14 @@ f(1); f(2.5); f("3");
 //   mov rcx, rax
 //   or rcx, 1
 //   cmp rcx, [vm.TRUE]
-//   jne L18
+//   jne L20
 //   xor rax, 1
 //   mov [rbx+0x60], rax
 // ; 4  ToNumeric r13, a
 // L6:
 //   mov rax, [rbx+0x40]
 //   cmp rax, [vm.NON_NUMBER]
-//   jge L19
+//   jge L21
 //   mov [rbx+0x68], rax
 // ; 5  Inc a, r13
 // L7:
@@ -78,7 +79,7 @@ f(1); f(2.5); f("3");
 //   cvtsi2sd xmm1, eax
 //   addsd xmm0, xmm1
 //   ucomisd xmm0, xmm0
-//   jp L20
+//   jp L22
 //   movsd [rbx+0x40], xmm0
 // ; 6  Dec a, a
 // L8:
@@ -88,7 +89,7 @@ f(1); f(2.5); f("3");
 //   cvtsi2sd xmm1, eax
 //   subsd xmm0, xmm1
 //   ucomisd xmm0, xmm0
-//   jp L21
+//   jp L23
 //   movsd [rbx+0x40], xmm0
 // ; 7  Move r14, a
 // L9:
@@ -98,56 +99,109 @@ f(1); f(2.5); f("3");
 //   mov rax, [vm.UNDEFINED]
 //   mov [rbx+0x78], rax
 // ; 9  NewArray r9, r9.., count 7, #0
-//   mov rdx, pc 9
-//   call slow_NewArray
+//   mov rcx, [rbx+0x48]
+//   and rcx, [rbx+0x50]
+//   and rcx, [rbx+0x58]
+//   and rcx, [rbx+0x60]
+//   and rcx, [rbx+0x68]
+//   and rcx, [rbx+0x70]
+//   and rcx, [rbx+0x78]
+//   mov r8d, 0
+//   cmp rcx, r14
+//   jb L25
+// L10:
+//   mov rdx, [vm.HEAP]
+//   mov rax, [rdx+0x40]
+//   lea rcx, [rax+0x50]
+//   cmp rcx, [rdx+0x48]
+//   ja L24
+//   mov [rdx+0x40], rcx
+//   mov rcx, …
+//   mov [rax], rcx
+//   mov rcx, …
+//   mov [rax+8], rcx
+//   mov rcx, [rbx+0x48]
+//   mov [rax+0x10], rcx
+//   mov rcx, [rbx+0x50]
+//   mov [rax+0x18], rcx
+//   mov rcx, [rbx+0x58]
+//   mov [rax+0x20], rcx
+//   mov rcx, [rbx+0x60]
+//   mov [rax+0x28], rcx
+//   mov rcx, [rbx+0x68]
+//   mov [rax+0x30], rcx
+//   mov rcx, [rbx+0x70]
+//   mov [rax+0x38], rcx
+//   mov rcx, [rbx+0x78]
+//   mov [rax+0x40], rcx
+//   mov rsi, rax
+//   mov rdx, [vm.HEAP]
+//   mov rax, [rdx+0x10]
+//   lea rcx, [rax+0x20]
+//   cmp rcx, [rdx+0x18]
+//   ja L24
+//   mov [rdx+0x10], rcx
+//   mov rcx, …
+//   mov [rax], rcx
+//   mov rcx, [vm.EMPTY_ELEMENTS]
+//   mov [rax+8], rcx
+//   mov rcx, [vm.EMPTY_SLOTS]
+//   mov [rax+0x10], rcx
+//   mov [rax+8], rsi
+//   mov [rax+5], r8b
+//   mov rcx, int 7
+//   mov [rax+0x18], rcx
+//   add rax, r13
+//   mov [rbx+0x48], rax
 // ; 11  Return r9
+// L11:
 //   mov rax, [rbx+0x48]
 //   cmp dword ptr [rbx+0x24], 2
-//   jne L22
+//   jne L26
 //   leave
 //   ret
 //   int3
 // ; 0  Neg r9, a
-// L10:
+// L12:
 //   mov rcx, [vm.UNDEFINED]
-// L11:
+// L13:
 //   mov [rbx+rax*8+0x40], rcx
 //   inc eax
 //   cmp eax, 1
-//   jb L11
+//   jb L13
 //   jmp L1
 // ; 0  Neg r9, a
-// L12:
+// L14:
 //   call spent_at_entry
 //   jmp L0
-// L13:
+// L15:
 //   jmp fail_entry
 // ; 0  Neg r9, a
-// L14:
+// L16:
 //   mov rdx, pc 0
 //   call slow_Neg
 //   jmp L2
 // ; 0  Neg r9, a
-// L15:
+// L17:
 //   movq xmm0, rax
 //   ucomisd xmm0, xmm0
-//   jp L14
+//   jp L16
 //   btc rax, 0x3f
 //   mov [rbx+0x48], rax
 //   jmp L2
 // ; 1  BitNot r10, a
-// L16:
+// L18:
 //   call int32s
-//   jb L23
+//   jb L27
 //   mov ecx, ecx
 //   jmp L3
 // ; 2  ToNumber r11, a
-// L17:
+// L19:
 //   mov rdx, pc 2
 //   call slow_ToNumber
 //   jmp L5
 // ; 3  Not r12, a
-// L18:
+// L20:
 //   call truthy
 //   sete al
 //   movzx eax, al
@@ -155,52 +209,103 @@ f(1); f(2.5); f("3");
 //   mov [rbx+0x60], rax
 //   jmp L6
 // ; 4  ToNumeric r13, a
-// L19:
+// L21:
 //   mov rdx, pc 4
 //   call slow_ToNumeric
 //   jmp L7
 // ; 5  Inc a, r13
-// L20:
+// L22:
 //   mov rcx, [rbx+0x68]
 //   mov eax, 1
 //   or rax, r14
 //   cmp rcx, r14
-//   jb L24
+//   jb L28
 //   add ecx, 1
-//   jo L25
+//   jo L29
 //   or rcx, r14
 //   mov [rbx+0x40], rcx
 //   jmp L8
 // ; 6  Dec a, a
-// L21:
+// L23:
 //   mov rcx, [rbx+0x40]
 //   mov eax, 1
 //   or rax, r14
 //   cmp rcx, r14
-//   jb L26
+//   jb L30
 //   sub ecx, 1
-//   jo L27
+//   jo L31
 //   or rcx, r14
 //   mov [rbx+0x40], rcx
 //   jmp L9
+// ; 9  NewArray r9, r9.., count 7, #0
+// L24:
+//   mov rdx, pc 9
+//   call slow_NewArray
+//   jmp L11
+// ; 9  NewArray r9, r9.., count 7, #0
+// L25:
+//   mov r8d, 2
+//   mov rcx, [rbx+0x48]
+//   cmp rcx, [vm.HOLE]
+//   je L24
+//   mov rcx, [rbx+0x50]
+//   cmp rcx, [vm.HOLE]
+//   je L24
+//   mov rcx, [rbx+0x58]
+//   cmp rcx, [vm.HOLE]
+//   je L24
+//   mov rcx, [rbx+0x60]
+//   cmp rcx, [vm.HOLE]
+//   je L24
+//   mov rcx, [rbx+0x68]
+//   cmp rcx, [vm.HOLE]
+//   je L24
+//   mov rcx, [rbx+0x70]
+//   cmp rcx, [vm.HOLE]
+//   je L24
+//   mov rcx, [rbx+0x78]
+//   cmp rcx, [vm.HOLE]
+//   je L24
+//   mov rcx, [rbx+0x48]
+//   cmp rcx, [vm.NON_NUMBER]
+//   jge L10
+//   mov rcx, [rbx+0x50]
+//   cmp rcx, [vm.NON_NUMBER]
+//   jge L10
+//   mov rcx, [rbx+0x58]
+//   cmp rcx, [vm.NON_NUMBER]
+//   jge L10
+//   mov rcx, [rbx+0x60]
+//   cmp rcx, [vm.NON_NUMBER]
+//   jge L10
+//   mov rcx, [rbx+0x68]
+//   cmp rcx, [vm.NON_NUMBER]
+//   jge L10
+//   mov rcx, [rbx+0x70]
+//   cmp rcx, [vm.NON_NUMBER]
+//   jge L10
+//   mov rcx, [rbx+0x78]
+//   cmp rcx, [vm.NON_NUMBER]
+//   jge L10
+//   jmp L24
 // ; 11  Return r9
-// L22:
+// L26:
 //   jmp leave_flagged
 // ; 1  BitNot r10, a
-// L23:
+// L27:
 //   mov rdx, pc 1
 //   call slow_BitNot
 //   jmp L4
 // ; 5  Inc a, r13
-// L24:
+// L28:
 //   call numbers
-//   jb L28
+//   jb L32
 //   addsd xmm0, xmm1
 //   ucomisd xmm0, xmm0
-//   jp L28
+//   jp L32
 //   movsd [rbx+0x40], xmm0
 //   jmp L8
-// L25:
+// L29:
 //   mov rcx, [rbx+0x68]
 //   mov eax, 1
 //   or rax, r14
@@ -214,15 +319,15 @@ f(1); f(2.5); f("3");
 //   movsd [rbx+0x40], xmm0
 //   jmp L8
 // ; 6  Dec a, a
-// L26:
+// L30:
 //   call numbers
-//   jb L29
+//   jb L33
 //   subsd xmm0, xmm1
 //   ucomisd xmm0, xmm0
-//   jp L29
+//   jp L33
 //   movsd [rbx+0x40], xmm0
 //   jmp L9
-// L27:
+// L31:
 //   mov rcx, [rbx+0x40]
 //   mov eax, 1
 //   or rax, r14
@@ -236,12 +341,12 @@ f(1); f(2.5); f("3");
 //   movsd [rbx+0x40], xmm0
 //   jmp L9
 // ; 5  Inc a, r13
-// L28:
+// L32:
 //   mov rdx, pc 5
 //   call slow_Inc
 //   jmp L8
 // ; 6  Dec a, a
-// L29:
+// L33:
 //   mov rdx, pc 6
 //   call slow_Dec
 //   jmp L9

@@ -14,40 +14,64 @@ f({ x: 0 }); f({ x: 0 }); f({ x: 0 });
 //   mov r14, [vm.INT_TAG]
 //   lea rax, [rbx+0xa8]
 //   cmp rax, [vm.STACK_LIMIT]
-//   ja L11
+//   ja L12
 //   cmp rsp, [vm.NATIVE_STACK_LIMIT]
-//   jb L11
+//   jb L12
 //   mov rax, block
 //   mov [rbx+8], rax
 //   mov rcx, [rbx]
 //   mov rcx, [rcx+r12+0x20]
 //   mov [rbx+0x30], rcx
+//   mov dword ptr [rax+0x34], 1
 //   sub dword ptr [rax+0x30], 1
-//   js L10
+//   js L11
 // L0:
 //   mov eax, [rbx+0x20]
 //   cmp eax, 1
-//   jb L8
+//   jb L9
 // ; 0  CoerceThis this
 // L1:
 //   mov rax, [rbx+0x38]
 //   cmp rax, r13
-//   jl L12
+//   jl L13
 //   mov [rbx+0x38], rax
 // ; 1  CreateEnv env, env, scope 0
 // L2:
-//   mov rdx, pc 1
-//   call slow_CreateEnv
+//   mov rdx, [vm.HEAP]
+//   mov rax, [rdx+0x30]
+//   lea rcx, [rax+0x40]
+//   cmp rcx, [rdx+0x38]
+//   ja L14
+//   mov [rdx+0x30], rcx
+//   mov rcx, …
+//   mov [rax], rcx
+//   mov rcx, block
+//   mov [rax+8], rcx
+//   mov rcx, 0x0
+//   mov [rax+0x10], rcx
+//   mov rcx, [rbx+0x30]
+//   mov [rax+0x18], rcx
+//   mov rcx, [vm.UNDEFINED]
+//   mov [rax+0x20], rcx
+//   mov rcx, [vm.HOLE]
+//   mov [rax+0x28], rcx
+//   mov rcx, [vm.UNDEFINED]
+//   mov [rax+0x30], rcx
+//   mov rcx, [vm.HOLE]
+//   mov [rax+0x38], rcx
+//   sub rax, [vm.UNTAG_INTERNAL]
+//   mov [rbx+0x30], rax
 // ; 2  SetScoped r8, env, slot 0, depth 0
+// L3:
 //   mov rdx, [vm.UNTAG_INTERNAL]
 //   mov rsi, [rbx+0x30]
 //   add rsi, rdx
 //   mov rax, [rbx+0x40]
 //   mov [rsi+0x20], rax
 //   cmp byte ptr [rsi+7], 1
-//   je L13
+//   je L15
 // ; 3  CreateMappedArguments r9, env, slot 0
-// L3:
+// L4:
 //   mov rdx, pc 3
 //   call slow_CreateMappedArguments
 // ; 4  SetScoped r9, env, slot 2, depth 0
@@ -57,27 +81,27 @@ f({ x: 0 }); f({ x: 0 }); f({ x: 0 });
 //   mov rax, [rbx+0x48]
 //   mov [rsi+0x30], rax
 //   cmp byte ptr [rsi+7], 1
-//   je L14
+//   je L16
 // ; 5  SetScoped this, env, slot 1, depth 0
-// L4:
+// L5:
 //   mov rdx, [vm.UNTAG_INTERNAL]
 //   mov rsi, [rbx+0x30]
 //   add rsi, rdx
 //   mov rax, [rbx+0x38]
 //   mov [rsi+0x28], rax
 //   cmp byte ptr [rsi+7], 1
-//   je L15
+//   je L17
 // ; 6  SetScoped new.target, env, slot 3, depth 0
-// L5:
+// L6:
 //   mov rdx, [vm.UNTAG_INTERNAL]
 //   mov rsi, [rbx+0x30]
 //   add rsi, rdx
 //   mov rax, [rbx+0x28]
 //   mov [rsi+0x38], rax
 //   cmp byte ptr [rsi+7], 1
-//   je L16
+//   je L18
 // ; 7  CreateVarEnv r9, env, flags 1
-// L6:
+// L7:
 //   mov rdx, pc 7
 //   call slow_CreateVarEnv
 // ; 8  GetScoped r10, env, slot 0, depth 0
@@ -89,10 +113,10 @@ f({ x: 0 }); f({ x: 0 }); f({ x: 0 });
 // ; 9  ToObject r10, r10
 //   mov rax, [rbx+0x50]
 //   cmp rax, r13
-//   jl L17
+//   jl L19
 //   mov [rbx+0x50], rax
 // ; 10  CreateWithEnv r11, r9, r10
-// L7:
+// L8:
 //   mov rdx, pc 10
 //   call slow_CreateWithEnv
 // ; 11  ResolveName r12, r11, [x] #0
@@ -119,51 +143,56 @@ f({ x: 0 }); f({ x: 0 }); f({ x: 0 });
 // ; 19  Return r12
 //   mov rax, [rbx+0x60]
 //   cmp dword ptr [rbx+0x24], 2
-//   jne L18
+//   jne L20
 //   leave
 //   ret
 //   int3
 // ; 0  CoerceThis this
-// L8:
-//   mov rcx, [vm.UNDEFINED]
 // L9:
+//   mov rcx, [vm.UNDEFINED]
+// L10:
 //   mov [rbx+rax*8+0x40], rcx
 //   inc eax
 //   cmp eax, 1
-//   jb L9
+//   jb L10
 //   jmp L1
 // ; 0  CoerceThis this
-// L10:
+// L11:
 //   call spent_at_entry
 //   jmp L0
-// L11:
+// L12:
 //   jmp fail_entry
 // ; 0  CoerceThis this
-// L12:
+// L13:
 //   mov rdx, pc 0
 //   call slow_CoerceThis
 //   jmp L2
-// ; 2  SetScoped r8, env, slot 0, depth 0
-// L13:
-//   call remember
-//   jmp L3
-// ; 4  SetScoped r9, env, slot 2, depth 0
+// ; 1  CreateEnv env, env, scope 0
 // L14:
-//   call remember
-//   jmp L4
-// ; 5  SetScoped this, env, slot 1, depth 0
+//   mov rdx, pc 1
+//   call slow_CreateEnv
+//   jmp L3
+// ; 2  SetScoped r8, env, slot 0, depth 0
 // L15:
 //   call remember
-//   jmp L5
-// ; 6  SetScoped new.target, env, slot 3, depth 0
+//   jmp L4
+// ; 4  SetScoped r9, env, slot 2, depth 0
 // L16:
 //   call remember
-//   jmp L6
-// ; 9  ToObject r10, r10
+//   jmp L5
+// ; 5  SetScoped this, env, slot 1, depth 0
 // L17:
+//   call remember
+//   jmp L6
+// ; 6  SetScoped new.target, env, slot 3, depth 0
+// L18:
+//   call remember
+//   jmp L7
+// ; 9  ToObject r10, r10
+// L19:
 //   mov rdx, pc 9
 //   call slow_ToObject
-//   jmp L7
+//   jmp L8
 // ; 19  Return r12
-// L18:
+// L20:
 //   jmp leave_flagged

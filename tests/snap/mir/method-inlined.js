@@ -10,7 +10,6 @@ for (let k = 0; k < 20; k++) area(1.5, 2.5);
 // b0:
 //   v2 = Constant value=cell#0
 //   v6 = Constant value=object#1
-//   v21 = CellConstant cell=cell#2
 //   v0 = LoadFrame word=8
 //   v1 = LoadFrame word=9
 //   v3 = LoadEnvSlot v2 slot=0
@@ -18,11 +17,9 @@ for (let k = 0; k < 20; k++) area(1.5, 2.5);
 //   v5 = CheckIs v4 expected=object#1    ? Callee @0 {8: v0, 9: v1}
 //   v7 = CheckShape v6 shapes=shape0     ? Shape @0 {8: v0, 9: v1}
 //   v8 = LoadSlot v7 offset=72
-//   v9 = CheckIs v8 expected=object#3    ? Value @0 {8: v0, 9: v1}
+//   v9 = CheckIs v8 expected=object#2    ? Value @0 {8: v0, 9: v1}
 //   v13 = CheckNumber v0                 ? NotNumber @0 {8: v0, 9: v1}
 //   v17 = CheckNumber v1                 ? NotNumber @0 {8: v0, 9: v1}
-//   v22 = LoadSlot v21 offset=32
-//   v23 = CheckIs v22 expected=object#4  ? Callee @0 {8: v0, 9: v1}
-//   v29 = Float64Mul v13 v17
-//   v30 = BoxFloat64 v29
-//   return v30
+//   v26 = Float64Mul v13 v17
+//   v27 = BoxFloat64 v26
+//   return v27

@@ -22,7 +22,7 @@ for (let k = 0; k < 5; k++) hash("some text that is long enough to overflow");
 // b4(v4: Int32, v5: Int32): loop
 //   v8 = Int32ToFloat64 v4
 //   v10 = Float64Mul v8 v9
-//   v19 = CheckBounds v5 v18             ? Bounds @8 {8: v0, 10: v5, 11: v10, 12: v13, 19: v0, 20: v5}
+//   v19 = CheckBounds v5 v18             ? Bounds @6 {8: v0, 10: v5, 11: v10, 19: v0}
 //   v20 = StringCodeUnit v11 v19
 //   v21 = Int32ToFloat64 v20
 //   v22 = Float64Add v10 v21

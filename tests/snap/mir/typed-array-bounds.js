@@ -20,8 +20,8 @@ for (let k = 0; k < 5; k++) fill(new Int32Array(8));
 //   v16 = LoadTypedPointer v13
 //   jump b4(v1)
 // b4(v6: Int32): loop
-//   v10 = CheckedInt32Mul v6 v8 minus_zero=false ? Overflow @3 {8: v0, 9: v6}
-//   v15 = CheckBounds v6 v4              ? Bounds @4 {8: v0, 9: v6, 10: v10}
+//   v10 = Int32Mul v6 v8
+//   v15 = CheckBounds v6 v4              ? Bounds @3 {8: v0, 9: v6}
 //   StoreTypedInt32 v16 v15 v10 element=5
 //   v21 = Int32Add v6 v19
 //   v25 = Int32Compare v21 v4 condition=Less
