@@ -117,7 +117,7 @@ impl Heap {
     fn is_worth_filling(&self, number: u32) -> bool {
         let block = *self.space.block(number);
         let free = cells_per_block(block.granules) - u32::from(block.live);
-        let short = self.pacing.held() > self.config.max_bytes / 4 * 3;
+        let short = self.held() > self.config.max_bytes / 4 * 3;
         (free as usize * block.granules as usize) << GRANULE_SHIFT >= BLOCK / 8
             && (short || free >= MEAN_RUN * self.space.free_runs(number))
     }
