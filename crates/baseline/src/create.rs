@@ -7,6 +7,7 @@ use ogive_bytecode::BindingKind;
 use ogive_gc::{Gc, Header, Heap, class_of, class_size};
 use ogive_vm::elements::kind;
 use ogive_vm::function::flags_of_closures;
+use ogive_vm::ic::{Action, element_feedback as met};
 use ogive_vm::inspect::promise_of;
 use ogive_vm::shape::{Promise, Shape, shape_id};
 use ogive_vm::stack::frame_flags;
@@ -108,6 +109,19 @@ impl Compiler<'_> {
         asm!(self.asm; add rax, r13; mov [rbx + dst], rax);
     }
 
+    /// Notes in the site's cache what kind of elements there are, unless it is there already. Changes rdx.
+    fn note_kind(&mut self, kind: u32) {
+        let cache = self.ic(self.instr.wide_i());
+        // SAFETY: P1.
+        if unsafe { (*cache).offset } & kind == 0 {
+            asm!(self.asm
+                ; mov rdx, QWORD cache as i64
+                ; or DWORD [rdx + ic::OFFSET], kind as i32
+                ; mov BYTE [rdx + ic::ACTION], Action::Elements as i8
+            );
+        }
+    }
+
     /// `NewArray`: of ints only, or with an element that is no Number.
     pub(crate) fn new_array(&mut self) {
         let (dst, first, count) = (slot(self.instr.a()), slot(self.instr.b()), self.instr.c());
@@ -122,16 +136,21 @@ impl Compiler<'_> {
             for i in 1..count as i32 {
                 asm!(self.asm; and rcx, [rbx + first + i * 8]);
             }
-            asm!(self.asm; mov r8d, kind::INT as i32; cmp rcx, r14; jb =>any; =>known);
+            asm!(self.asm; mov r8d, kind::INT as i32; cmp rcx, r14; jb =>any);
+            self.note_kind(met::INT);
+            asm!(self.asm; =>known);
             self.cold(move |c| {
+                let other = c.label();
                 asm!(c.asm; =>any; mov r8d, kind::ANY as i32);
                 for i in 0..count as i32 {
                     asm!(c.asm; mov rcx, [rbx + first + i * 8]; cmp rcx, [r15 + vm::HOLE]; je =>slow);
                 }
                 for i in 0..count as i32 {
-                    asm!(c.asm; mov rcx, [rbx + first + i * 8]; cmp rcx, [r15 + vm::NON_NUMBER]; jge =>known);
+                    asm!(c.asm; mov rcx, [rbx + first + i * 8]; cmp rcx, [r15 + vm::NON_NUMBER]; jge =>other);
                 }
-                asm!(c.asm; jmp =>slow);
+                asm!(c.asm; jmp =>slow; =>other);
+                c.note_kind(met::ANY);
+                asm!(c.asm; jmp =>known);
             });
             self.allocate(elements::VALUES as usize / 8 + count as usize, Header::word(Kind::Elements as u8, 0), slow);
             let lengths = count as i64 | (count as i64) << 32;
