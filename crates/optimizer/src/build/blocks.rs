@@ -173,7 +173,7 @@ impl Builder<'_> {
         let mut edges = frame.leaders.waiting.remove(&unit).unwrap_or_default();
         frame.unit = unit;
         frame.before = None;
-        let live: Vec<usize> = frame.liveness.before(unit).iter().collect();
+        let live = frame.kept(frame.liveness.before(unit));
         let looped = frame.leaders.loops.get(&unit).cloned();
         let full = frame.full_merges;
         if edges.len() == 1 && looped.is_none() && !full {

@@ -78,6 +78,18 @@ impl<'s> Frame<'s> {
     pub fn has_failed_often(&self, reason: ExitReason) -> bool {
         self.function.failures.iter().any(|f| f.unit == self.unit && !f.hoisted && f.reason == reason as u16 && f.count > 4)
     }
+    /// The registers that are live, and what is read of an inlined frame besides operands: by the interpreter that goes on in it, by its return.
+    pub fn kept(&self, live: &ogive_base::BitSet) -> Vec<usize> {
+        let mut words: Vec<usize> = live.iter().collect();
+        if self.caller.is_some() {
+            for word in [layout::CALLEE, layout::THIS].map(usize::from) {
+                if let Err(at) = words.binary_search(&word) {
+                    words.insert(at, word);
+                }
+            }
+        }
+        words
+    }
     /// The kinds byte of the instruction.
     pub fn kinds(&self) -> u8 {
         self.function.kinds.get(self.unit as usize).copied().unwrap_or(0)
@@ -153,17 +165,7 @@ impl<'s> Builder<'s> {
 
     fn make_state(&mut self, unit: u32, mode: Mode, live: &ogive_base::BitSet) -> StateId {
         let frame = self.frame();
-        let mut words: Vec<usize> = live.iter().collect();
-        if frame.caller.is_some() {
-            // What the interpreter reads of an inlined frame besides operands.
-            let always = [layout::CALLEE, layout::THIS];
-            for word in always.into_iter().map(usize::from) {
-                if let Err(at) = words.binary_search(&word) {
-                    words.insert(at, word);
-                }
-            }
-        }
-        let registers = words.into_iter().filter_map(|r| Some((r as u32, StateValue::Node(frame.registers[r]?)))).collect();
+        let registers = frame.kept(live).into_iter().filter_map(|r| Some((r as u32, StateValue::Node(frame.registers[r]?)))).collect();
         let state = FrameState {
             code: frame.code,
             unit,
