@@ -189,6 +189,11 @@ impl<'s> Builder<'s> {
     /// Is the value that callee? And the function's Value, if it is always the same.
     fn is_callee(&mut self, known: &Callee, callee: NodeId) -> (NodeId, Option<u64>) {
         let value = self.tagged(callee);
+        if let Op::NewClosure { block: made, .. } = *self.graph.op(self.graph.unrefined(value)) {
+            // A fresh closure is no function that has been there before.
+            let same = matches!(*known, Callee::Closure { function: None, block, .. } if block == made);
+            return (self.bool_constant(same), None);
+        }
         match *known {
             Callee::Closure { function: Some(function), .. } | Callee::Native { function, .. } => {
                 if let Some(constant) = self.graph.constant(value) {

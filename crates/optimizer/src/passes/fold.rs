@@ -146,8 +146,9 @@ pub(super) fn fold(graph: &Graph, node: NodeId) -> Option<Folded> {
         },
 
         // Environments that are at hand.
-        Op::LoadFunctionEnv { function } => match *graph.op(graph.unrefined(function)) {
-            Op::NewClosure { env, .. } => Some(Is(env)),
+        Op::LoadFunctionEnv { function } => env_of_made(graph, function).map(Is),
+        Op::HasCode { value, block } => match *graph.op(graph.unrefined(value)) {
+            Op::NewClosure { block: made, .. } => Some(bool(made == block)),
             _ => None,
         },
         Op::LoadParentEnv { env } => match *graph.op(env) {
@@ -223,4 +224,18 @@ fn has_tag(ty: Type, tag: TagTest) -> Option<bool> {
         (Type::Bool, TagTest::Bool) | (Type::String, TagTest::String) | (Type::Object, TagTest::Object) => true,
         _ => false,
     })
+}
+
+/// The environment of a closure that is made here. Not of one that a guard or branch takes for a closure of other code: what is loaded from its environment must
+/// stay behind that.
+fn env_of_made(graph: &Graph, mut function: NodeId) -> Option<NodeId> {
+    let mut wanted = None;
+    loop {
+        match *graph.op(function) {
+            Op::NewClosure { env, block, .. } => return wanted.is_none_or(|wanted| wanted == block).then_some(env),
+            Op::CheckCode { object, block } => (function, wanted) = (object, Some(block)),
+            Op::CheckObject { value } => function = value,
+            _ => return None,
+        }
+    }
 }
