@@ -5,9 +5,10 @@
 //! `last_reference`), so that declaring and looking up a name is one array access; between parses
 //! every `binding` is 0.
 //!
-//! Source text is chosen by scripts, so the hash is keyed with a random seed per interner.
+//! Source text is chosen by scripts, so the hash is keyed with a random seed per process.
 use crate::atoms::WELL_KNOWN;
 use std::hash::{BuildHasher, RandomState};
+use std::sync::LazyLock;
 
 /// An interned text.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -26,6 +27,7 @@ struct Entry {
 }
 
 /// The table of names.
+#[derive(Clone)]
 pub struct Interner {
     texts: Vec<u8>,
     entries: Vec<Entry>,
@@ -41,18 +43,22 @@ impl Default for Interner {
 }
 
 impl Interner {
-    /// A table with the well-known names.
+    /// A table with the well-known names: a copy of one that is made once and no larger than it must be, for most sources that a
+    /// program makes are small.
     pub fn new() -> Self {
-        let mut interner = Interner {
-            texts: Vec::with_capacity(16 << 10),
-            entries: Vec::with_capacity(1 << 10),
-            table: vec![0; 1 << 11],
-            seed: RandomState::new().hash_one(0u8) | 1,
-        };
-        for text in WELL_KNOWN {
-            interner.intern(text.as_bytes());
-        }
-        interner
+        static MODEL: LazyLock<Interner> = LazyLock::new(|| {
+            let mut interner = Interner {
+                texts: Vec::new(),
+                entries: Vec::new(),
+                table: vec![0; 1 << 8],
+                seed: RandomState::new().hash_one(0u8) | 1,
+            };
+            for text in WELL_KNOWN {
+                interner.intern(text.as_bytes());
+            }
+            interner
+        });
+        MODEL.clone()
     }
 
     /// An empty table that must not be used, to stand in while the true one is elsewhere.

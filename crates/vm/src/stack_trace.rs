@@ -16,7 +16,7 @@ use crate::string_ops::StringBuilder;
 use crate::value::Value;
 use crate::value_vec::ValueVec;
 use crate::vm::{JsResult, Vm};
-use ogive_bytecode::{FunctionKind, frame};
+use ogive_bytecode::{FunctionKind, Op, frame};
 use ogive_gc::Gc;
 
 /// Internal field of errors: the captured frames (a data cell), then the finished `stack`.
@@ -121,6 +121,8 @@ impl Vm {
         let mut waiting = until;
         let mut next = self.current_frame();
         let mut outermost = next;
+        // Does a JavaScript frame stand above?
+        let mut calls_script = false;
         while let Some(frame) = next
             && out.len() < limit
         {
@@ -129,9 +131,10 @@ impl Vm {
             match waiting {
                 Some(function) if frame.callee() == Value::from(function) => waiting = None,
                 Some(_) => {}
-                None if self.is_shown(frame) => out.push(FrameRecord::of(frame)),
+                None if self.is_shown(frame) && !(calls_script && is_left(frame)) => out.push(FrameRecord::of(frame)),
                 None => {}
             }
+            calls_script = frame.code().is_some();
         }
         if waiting.is_none()
             && let Some(frame) = outermost
@@ -410,6 +413,13 @@ impl Vm {
 }
 
 /// A function name in the form of an identifier, or of several joined by points.
+/// Has the frame been left by a tail call? Inlined code keeps such frames, which other tiers replace.
+fn is_left(frame: Frame) -> bool {
+    let instruction = frame.code().and_then(|code| code.code()?.units.get(frame.unit()? as usize).copied());
+    let kept = frame.flags() & !(frame_flags::ENTRY | frame_flags::DISCARD | frame_flags::TAIL) != 0;
+    instruction.is_some_and(|unit| unit as u8 == Op::TailCall as u8) && !kept
+}
+
 fn is_name(text: &str) -> bool {
     let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.');
     text.chars().all(part) && !text.starts_with(|c: char| c.is_ascii_digit())
