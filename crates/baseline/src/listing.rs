@@ -60,7 +60,8 @@ impl Names for BlockNames {
         if value.is_int() {
             return Some(format!("int {}", value.int_unchecked()));
         }
-        value.is_double().then(|| format!("double {}", f64::from_bits(value.bits()))).filter(|_| value.bits() >> 48 != 0)
+        // Below are addresses and the header words of new cells.
+        (value.is_double() && value.bits() >> 52 != 0).then(|| format!("double {}", f64::from_bits(value.bits())))
     }
     fn vm_word(&self, offset: u64) -> Option<&'static str> {
         crate::offsets::vm::NAMES.iter().find(|(at, _)| *at as u64 == offset).map(|(_, name)| *name)

@@ -97,6 +97,9 @@ f(1, 2); f(1.5, 2); f("a", "b");
 //   mov r8d, 0
 //   cmp rcx, r14
 //   jb L25
+//   mov rdx, ic #0
+//   or dword ptr [rdx+8], 1
+//   mov byte ptr [rdx+4], 0xe
 // L10:
 //   mov rdx, [vm.HEAP]
 //   mov rax, [rdx+0x20]
@@ -139,7 +142,7 @@ f(1, 2); f(1.5, 2); f("a", "b");
 // L11:
 //   mov rax, [rbx+0x50]
 //   cmp dword ptr [rbx+0x24], 2
-//   jne L26
+//   jne L27
 //   leave
 //   ret
 //   int3
@@ -224,17 +227,19 @@ f(1, 2); f(1.5, 2); f("a", "b");
 //   je L24
 //   mov rcx, [rbx+0x50]
 //   cmp rcx, [vm.NON_NUMBER]
-//   jge L10
+//   jge L26
 //   mov rcx, [rbx+0x58]
 //   cmp rcx, [vm.NON_NUMBER]
-//   jge L10
+//   jge L26
 //   mov rcx, [rbx+0x60]
 //   cmp rcx, [vm.NON_NUMBER]
-//   jge L10
+//   jge L26
 //   mov rcx, [rbx+0x68]
 //   cmp rcx, [vm.NON_NUMBER]
-//   jge L10
+//   jge L26
 //   jmp L24
-// ; 6  Return r10
 // L26:
+//   jmp L10
+// ; 6  Return r10
+// L27:
 //   jmp leave_flagged

@@ -63,6 +63,9 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov r8d, 0
 //   cmp rcx, r14
 //   jb L32
+//   mov rdx, ic #0
+//   or dword ptr [rdx+8], 1
+//   mov byte ptr [rdx+4], 0xe
 // L4:
 //   mov rdx, [vm.HEAP]
 //   mov rax, [rdx+0x10]
@@ -109,18 +112,18 @@ for (let i = 0; i < 3; i++) [...f(i)];
 // ; 12  CheckObject r14, message 0
 // L7:
 //   cmp [rbx+0x70], r13
-//   jl L33
+//   jl L34
 // ; 13  GetProp r15, r14, [done] #1
 // L8:
 //   mov rcx, [rbx+0x70]
 //   cmp rcx, r13
-//   jl L34
+//   jl L35
 //   mov rdx, ic #1
 //   mov eax, [rcx+r12]
 //   cmp eax, [rdx]
-//   jne L35
+//   jne L36
 //   cmp byte ptr [rdx+4], 1
-//   jne L35
+//   jne L36
 //   mov eax, [rdx+8]
 //   add rcx, r12
 //   mov rax, [rcx+rax]
@@ -131,7 +134,7 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov rcx, rax
 //   or rcx, 1
 //   cmp rcx, [vm.TRUE]
-//   jne L36
+//   jne L37
 //   cmp rax, rcx
 //   je L24
 // ; 15  Yield r13, r15, r14, flags 1
@@ -143,7 +146,7 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov rcx, rax
 //   or rcx, 1
 //   cmp rcx, [vm.TRUE]
-//   jne L37
+//   jne L38
 //   cmp rax, rcx
 //   jne L12
 // ; 17  Jump ->19
@@ -154,7 +157,7 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov rax, [rbx+8]
 //   sub dword ptr [rax+0x30], 1
 //   jns L6
-//   jmp L38
+//   jmp L39
 // ; 19  GetMethod r14, r10, [return] #2
 // L13:
 //   mov rdx, pc 19
@@ -175,12 +178,12 @@ for (let i = 0; i < 3; i++) [...f(i)];
 // ; 24  CallMethod r14, r16.., argc 1, #3
 //   mov rcx, [rbx+0x80]
 //   cmp rcx, r13
-//   jl L39
+//   jl L40
 //   cmp byte ptr [rcx+r12+4], 0x15
-//   jne L42
+//   jne L43
 //   mov rdx, ic #3
 //   cmp rcx, [rdx+0x18]
-//   jne L40
+//   jne L41
 // L14:
 //   mov rax, [rcx+r12+0x18]
 //   mov rdx, pc 24
@@ -198,23 +201,23 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov r13, [vm.OBJECT_TAG]
 //   mov r14, [vm.INT_TAG]
 //   cmp rax, [vm.EXCEPTION]
-//   je L41
+//   je L42
 //   mov [rbx+0x70], rax
 // ; 26  CheckObject r14, message 0
 // L15:
 //   cmp [rbx+0x70], r13
-//   jl L44
+//   jl L45
 // ; 27  GetProp r15, r14, [done] #4
 // L16:
 //   mov rcx, [rbx+0x70]
 //   cmp rcx, r13
-//   jl L45
+//   jl L46
 //   mov rdx, ic #4
 //   mov eax, [rcx+r12]
 //   cmp eax, [rdx]
-//   jne L46
+//   jne L47
 //   cmp byte ptr [rdx+4], 1
-//   jne L46
+//   jne L47
 //   mov eax, [rdx+8]
 //   add rcx, r12
 //   mov rax, [rcx+rax]
@@ -225,7 +228,7 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov rcx, rax
 //   or rcx, 1
 //   cmp rcx, [vm.TRUE]
-//   jne L47
+//   jne L48
 //   cmp rax, rcx
 //   je L19
 // ; 29  Loop ->15
@@ -233,18 +236,18 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov rax, [rbx+8]
 //   sub dword ptr [rax+0x30], 1
 //   jns L10
-//   jmp L48
+//   jmp L49
 // ; 30  GetProp r13, r14, [value] #5
 // L19:
 //   mov rcx, [rbx+0x70]
 //   cmp rcx, r13
-//   jl L49
+//   jl L50
 //   mov rdx, ic #5
 //   mov eax, [rcx+r12]
 //   cmp eax, [rdx]
-//   jne L50
+//   jne L51
 //   cmp byte ptr [rdx+4], 1
-//   jne L50
+//   jne L51
 //   mov eax, [rdx+8]
 //   add rcx, r12
 //   mov rax, [rcx+rax]
@@ -272,12 +275,12 @@ for (let i = 0; i < 3; i++) [...f(i)];
 // ; 37  CallMethod r14, r16.., argc 1, #7
 //   mov rcx, [rbx+0x80]
 //   cmp rcx, r13
-//   jl L51
+//   jl L52
 //   cmp byte ptr [rcx+r12+4], 0x15
-//   jne L54
+//   jne L55
 //   mov rdx, ic #7
 //   cmp rcx, [rdx+0x18]
-//   jne L52
+//   jne L53
 // L21:
 //   mov rax, [rcx+r12+0x18]
 //   mov rdx, pc 37
@@ -295,14 +298,14 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov r13, [vm.OBJECT_TAG]
 //   mov r14, [vm.INT_TAG]
 //   cmp rax, [vm.EXCEPTION]
-//   je L53
+//   je L54
 //   mov [rbx+0x70], rax
 // ; 39  Loop ->12
 // L22:
 //   mov rax, [rbx+8]
 //   sub dword ptr [rax+0x30], 1
 //   jns L7
-//   jmp L56
+//   jmp L57
 // ; 40  IteratorClose r10..
 // L23:
 //   mov rdx, pc 40
@@ -314,13 +317,13 @@ for (let i = 0; i < 3; i++) [...f(i)];
 // L24:
 //   mov rcx, [rbx+0x70]
 //   cmp rcx, r13
-//   jl L57
+//   jl L58
 //   mov rdx, ic #8
 //   mov eax, [rcx+r12]
 //   cmp eax, [rdx]
-//   jne L58
+//   jne L59
 //   cmp byte ptr [rdx+4], 1
-//   jne L58
+//   jne L59
 //   mov eax, [rdx+8]
 //   add rcx, r12
 //   mov rax, [rcx+rax]
@@ -369,60 +372,62 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   je L31
 //   mov rcx, [rbx+0x80]
 //   cmp rcx, [vm.NON_NUMBER]
-//   jge L4
+//   jge L33
 //   jmp L31
-// ; 12  CheckObject r14, message 0
 // L33:
+//   jmp L4
+// ; 12  CheckObject r14, message 0
+// L34:
 //   mov rdx, pc 12
 //   call slow_CheckObject
 //   jmp L8
 // ; 13  GetProp r15, r14, [done] #1
-// L34:
+// L35:
 //   mov rdx, pc 13
 //   call slow_GetProp
 //   jmp L9
 // ; 13  GetProp r15, r14, [done] #1
-// L35:
+// L36:
 //   call load_ic
-//   jb L34
+//   jb L35
 //   mov [rbx+0x78], rax
 //   jmp L9
 // ; 14  JumpIfTrue r15, ->42
-// L36:
+// L37:
 //   call truthy
 //   jne L24
 //   jmp L10
 // ; 16  JumpIfFalse r15, ->18
-// L37:
+// L38:
 //   call truthy
 //   je L12
 //   jmp L11
 // ; 18  Loop ->11
-// L38:
+// L39:
 //   mov rdx, pc 18
 //   mov ecx, 0xb
 //   call spent_at_loop
 //   jmp L6
 // ; 24  CallMethod r14, r16.., argc 1, #3
-// L39:
+// L40:
 //   mov rdx, pc 24
 //   call slow_CallMethod
 //   jmp L15
 // ; 24  CallMethod r14, r16.., argc 1, #3
-// L40:
+// L41:
 //   call note_callee
 //   jmp L14
-// L41:
+// L42:
 //   mov rdx, pc 24
 //   jmp unwind
-// L42:
+// L43:
 //   cmp byte ptr [rcx+r12+4], 0x16
-//   jne L39
+//   jne L40
 //   mov rdx, ic #3
 //   cmp rcx, [rdx+0x18]
-//   je L43
+//   je L44
 //   call note_callee
-// L43:
+// L44:
 //   mov rdi, r15
 //   mov rsi, rbx
 //   mov rdx, pc 24
@@ -430,67 +435,67 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov r8d, 1
 //   call …
 //   cmp rax, [vm.EXCEPTION]
-//   je L41
+//   je L42
 //   mov [rbx+0x70], rax
 //   jmp L15
 // ; 26  CheckObject r14, message 0
-// L44:
+// L45:
 //   mov rdx, pc 26
 //   call slow_CheckObject
 //   jmp L16
 // ; 27  GetProp r15, r14, [done] #4
-// L45:
+// L46:
 //   mov rdx, pc 27
 //   call slow_GetProp
 //   jmp L17
 // ; 27  GetProp r15, r14, [done] #4
-// L46:
+// L47:
 //   call load_ic
-//   jb L45
+//   jb L46
 //   mov [rbx+0x78], rax
 //   jmp L17
 // ; 28  JumpIfTrue r15, ->30
-// L47:
+// L48:
 //   call truthy
 //   jne L19
 //   jmp L18
 // ; 29  Loop ->15
-// L48:
+// L49:
 //   mov rdx, pc 29
 //   mov ecx, 0xf
 //   call spent_at_loop
 //   jmp L10
 // ; 30  GetProp r13, r14, [value] #5
-// L49:
+// L50:
 //   mov rdx, pc 30
 //   call slow_GetProp
 //   jmp L20
 // ; 30  GetProp r13, r14, [value] #5
-// L50:
+// L51:
 //   call load_ic
-//   jb L49
+//   jb L50
 //   mov [rbx+0x68], rax
 //   jmp L20
 // ; 37  CallMethod r14, r16.., argc 1, #7
-// L51:
+// L52:
 //   mov rdx, pc 37
 //   call slow_CallMethod
 //   jmp L22
 // ; 37  CallMethod r14, r16.., argc 1, #7
-// L52:
+// L53:
 //   call note_callee
 //   jmp L21
-// L53:
+// L54:
 //   mov rdx, pc 37
 //   jmp unwind
-// L54:
+// L55:
 //   cmp byte ptr [rcx+r12+4], 0x16
-//   jne L51
+//   jne L52
 //   mov rdx, ic #7
 //   cmp rcx, [rdx+0x18]
-//   je L55
+//   je L56
 //   call note_callee
-// L55:
+// L56:
 //   mov rdi, r15
 //   mov rsi, rbx
 //   mov rdx, pc 37
@@ -498,23 +503,23 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov r8d, 1
 //   call …
 //   cmp rax, [vm.EXCEPTION]
-//   je L53
+//   je L54
 //   mov [rbx+0x70], rax
 //   jmp L22
 // ; 39  Loop ->12
-// L56:
+// L57:
 //   mov rdx, pc 39
 //   mov ecx, 0xc
 //   call spent_at_loop
 //   jmp L7
 // ; 42  GetProp r14, r14, [value] #8
-// L57:
+// L58:
 //   mov rdx, pc 42
 //   call slow_GetProp
 //   jmp L25
 // ; 42  GetProp r14, r14, [value] #8
-// L58:
+// L59:
 //   call load_ic
-//   jb L57
+//   jb L58
 //   mov [rbx+0x70], rax
 //   jmp L25

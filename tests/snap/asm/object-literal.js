@@ -76,6 +76,9 @@ f(1, "x"); f({}, "y"); f(null, "z");
 //   mov r8d, 0
 //   cmp rcx, r14
 //   jb L16
+//   mov rdx, ic #0
+//   or dword ptr [rdx+8], 1
+//   mov byte ptr [rdx+4], 0xe
 // L4:
 //   mov rdx, [vm.HEAP]
 //   mov rax, [rdx+0x10]
@@ -124,15 +127,15 @@ f(1, "x"); f({}, "y"); f(null, "z");
 // ; 10  NewObjectFrom r11, r12.., {[a] [b]} #1
 //   mov rdx, …
 //   cmp dword ptr [rdx], 3
-//   jne L17
+//   jne L18
 //   mov rcx, [rbx+0x68]
 //   cmp rcx, r13
-//   jl L17
+//   jl L18
 //   mov rdx, [vm.HEAP]
 //   mov rax, [rdx+0x30]
 //   lea rcx, [rax+0x40]
 //   cmp rcx, [rdx+0x38]
-//   ja L17
+//   ja L18
 //   mov [rdx+0x30], rcx
 //   mov rcx, …
 //   mov [rax], rcx
@@ -156,9 +159,9 @@ f(1, "x"); f({}, "y"); f(null, "z");
 // ; 12  ToPropertyKey r12, r12
 //   mov rax, [rbx+0x60]
 //   cmp rax, r14
-//   jb L18
+//   jb L19
 //   test eax, eax
-//   js L18
+//   js L19
 //   mov [rbx+0x60], rax
 // ; 13  LoadInt r13, 2
 // L7:
@@ -172,9 +175,9 @@ f(1, "x"); f({}, "y"); f(null, "z");
 //   mov rax, [rdx+0x40]
 //   lea rcx, [rax+0x50]
 //   cmp rcx, [rdx+0x48]
-//   ja L19
+//   ja L20
 //   mov [rdx+0x40], rcx
-//   mov rcx, double 0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001391116780794486
+//   mov rcx, …
 //   mov [rax], rcx
 //   mov rcx, [vm.EMPTY_ELEMENTS]
 //   mov [rax+8], rcx
@@ -214,7 +217,7 @@ f(1, "x"); f({}, "y"); f(null, "z");
 // ; 22  Return r11
 //   mov rax, [rbx+0x58]
 //   cmp dword ptr [rbx+0x24], 2
-//   jne L20
+//   jne L21
 //   leave
 //   ret
 //   int3
@@ -255,23 +258,25 @@ f(1, "x"); f({}, "y"); f(null, "z");
 //   je L15
 //   mov rcx, [rbx+0x70]
 //   cmp rcx, [vm.NON_NUMBER]
-//   jge L4
+//   jge L17
 //   jmp L15
-// ; 10  NewObjectFrom r11, r12.., {[a] [b]} #1
 // L17:
+//   jmp L4
+// ; 10  NewObjectFrom r11, r12.., {[a] [b]} #1
+// L18:
 //   mov rdx, pc 10
 //   call slow_NewObjectFrom
 //   jmp L6
 // ; 12  ToPropertyKey r12, r12
-// L18:
+// L19:
 //   mov rdx, pc 12
 //   call slow_ToPropertyKey
 //   jmp L7
 // ; 16  NewClosure r12, r10, <getter get c>
-// L19:
+// L20:
 //   mov rdx, pc 16
 //   call slow_NewClosure
 //   jmp L8
 // ; 22  Return r11
-// L20:
+// L21:
 //   jmp leave_flagged

@@ -38,7 +38,7 @@ f(0); f(3); f(9);
 //   cmp eax, 4
 //   jae L3
 // L2:
-//   lea rcx, [0x55e67b086be8]
+//   lea rcx, [0x556b3f012be8]
 //   jmp qword ptr [rcx+rax*8]
 // ; 1  Jump ->10
 // L3:
@@ -86,7 +86,7 @@ f(0); f(3); f(9);
 // ; 11  Return r9
 //   mov rax, [rbx+0x48]
 //   cmp dword ptr [rbx+0x24], 2
-//   jne L15
+//   jne L14
 //   leave
 //   ret
 //   int3
@@ -127,22 +127,20 @@ f(0); f(3); f(9);
 // L13:
 //   jmp leave_flagged
 // ; 11  Return r9
-// L15:
+// L14:
 //   jmp leave_flagged
 //   int3
 //   int3
 //   int3
 //   int3
-//   mov [0xcd000055e67b086a], eax
-//   push 8
-//   jnp L14
+//   mov [0xcd0000556b3f012a], eax
+//   sub al, [rcx]
+//   (bad)
 //   push rbp
 //   add [rax], al
-//   imul dword ptr [rdx+8]
-//   jnp L16
-//   push rbp
-//   add [rax], al
-//   and [rbx+8], ebp
-//   jnp L17
-//   push rbp
-//   add [rax], al
+//   imul dword ptr [rdx]
+//   add [rdi], edi
+//   imul edx, [rbp], 0
+//   and [rbx], ebp
+//   add [rdi], edi
+//   imul edx, [rbp], 0

@@ -109,6 +109,9 @@ f(1); f(2.5); f("3");
 //   mov r8d, 0
 //   cmp rcx, r14
 //   jb L25
+//   mov rdx, ic #0
+//   or dword ptr [rdx+8], 1
+//   mov byte ptr [rdx+4], 0xe
 // L10:
 //   mov rdx, [vm.HEAP]
 //   mov rax, [rdx+0x40]
@@ -157,7 +160,7 @@ f(1); f(2.5); f("3");
 // L11:
 //   mov rax, [rbx+0x48]
 //   cmp dword ptr [rbx+0x24], 2
-//   jne L26
+//   jne L27
 //   leave
 //   ret
 //   int3
@@ -192,7 +195,7 @@ f(1); f(2.5); f("3");
 // ; 1  BitNot r10, a
 // L18:
 //   call int32s
-//   jb L27
+//   jb L28
 //   mov ecx, ecx
 //   jmp L3
 // ; 2  ToNumber r11, a
@@ -219,9 +222,9 @@ f(1); f(2.5); f("3");
 //   mov eax, 1
 //   or rax, r14
 //   cmp rcx, r14
-//   jb L28
+//   jb L29
 //   add ecx, 1
-//   jo L29
+//   jo L30
 //   or rcx, r14
 //   mov [rbx+0x40], rcx
 //   jmp L8
@@ -231,9 +234,9 @@ f(1); f(2.5); f("3");
 //   mov eax, 1
 //   or rax, r14
 //   cmp rcx, r14
-//   jb L30
+//   jb L31
 //   sub ecx, 1
-//   jo L31
+//   jo L32
 //   or rcx, r14
 //   mov [rbx+0x40], rcx
 //   jmp L9
@@ -268,44 +271,46 @@ f(1); f(2.5); f("3");
 //   je L24
 //   mov rcx, [rbx+0x48]
 //   cmp rcx, [vm.NON_NUMBER]
-//   jge L10
+//   jge L26
 //   mov rcx, [rbx+0x50]
 //   cmp rcx, [vm.NON_NUMBER]
-//   jge L10
+//   jge L26
 //   mov rcx, [rbx+0x58]
 //   cmp rcx, [vm.NON_NUMBER]
-//   jge L10
+//   jge L26
 //   mov rcx, [rbx+0x60]
 //   cmp rcx, [vm.NON_NUMBER]
-//   jge L10
+//   jge L26
 //   mov rcx, [rbx+0x68]
 //   cmp rcx, [vm.NON_NUMBER]
-//   jge L10
+//   jge L26
 //   mov rcx, [rbx+0x70]
 //   cmp rcx, [vm.NON_NUMBER]
-//   jge L10
+//   jge L26
 //   mov rcx, [rbx+0x78]
 //   cmp rcx, [vm.NON_NUMBER]
-//   jge L10
+//   jge L26
 //   jmp L24
-// ; 11  Return r9
 // L26:
+//   jmp L10
+// ; 11  Return r9
+// L27:
 //   jmp leave_flagged
 // ; 1  BitNot r10, a
-// L27:
+// L28:
 //   mov rdx, pc 1
 //   call slow_BitNot
 //   jmp L4
 // ; 5  Inc a, r13
-// L28:
+// L29:
 //   call numbers
-//   jb L32
+//   jb L33
 //   addsd xmm0, xmm1
 //   ucomisd xmm0, xmm0
-//   jp L32
+//   jp L33
 //   movsd [rbx+0x40], xmm0
 //   jmp L8
-// L29:
+// L30:
 //   mov rcx, [rbx+0x68]
 //   mov eax, 1
 //   or rax, r14
@@ -319,15 +324,15 @@ f(1); f(2.5); f("3");
 //   movsd [rbx+0x40], xmm0
 //   jmp L8
 // ; 6  Dec a, a
-// L30:
+// L31:
 //   call numbers
-//   jb L33
+//   jb L34
 //   subsd xmm0, xmm1
 //   ucomisd xmm0, xmm0
-//   jp L33
+//   jp L34
 //   movsd [rbx+0x40], xmm0
 //   jmp L9
-// L31:
+// L32:
 //   mov rcx, [rbx+0x40]
 //   mov eax, 1
 //   or rax, r14
@@ -341,12 +346,12 @@ f(1); f(2.5); f("3");
 //   movsd [rbx+0x40], xmm0
 //   jmp L9
 // ; 5  Inc a, r13
-// L32:
+// L33:
 //   mov rdx, pc 5
 //   call slow_Inc
 //   jmp L8
 // ; 6  Dec a, a
-// L33:
+// L34:
 //   mov rdx, pc 6
 //   call slow_Dec
 //   jmp L9
