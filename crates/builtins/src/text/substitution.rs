@@ -84,7 +84,7 @@ pub(crate) fn push_substitution(vm: &mut Vm, out: &mut StringBuilder, found: &Ma
         vm.poll()?;
     }
     out.push_units(units.slice(at, units.len()));
-    if out.len() > ogive_vm::string::MAX_LENGTH { Err(vm.invalid_string_length()) } else { Ok(()) }
+    out.check(vm)
 }
 /// Appends part of a string.
 pub(crate) fn push_part(vm: &mut Vm, out: &mut StringBuilder, s: Gc<JsString>, start: usize, end: usize) -> JsResult<()> {

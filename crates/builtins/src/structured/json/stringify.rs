@@ -3,7 +3,6 @@ use super::quote::quote;
 use super::{is_raw, stringify_error};
 use ogive_vm::number_format::number_to_text;
 use ogive_vm::shape::Shape;
-use ogive_vm::string::MAX_LENGTH;
 use std::collections::HashSet;
 use ogive_vm::{Arguments, Gc, JsResult, JsString, Kind, KeyVec, Object, PropertyKey, StringBuilder, Value, ValueVec, Vm, attrs};
 
@@ -235,9 +234,7 @@ impl Serializer {
             self.out.push_latin1(b',');
         }
         vm.poll()?;
-        if self.out.len() > MAX_LENGTH {
-            return Err(vm.invalid_string_length());
-        }
+        self.out.check(vm)?;
         if !self.gap.is_empty() {
             self.indent(self.depth);
         }
