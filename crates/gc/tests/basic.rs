@@ -224,7 +224,8 @@ fn large_cells_come_and_go() {
 fn finalizers_run_once_each_and_at_the_end() {
     let deaths = AtomicUsize::new(0);
     let mut heap = exact(HeapConfig::default());
-    let mut roots = RootVec::new(&heap);
+    let mut roots = RootVec::with_capacity(&heap, 500);
+    let counted = heap.stats().external_bytes;
     for i in 0..1000 {
         let cell = mortal(&mut heap, &deaths, 10);
         heap.add_external(10);
@@ -235,7 +236,7 @@ fn finalizers_run_once_each_and_at_the_end() {
     minor(&mut heap);
     let dead = deaths.load(Ordering::Relaxed);
     assert_eq!(dead, 500);
-    assert_eq!(heap.stats().external_bytes, 10 * (1000 - dead));
+    assert_eq!(heap.stats().external_bytes, counted + 10 * (1000 - dead));
     roots.truncate(100);
     minor(&mut heap);
     assert_eq!(deaths.load(Ordering::Relaxed), 500);
@@ -379,6 +380,37 @@ fn the_limit_is_reported_and_recovered_from() {
         assert!(heap.try_allocate_large(1 << 20, Array::KIND, 0).is_some());
     }
     assert!(heap.try_allocate_large(5 << 20, Array::KIND, 0).is_none());
+}
+
+#[test]
+fn counted_buffers_are_in_the_ledger_until_they_are_dropped() {
+    let config = HeapConfig {
+        max_bytes: 8 << 20,
+        ..HeapConfig::default()
+    };
+    let mut heap = exact(config);
+    let before = heap.stats().external_bytes;
+    let mut bytes = CountedVec::<u8>::new(&heap);
+    bytes.extend_from_slice(&[1; 1000]);
+    bytes.push(2);
+    bytes.extend(std::iter::repeat_n(3, 1000));
+    assert_eq!((bytes.len(), bytes[1000], bytes.pop()), (2001, 2, Some(3)));
+    let mut roots = RootVec::new(&heap);
+    (0..1000).for_each(|i| roots.push(i));
+    roots.resize(2000, 7);
+    assert_eq!(roots.iter().sum::<u64>(), 499_500 + 7000);
+    let counted = heap.stats().external_bytes - before;
+    assert!((bytes.capacity() + 16_000..64_000).contains(&counted));
+
+    // What may fail does at the limit, and what may not is seen to be past it.
+    assert!(bytes.try_reserve(4 << 20) && !bytes.try_reserve(9 << 20));
+    assert!(!heap.is_past_limit() && !heap.has_room_outside(7 << 20));
+    let mut more = CountedVec::<u64>::with_capacity(&heap, 1 << 20);
+    assert!(heap.is_past_limit() && !more.try_reserve(2 << 20));
+    drop((bytes, more));
+    assert!(!heap.is_past_limit() && heap.has_room_outside(7 << 20));
+    drop(roots);
+    assert!(heap.stats().external_bytes <= before + 16_000);
 }
 
 #[test]
