@@ -69,6 +69,8 @@ fn deadlines_stop_the_long_loops_of_the_library() {
         let start = Instant::now();
         match outcome(&source, Duration::from_millis(100)) {
             Err(Error::Terminated(_)) => {}
+            // The heap was full at the loop's own poll, outside of the `try`: that ends it, too.
+            Err(Error::Exception(message, _)) if message.starts_with("RangeError: Out of memory") => {}
             other => panic!("{program}: {other:?}"),
         }
         assert!(start.elapsed() < Duration::from_secs(10), "{program} took {:?}", start.elapsed());
