@@ -19,6 +19,7 @@ impl Pacing {
             allocated: 0,
             next_poll: config.young_bytes,
             young_budget: config.young_bytes,
+            young_survive: false,
             threshold: config.threshold_bytes.min(config.max_bytes / 2),
             live: 0,
             young: 0,

@@ -68,8 +68,16 @@ impl Heap {
         if self.cycle.is_some() {
             return self.slice(top);
         }
-        self.minor(CollectionReason::Young, top);
-        if self.pacing.live + self.pacing.external >= self.pacing.threshold {
+        let left_out = self.pacing.young_survive;
+        if !left_out {
+            self.minor(CollectionReason::Young, top);
+        }
+        let young = if left_out { self.pacing.young } else { 0 };
+        if self.pacing.live + young + self.pacing.external < self.pacing.threshold {
+            if left_out {
+                self.pacing.next_poll = self.pacing.allocated + self.pacing.young_budget;
+            }
+        } else {
             if self.config.incremental {
                 self.begin_full(CollectionReason::Growth, top);
             } else {
@@ -231,6 +239,8 @@ impl crate::heap::Pacing {
             s if s < young / 8 => (self.young_budget / 2).max(base),
             _ => self.young_budget,
         };
+        // Once the budget has grown and still finds nothing to free.
+        self.young_survive = self.young_budget == base * 4 && survivors > young / 8 * 7;
         self.allocated = 0;
         self.next_poll = self.young_budget;
     }

@@ -173,6 +173,7 @@ impl Heap {
         self.stats.allocated_total += young as u64;
         self.pacing.allocated = 0;
         self.pacing.next_poll = self.pacing.young_budget;
+        self.pacing.young_survive = false;
         self.pacing.threshold = self.threshold();
         let pause = start.elapsed();
         self.note_pause(pause.as_micros() as u64);

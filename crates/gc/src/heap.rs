@@ -75,6 +75,8 @@ pub(crate) struct Pacing {
     pub next_poll: usize,
     /// Allocation between minor collections now.
     pub young_budget: usize,
+    /// Nearly all cells survive: minor collections, which would mark what the next full one marks again, are left out until then.
+    pub young_survive: bool,
     /// Live bytes (external included) that start a full collection.
     pub threshold: usize,
     /// Cells live after the last collection.
