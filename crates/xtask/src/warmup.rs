@@ -21,6 +21,7 @@ pub fn run(filter: Option<&str>) -> Result<(), String> {
         let driver = format!(
             "\n;(function() {{ var all = [], runs = 0;\n\
              BenchmarkSuite.suites.forEach(function(suite) {{ suite.benchmarks.forEach(function(b) {{ all.push(b); }}); }});\n\
+             BenchmarkSuite.ResetRNG();\n\
              all.forEach(function(b) {{ b.Setup(); }});\n\
              do all[runs++ % all.length].run(); while (Date.now() - $start < {MILLISECONDS});\n\
              print(runs); }})();\n"
