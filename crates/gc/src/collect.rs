@@ -68,15 +68,11 @@ impl Heap {
         if self.cycle.is_some() {
             return self.slice(top);
         }
-        let left_out = self.pacing.young_survive;
-        if !left_out {
+        if !self.pacing.young_survive {
             self.minor(CollectionReason::Young, top);
         }
-        let young = if left_out { self.pacing.young } else { 0 };
-        if self.pacing.live + young + self.pacing.external < self.pacing.threshold {
-            if left_out {
-                self.pacing.next_poll = self.pacing.allocated + self.pacing.young_budget;
-            }
+        if self.used() < self.pacing.threshold {
+            self.pacing.next_poll = self.pacing.allocated + self.pacing.young_budget;
         } else {
             if self.config.incremental {
                 self.begin_full(CollectionReason::Growth, top);

@@ -78,27 +78,36 @@ impl<'p> Compiler<'p> {
         }
     }
     fn if_inside(&mut self, lo: u32, hi: u32, max: u32, label: DynamicLabel) {
-        let (lo, hi, max) = (lo as i32, hi as i32, max as i32);
-        if lo == hi {
-            dynasm!(self.asm.ops; .arch x64; cmp eax, lo; je =>label);
-        } else if lo == 0 {
-            dynasm!(self.asm.ops; .arch x64; cmp eax, hi; jbe =>label);
-        } else if hi == max {
-            dynasm!(self.asm.ops; .arch x64; cmp eax, lo; jae =>label);
-        } else {
-            dynasm!(self.asm.ops; .arch x64; lea ecx, [rax - lo]; cmp ecx, hi - lo; jbe =>label);
-        }
+        self.on_range(lo, hi, max, true, label);
     }
     fn unless_inside(&mut self, lo: u32, hi: u32, max: u32, label: DynamicLabel) {
+        self.on_range(lo, hi, max, false, label);
+    }
+    /// Jumps when the unit eax is (or is not) in `lo..=hi`; no unit is beyond `max`.
+    fn on_range(&mut self, lo: u32, hi: u32, max: u32, inside: bool, label: DynamicLabel) {
         let (lo, hi, max) = (lo as i32, hi as i32, max as i32);
         if lo == hi {
-            dynasm!(self.asm.ops; .arch x64; cmp eax, lo; jne =>label);
-        } else if lo == 0 {
-            dynasm!(self.asm.ops; .arch x64; cmp eax, hi; ja =>label);
-        } else if hi == max {
-            dynasm!(self.asm.ops; .arch x64; cmp eax, lo; jb =>label);
+            dynasm!(self.asm.ops; .arch x64; cmp eax, lo);
+            match inside {
+                true => dynasm!(self.asm.ops; .arch x64; je =>label),
+                false => dynasm!(self.asm.ops; .arch x64; jne =>label),
+            }
+        } else if lo != 0 && hi == max {
+            dynasm!(self.asm.ops; .arch x64; cmp eax, lo);
+            match inside {
+                true => dynasm!(self.asm.ops; .arch x64; jae =>label),
+                false => dynasm!(self.asm.ops; .arch x64; jb =>label),
+            }
         } else {
-            dynasm!(self.asm.ops; .arch x64; lea ecx, [rax - lo]; cmp ecx, hi - lo; ja =>label);
+            if lo == 0 {
+                dynasm!(self.asm.ops; .arch x64; cmp eax, hi);
+            } else {
+                dynasm!(self.asm.ops; .arch x64; lea ecx, [rax - lo]; cmp ecx, hi - lo);
+            }
+            match inside {
+                true => dynasm!(self.asm.ops; .arch x64; jbe =>label),
+                false => dynasm!(self.asm.ops; .arch x64; ja =>label),
+            }
         }
     }
     /// By the tables.

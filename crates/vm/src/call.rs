@@ -104,12 +104,7 @@ impl Vm {
         self.check_native_stack()?;
         let saved = (self.frame, self.top);
         let window = self.build_window(callee, this, args)?;
-        let result = match self.enter(window, args.len(), frame_flags::ENTRY) {
-            Ok(Entered::Done(value)) => Ok(value),
-            // SAFETY: an entry frame has just been pushed.
-            Ok(Entered::Pushed) => unsafe { interpreter::run(self) },
-            Err(thrown) => Err(thrown),
-        };
+        let result = self.run_window(window, args.len());
         (self.frame, self.top) = saved;
         result
     }
@@ -119,14 +114,18 @@ impl Vm {
         self.check_native_stack()?;
         let saved = (self.frame, self.top);
         self.top = window.wrapping_add(frame::ARGS as usize + argc);
-        let result = match self.enter(window, argc, frame_flags::ENTRY) {
-            Ok(Entered::Done(value)) => Ok(value),
-            // SAFETY: an entry frame has just been pushed.
-            Ok(Entered::Pushed) => unsafe { interpreter::run(self) },
-            Err(thrown) => Err(thrown),
-        };
+        let result = self.run_window(window, argc);
         (self.frame, self.top) = saved;
         result
+    }
+
+    /// [[Call]] of a window, to its end. The caller restores frame and top.
+    fn run_window(&mut self, window: *mut Value, argc: usize) -> JsResult<Value> {
+        match self.enter(window, argc, frame_flags::ENTRY)? {
+            Entered::Done(value) => Ok(value),
+            // SAFETY: an entry frame has just been pushed.
+            Entered::Pushed => unsafe { interpreter::run(self) },
+        }
     }
 
     /// 7.3.15 Construct

@@ -108,11 +108,9 @@ impl Vm {
         }
         if !block.has(call_flags::COLD) {
             block.calls.set(0);
-        }
-        if !block.has(call_flags::COLD)
-            && let Some(tiers) = self.machine.tiers
-        {
-            (tiers.warm)(self, block);
+            if let Some(tiers) = self.machine.tiers {
+                (tiers.warm)(self, block);
+            }
         }
         Ok(())
     }

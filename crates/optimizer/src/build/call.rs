@@ -84,17 +84,18 @@ impl<'s> Builder<'s> {
     }
 
     pub(super) fn call(&mut self, instr: &Instruction) -> Flow {
-        let [dst, _, _, ic, ..] = instr.fields;
         let operands = self.call_operands(instr, instr.op == Byte::CallMethod);
-        let known = self.callees(ic);
-        let result = self.call_one_of(&known, operands, Place::Register(dst as u32))?;
-        self.set(dst, result);
-        Some(())
+        self.call_of(instr, operands)
     }
 
     /// A call with these arguments instead of what the instruction finds in the window.
-    pub(super) fn call_with(&mut self, instr: &Instruction, dst: i64, ic: i64, arguments: Vec<NodeId>) -> Flow {
+    pub(super) fn call_with(&mut self, instr: &Instruction, arguments: Vec<NodeId>) -> Flow {
         let operands = Operands { arguments, forwarded: true, ..self.call_operands(instr, true) };
+        self.call_of(instr, operands)
+    }
+
+    fn call_of(&mut self, instr: &Instruction, operands: Operands) -> Flow {
+        let [dst, _, _, ic, ..] = instr.fields;
         let known = self.callees(ic);
         let result = self.call_one_of(&known, operands, Place::Register(dst as u32))?;
         self.set(dst, result);

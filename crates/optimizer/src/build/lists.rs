@@ -28,13 +28,10 @@ impl Builder<'_> {
         if self.lists.is_empty() {
             return;
         }
-        op.for_each_operand(|node, _| self.note_escape_of(node));
+        op.for_each_operand(|node, _| self.note_escape(node));
     }
     /// The node's object may be changed from now on.
     pub(super) fn note_escape(&mut self, node: NodeId) {
-        self.note_escape_of(node);
-    }
-    fn note_escape_of(&mut self, node: NodeId) {
         if let Some(list) = self.lists.get_mut(&self.graph.unrefined(node)) {
             list.escaped = true;
         }
@@ -145,12 +142,11 @@ impl Builder<'_> {
 
     /// `CallSpread`
     pub(super) fn call_spread(&mut self, instr: &Instruction) -> Flow {
-        let [dst, window, _, ic, ..] = instr.fields;
-        let array = self.register(window + layout::ARGS as i64);
+        let array = self.register(instr.fields[1] + layout::ARGS as i64);
         let Some(values) = self.list(array).map(<[NodeId]>::to_vec) else { return self.slow_path(instr) };
         if self.frame().has_failed(ExitReason::Kind) {
             return self.slow_path(instr);
         }
-        self.call_with(instr, dst, ic, values)
+        self.call_with(instr, values)
     }
 }

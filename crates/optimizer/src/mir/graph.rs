@@ -278,6 +278,12 @@ impl Graph {
             self.for_each_state_value(state, &mut visit);
         }
     }
+    /// A new constant `undefined`, first in the entry block.
+    pub fn new_undefined(&mut self) -> NodeId {
+        let undefined = self.new_node(Op::Constant { value: Bits(ogive_vm::Value::UNDEFINED.bits()) }, None);
+        self.blocks[self.entry_block].nodes.insert(0, undefined);
+        undefined
+    }
     /// All values that a block's end needs, frame states included.
     pub fn for_each_terminator_use(&self, block: BlockId, mut visit: impl FnMut(NodeId)) {
         let terminator = &self.blocks[block].terminator;

@@ -14,7 +14,6 @@ use crate::mir::{
 };
 use ogive_base::IndexVec;
 use ogive_bytecode::frame;
-use ogive_vm::Value;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Rounds: each takes away one layer of objects in objects.
@@ -181,8 +180,7 @@ impl<'g> Replacing<'g> {
             _ => (vec![], 0, None),
         };
         if fields.len() < count {
-            let undefined = self.graph.new_node(Op::Constant { value: crate::mir::Bits(Value::UNDEFINED.bits()) }, None);
-            self.graph.blocks[self.graph.entry_block].nodes.insert(0, undefined);
+            let undefined = self.graph.new_undefined();
             fields.resize(count, undefined);
         }
         Content { fields, shape }

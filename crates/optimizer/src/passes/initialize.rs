@@ -3,7 +3,6 @@
 
 use crate::mir::{BlockId, Graph, NodeId, Op, effect};
 use crate::mir::order::reachable;
-use ogive_vm::Value;
 
 pub(super) fn run(graph: &mut Graph) {
     for block in reachable(graph) {
@@ -39,7 +38,7 @@ fn gather(graph: &mut Graph, block: BlockId, at: usize) -> bool {
         match step(graph, node, object, &layout) {
             Step::Slot(slot, value) => {
                 if slots.len() <= slot {
-                    let undefined = undefined(graph);
+                    let undefined = graph.new_undefined();
                     slots.resize(slot + 1, undefined);
                 }
                 slots[slot] = value;
@@ -91,10 +90,4 @@ fn step(graph: &Graph, node: NodeId, object: NodeId, layout: &crate::mir::Object
     let mut looks = op.has(effect::CALLS);
     graph.for_each_use(node, |used| looks |= graph.unrefined(used) == object);
     if looks { Step::Looks } else { Step::Nothing }
-}
-
-fn undefined(graph: &mut Graph) -> NodeId {
-    let undefined = graph.new_node(Op::Constant { value: crate::mir::Bits(Value::UNDEFINED.bits()) }, None);
-    graph.blocks[graph.entry_block].nodes.insert(0, undefined);
-    undefined
 }
