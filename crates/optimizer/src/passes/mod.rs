@@ -24,9 +24,9 @@ pub type Pass = (&'static str, fn(&mut Graph));
 
 /// All passes in order.
 pub const PASSES: &[Pass] = &[
+    ("thread", thread::run),
     ("prune", prune::run),
     ("representation", representation::run),
-    ("thread", thread::run),
     ("gvn", gvn::run),
     ("memory", memory::run),
     ("fold", gvn::run),
