@@ -8,6 +8,7 @@ mod fold;
 mod gvn;
 mod initialize;
 mod licm;
+mod localize;
 mod memory;
 mod numbers;
 mod prune;
@@ -44,6 +45,7 @@ pub const PASSES: &[Pass] = &[
     ("initialize", initialize::run),
     ("dead again", dead::run),
     ("sink", sink::run),
+    ("localize", localize::run),
 ];
 
 /// Runs all passes; `after` is told of each.
