@@ -1,5 +1,6 @@
 //! The passes over MIR, a file each. [`PASSES`] is their order; after each the graph is verified in debug builds, and can be printed.
 
+mod bounds;
 mod checkpoints;
 mod cleanup;
 mod dead;
@@ -42,6 +43,7 @@ pub const PASSES: &[Pass] = &[
     ("number again", gvn::run),
     ("cleanup", cleanup::run),
     ("checkpoints again", checkpoints::run),
+    ("bounds", bounds::run),
     ("initialize", initialize::run),
     ("dead again", dead::run),
     ("sink", sink::run),
