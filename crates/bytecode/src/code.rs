@@ -225,6 +225,18 @@ pub struct Code {
 }
 
 impl Code {
+    /// Has it a backward jump?
+    pub fn has_loop(&self) -> bool {
+        let is_back_edge = |op: crate::Op| (crate::Op::Loop as u8..=crate::Op::LoopIfGreaterEqI as u8).contains(&(op as u8));
+        let mut at = 0;
+        while let Some(op) = self.units.get(at).and_then(|&unit| crate::Op::from_byte(unit as u8)) {
+            if is_back_edge(op) {
+                return true;
+            }
+            at += op.units();
+        }
+        false
+    }
     /// Is the code nothing but moves, constants and a return? There is nothing to learn about it.
     pub fn is_trivial(&self) -> bool {
         let mut at = 0;

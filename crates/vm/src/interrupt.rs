@@ -148,6 +148,21 @@ impl Vm {
         }
         Ok(())
     }
+    /// Installs code if that is all that is asked for. If not, it is false, and whoever polls next shall look at it.
+    #[cold]
+    pub(crate) fn install_if_asked(&mut self) -> bool {
+        let only = self.interrupt.handle.0.compare_exchange(request::INSTALL, 0, Ordering::AcqRel, Ordering::Acquire);
+        match (only, self.machine.tiers) {
+            (Ok(_), Some(tiers)) => (tiers.install)(self),
+            (Ok(_), None) => {}
+            (Err(0), _) => {}
+            (Err(_), _) => {
+                self.end_budgets();
+                return false;
+            }
+        }
+        true
+    }
     /// Ends the script: an Error that no handler catches.
     pub fn terminate(&mut self, message: &str) -> Thrown {
         let thrown = self.error(message);

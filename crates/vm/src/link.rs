@@ -4,7 +4,7 @@ use crate::code_block::{CodeBlock, call_flags};
 use crate::ic::Ic;
 use crate::value::Value;
 use crate::vm::{JsResult, Vm};
-use ogive_bytecode::{Code, Constant, FunctionTemplate, Op, OPS};
+use ogive_bytecode::{Code, Constant, FunctionTemplate};
 use ogive_gc::Gc;
 use std::cell::UnsafeCell;
 use std::sync::Arc;
@@ -45,7 +45,7 @@ impl Vm {
         cold.functions = vec![None; code.functions.len()];
         block.constants.set(cold.constants.as_ptr());
         block.register_count.set(code.register_count);
-        let wants_feedback = self.options.tiers.always_baseline || code.ics.len() > SHARED_SITES || has_loop(&code);
+        let wants_feedback = self.options.tiers.always_baseline || code.ics.len() > SHARED_SITES || code.has_loop();
         block.units.set(code.units.as_ptr());
         cold.code = Some(code);
         if self.options.print_bytecode {
@@ -127,16 +127,4 @@ impl Vm {
         self.heap.barrier(block);
         nested
     }
-}
-
-fn has_loop(code: &Code) -> bool {
-    let is_back_edge = |op: Op| (Op::Loop as u8..=Op::LoopIfGreaterEqI as u8).contains(&(op as u8));
-    let mut at = 0;
-    while let Some(op) = code.units.get(at).and_then(|&u| OPS.get(u as u8 as usize)) {
-        if is_back_edge(*op) {
-            return true;
-        }
-        at += op.units();
-    }
-    false
 }

@@ -13,9 +13,11 @@ use ogive_vm::stack::frame_flags;
 /// Units of a function that is always inlined.
 const SMALL: usize = 12;
 /// Units of a function that is inlined while there is room.
-const LARGEST: usize = 60;
+const LARGEST: usize = 110;
+/// The same of one with a loop: what the call costs is little beside what the loop does, which is better compiled on its own.
+const LARGEST_WITH_LOOP: usize = 60;
 /// Units of bytecode inlined into one root.
-const MAX_INLINED: usize = 200;
+const MAX_INLINED: usize = 400;
 /// A graph with more nodes does not grow further by inlining.
 const MAX_NODES: usize = 5000;
 /// Depth of inlining, the root not counted.
@@ -450,7 +452,7 @@ impl<'s> Builder<'s> {
             && argc <= 32
             && self.graph.nodes.len() <= MAX_NODES
             && (units <= SMALL && self.inlined_units + units <= 2 * MAX_INLINED
-                || units <= LARGEST && self.inlined_units + units <= MAX_INLINED)
+                || units <= if function.has_loop { LARGEST_WITH_LOOP } else { LARGEST } && self.inlined_units + units <= MAX_INLINED)
             && (!function.kinds.is_empty() || function.code.is_trivial())
             && !looks_at_its_frame(function)
     }

@@ -55,27 +55,21 @@ impl Lower<'_, '_, '_> {
             self.cold_unless(valid, |l| l.leave_before(exit, None));
         }
     }
-    /// The engine may want to be asked: a termination, a deadline, code to install, a full heap.
+    /// The engine may want to be asked: a termination, a deadline, code to install, a full heap. Code is installed from here; for the rest this code is left.
     pub(super) fn poll(&mut self, id: NodeId) {
         let at = self.iconst(self.world.request as i64);
         let word = self.b.ins().load(types::I32, MEMORY, at, 0);
         let (asked, rest) = (self.cold_block(), self.b.create_block());
         self.b.ins().brif(word, asked, &[], rest, &[]);
         self.b.switch_to_block(asked);
-        let exit = self.exit_of(id);
-        // What the cold block writes is not there on the other way.
-        let written = std::mem::take(&mut self.written);
-        let window = self.write_headers(self.graph.exits[exit].state, true);
-        self.written = written;
-        let vm = self.vm();
-        self.b.ins().store(MEMORY, window, vm, layout::vm::FRAME as i32);
+        self.protect_window();
         let requested = machine::requested as *const () as usize;
-        let status = self.rust(requested, &[types::I64], Some(types::I64), |l| vec![l.vm()]).expect("declared");
-        let thrown = self.b.ins().icmp_imm_u(IntCC::Equal, status, status::EXCEPTION as i64);
-        self.check_thrown(exit, thrown, &[]);
-        // A bet may have been broken, or the code been replaced: then it is left here.
+        let stays = self.rust(requested, &[types::I64], Some(types::I8), |l| vec![l.vm()]).expect("declared");
+        // A bet may have been broken, or the code been replaced: then it is left here, too.
         let valid = self.valid();
-        self.cold_unless(valid, |l| l.leave_before(exit, None));
+        let stays = self.b.ins().band(stays, valid);
+        let exit = self.exit_of(id);
+        self.cold_unless(stays, |l| l.leave_before(exit, None));
         self.b.ins().jump(rest, &[]);
         self.b.switch_to_block(rest);
     }

@@ -235,27 +235,33 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
     /// What convention M demands of an entry: both stacks are checked, missing arguments are undefined, CODE is written.
     fn entry(&mut self) {
         let root = &self.graph.codes[crate::mir::CodeId::new(0)];
-        let code = self.iconst(root.cell.0 as i64);
+        let cell = root.cell.0 as i64;
         if self.graph.entry == Entry::Call {
-            let words = self.graph.window_words.max(root.code.register_count.into()) as i64;
-            let vm = self.vm();
-            let limit = self.b.ins().load(types::I64, MEMORY, vm, layout::vm::STACK_LIMIT as i32);
-            let end = self.b.ins().iadd_imm_s(self.fp, words * 8);
-            let over = self.b.ins().icmp(IntCC::UnsignedGreaterThan, end, limit);
-            let lowest = self.b.ins().load(types::I64, MEMORY, vm, layout::vm::NATIVE_STACK_LIMIT as i32);
-            let here = self.b.ins().get_stack_pointer(types::I64);
-            let deep = self.b.ins().icmp(IntCC::UnsignedLessThan, here, lowest);
-            let full = self.b.ins().bor(over, deep);
-            self.cold_if(full, |l| {
-                let result = l.rust(ogive_vm::machine::library::stack_overflow as *const () as usize, &[types::I64; 2], Some(types::I64), |l| {
-                    let vm = l.vm();
-                    vec![vm, l.fp]
-                });
-                l.b.ins().return_(&[result.expect("declared")]);
-            });
+            self.check_stacks(self.graph.window_words.max(root.code.register_count.into()));
             self.fill_arguments();
         }
+        let code = self.iconst(cell);
         self.b.ins().store(MEMORY, code, self.fp, word_offset(frame::CODE.into()));
+    }
+
+    /// Room for the window of so many words, and on the native stack?
+    fn check_stacks(&mut self, words: u32) {
+        let (full, room, rest) = (self.cold_block(), self.b.create_block(), self.b.create_block());
+        let vm = self.vm();
+        let limit = self.b.ins().load(types::I64, MEMORY, vm, layout::vm::STACK_LIMIT as i32);
+        let end = self.b.ins().iadd_imm_s(self.fp, words as i64 * 8);
+        let over = self.b.ins().icmp(IntCC::UnsignedGreaterThan, end, limit);
+        self.b.ins().brif(over, full, &[], room, &[]);
+        self.b.switch_to_block(room);
+        let lowest = self.b.ins().load(types::I64, MEMORY, vm, layout::vm::NATIVE_STACK_LIMIT as i32);
+        let here = self.b.ins().get_stack_pointer(types::I64);
+        let deep = self.b.ins().icmp(IntCC::UnsignedLessThan, here, lowest);
+        self.b.ins().brif(deep, full, &[], rest, &[]);
+        self.b.switch_to_block(full);
+        let overflow = ogive_vm::machine::library::stack_overflow as *const () as usize;
+        let result = self.rust(overflow, &[types::I64; 2], Some(types::I64), |l| vec![l.vm(), l.fp]).expect("declared");
+        self.b.ins().return_(&[result]);
+        self.b.switch_to_block(rest);
     }
 
     /// Missing arguments become undefined.

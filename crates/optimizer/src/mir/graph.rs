@@ -278,6 +278,18 @@ impl Graph {
             self.for_each_state_value(state, &mut visit);
         }
     }
+    /// Does anything in a block (its end included) need one of the values?
+    pub fn block_uses(&self, block: BlockId, values: &[NodeId]) -> bool {
+        let mut found = false;
+        for &node in &self.blocks[block].nodes {
+            self.for_each_use(node, |used| found |= values.contains(&used));
+        }
+        self.for_each_terminator_use(block, |used| found |= values.contains(&used));
+        if let Some(exit) = self.blocks[block].end_state {
+            self.for_each_state_value(self.exits[exit].state, &mut |used| found |= values.contains(&used));
+        }
+        found
+    }
     /// A new constant `undefined`, first in the entry block.
     pub fn new_undefined(&mut self) -> NodeId {
         let undefined = self.new_node(Op::Constant { value: Bits(ogive_vm::Value::UNDEFINED.bits()) }, None);

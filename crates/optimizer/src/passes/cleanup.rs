@@ -1,4 +1,4 @@
-//! Control flow: branches on constants become jumps, empty blocks on the way are skipped, a block and its only successor with no other
+//! Control flow: conditions that meet only to be branched on are branched on where they are found; branches on constants become jumps, empty blocks on the way are skipped, a block and its only successor with no other
 //! predecessor become one. Order of blocks is the lowering's business: it follows reverse postorder, cold blocks last.
 
 use crate::mir::order::{predecessors, reachable};
@@ -10,10 +10,42 @@ use ogive_base::IndexVec;
 const MAX_WAY: usize = 16;
 
 pub(super) fn run(graph: &mut Graph) {
+    branch_early(graph);
     fold_branches(graph);
     skip_empty(graph);
     fold_branches(graph);
     join(graph);
+}
+
+/// What comes before a block that does nothing but branch on its parameter branches itself (`a || b` as a condition).
+fn branch_early(graph: &mut Graph) {
+    let order = reachable(graph);
+    let preds = predecessors(graph, &order);
+    for &block in &order {
+        let Some(parameter) = only_branches(graph, block) else { continue };
+        if order.iter().any(|&other| other != block && graph.block_uses(other, &[parameter])) {
+            continue;
+        }
+        for &pred in &preds[block] {
+            let Terminator::Jump(edge) = &graph.blocks[pred].terminator else { continue };
+            let argument = edge.arguments[0];
+            let mut terminator = graph.blocks[block].terminator.clone();
+            if let Terminator::Branch { condition, .. } = &mut terminator {
+                *condition = argument;
+            }
+            graph.blocks[pred].terminator = terminator;
+        }
+    }
+}
+
+/// The parameter of a block that is nothing but a branch on it.
+fn only_branches(graph: &Graph, id: BlockId) -> Option<NodeId> {
+    let block = &graph.blocks[id];
+    let &[parameter] = &block.parameters[..] else { return None };
+    let Terminator::Branch { condition, yes, no, .. } = &block.terminator else { return None };
+    let names = |edge: &crate::mir::Edge| edge.arguments.contains(&parameter) || edge.block == id;
+    let is_bare = block.nodes.is_empty() && block.end_state.is_none() && !block.is_loop;
+    (is_bare && *condition == parameter && yes.block != no.block && !names(yes) && !names(no)).then_some(parameter)
 }
 
 fn fold_branches(graph: &mut Graph) {

@@ -58,7 +58,7 @@ fn candidates(graph: &Graph, dominators: &Dominators) -> Vec<(NodeId, BlockId)> 
                 }
                 i += 1;
             });
-            if let Some(exit) = graph.nodes[node].exit.filter(|_| op.has(effect::CALLS) || matches!(op, Op::Poll {})) {
+            if let Some(exit) = graph.nodes[node].exit.filter(|_| op.has(effect::CALLS)) {
                 headers_escape(graph, graph.exits[exit].state, &mut escaped);
             }
         }

@@ -73,22 +73,10 @@ fn is_needed_behind(graph: &Graph, from: BlockId, owner: BlockId, known: &[NodeI
         if std::mem::replace(&mut seen[block], true) {
             continue;
         }
-        if uses(graph, block, known) {
+        if graph.block_uses(block, known) {
             return true;
         }
         next.extend(graph.blocks[block].terminator.edges().iter().map(|edge| edge.block));
     }
     false
-}
-
-fn uses(graph: &Graph, block: BlockId, known: &[NodeId]) -> bool {
-    let mut found = false;
-    for &node in &graph.blocks[block].nodes {
-        graph.for_each_use(node, |used| found |= known.contains(&used));
-    }
-    graph.for_each_terminator_use(block, |used| found |= known.contains(&used));
-    if let Some(exit) = graph.blocks[block].end_state {
-        graph.for_each_state_value(graph.exits[exit].state, &mut |used| found |= known.contains(&used));
-    }
-    found
 }

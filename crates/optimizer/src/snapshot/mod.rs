@@ -58,6 +58,8 @@ pub struct FunctionInfo {
     pub nested: Vec<Option<Nested>>,
     /// `vm::code_block::call_flags`.
     pub flags: u16,
+    /// Has its code a loop?
+    pub has_loop: bool,
     /// How arrays are allocated in this realm.
     pub array_layout: Layout,
     /// How `{}` is allocated in this realm.

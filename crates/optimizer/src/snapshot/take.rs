@@ -114,6 +114,7 @@ impl Taker<'_> {
             sites: vec![],
             nested,
             flags: block.flags(),
+            has_loop: code.has_loop(),
             array_layout: layout(array_shape),
             object_layout: layout(realm.object_shape.get()),
             code,

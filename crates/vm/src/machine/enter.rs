@@ -324,14 +324,14 @@ pub unsafe extern "C" fn call_native(vm: *mut Vm, fp: *mut Value, pc: *const u64
     }
 }
 
-/// The request word is not zero in optimized code: 0 to go on, 2 when an exception is pending.
+/// The request word is not zero in optimized code: 1 to go on, 0 to leave the code, so that a lower tier polls (what ends a script needs all frames).
 ///
 /// # Safety
-/// `vm.frame` is the running frame, its PC word set.
-pub unsafe extern "C" fn requested(vm: *mut Vm) -> u64 {
+/// `vm.frame` is the running frame.
+pub unsafe extern "C" fn requested(vm: *mut Vm) -> u8 {
     // SAFETY: as demanded.
     let vm = unsafe { &mut *vm };
-    if vm.poll_slow().is_err() { interpreter::slow_paths::status::EXCEPTION } else { 0 }
+    vm.install_if_asked() as u8
 }
 
 const _: () = assert!(std::mem::offset_of!(Machine, untag_object) == 0);
