@@ -21,7 +21,7 @@ pub trait NativeCode: Send + Sync + fmt::Debug {
     ///
     /// # Errors
     /// As [`Program::exec_as`].
-    fn search(&self, input: Input<'_>, last_index: usize, sticky: bool, work: Work<'_>) -> Result<bool, MatchError>;
+    fn search(&self, input: Input<'_>, last_index: usize, sticky: bool, work: &mut Work<'_>) -> Result<bool, MatchError>;
 }
 
 /// What machine code works with.
@@ -55,18 +55,22 @@ pub(crate) struct Tier {
 
 impl Tier {
     /// The code for an input; made if it is time.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn code(&self, program: &Program, input: Input<'_>, last_index: usize, compiler: NativeCompiler) -> Option<&dyn NativeCode> {
         let wide = matches!(input, Input::Utf16(_));
-        let slot = &self.code[usize::from(wide)];
-        if let Some(code) = slot.get() {
-            return code.as_deref();
+        match self.code[usize::from(wide)].get() {
+            Some(code) => code.as_deref(),
+            None => self.heat_up(program, input, last_index, compiler),
         }
+    }
+    #[inline(never)]
+    fn heat_up(&self, program: &Program, input: Input<'_>, last_index: usize, compiler: NativeCompiler) -> Option<&dyn NativeCode> {
+        let wide = matches!(input, Input::Utf16(_));
         let spent = 1 + (input.len() - last_index) as u32 / UNITS_PER_RUN;
         if self.heat.fetch_add(spent, Ordering::Relaxed).saturating_add(spent) < HOT {
             return None;
         }
         self.heat.store(HOT, Ordering::Relaxed);
-        slot.get_or_init(|| compiler(program, wide)).as_deref()
+        self.code[usize::from(wide)].get_or_init(|| compiler(program, wide)).as_deref()
     }
 }

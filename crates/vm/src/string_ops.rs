@@ -297,7 +297,7 @@ impl Vm {
         }
         let made = match units {
             Units::Latin1([unit]) => Some(self.unit_string(*unit as u16)),
-            Units::Latin1(u) => self.try_new_latin1_of(u.len(), std::iter::once(u)),
+            Units::Latin1(u) => self.try_new_latin1_by(u.len(), |out| out.push(u)),
             Units::Utf16([unit]) => Some(self.unit_string(*unit)),
             Units::Utf16(u) => self.try_new_utf16(u.len(), |out| out.copy_from_slice(u)),
         };

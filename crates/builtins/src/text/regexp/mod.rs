@@ -73,7 +73,7 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
     match which {
         Intrinsic::RegExp | Intrinsic::RegExpPrototype => {
             let (constructor, prototype) = CLASS.make(vm, realm);
-            vm.init_last_match(constructor);
+            vm.init_regexps(realm, prototype);
             let mut keys: Vec<PropertyKey> = METHODS.iter().map(|row| vm.builtin_key(row.name)).collect();
             keys.push(vm.names.constructor);
             vm.protect_regexp(prototype, &keys);

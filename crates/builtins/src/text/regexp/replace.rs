@@ -147,38 +147,50 @@ fn plain_by_text(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>, template: Gc<
 }
 /// The string with each of the places (`start, end, …` in order) replaced by the text.
 fn splice(vm: &mut Vm, s: Gc<JsString>, places: &[u32], text: Gc<JsString>) -> JsResult<Value> {
-    let ends = || places.chunks_exact(2).map(|place| place[1] as usize);
-    let starts = || places.chunks_exact(2).map(|place| place[0] as usize);
-    // What stays: from the start or a match's end to the next match's start or the end.
-    let kept = || std::iter::once(0).chain(ends()).zip(starts().chain(std::iter::once(s.len())));
-    if text.is_empty() {
-        let mut parts = kept().filter(|(from, to)| from < to);
-        if let (only, None) = (parts.next(), parts.next()) {
-            let (from, to) = only.unwrap_or((0, 0));
-            return Ok(vm.substring(s, from, to).into());
-        }
-    }
-    let len = kept().map(|(from, to)| to - from).sum::<usize>() + places.len() / 2 * text.len();
+    let matches = || places.chunks_exact(2).map(|place| (place[0] as usize, place[1] as usize));
+    let removed: usize = matches().map(|(start, end)| end - start).sum();
+    let len = s.len() - removed + places.len() / 2 * text.len();
     if len > MAX_LENGTH {
         return Err(vm.invalid_string_length());
     }
+    if text.is_empty()
+        && let Some((start, end)) = only_kept(s.len(), matches(), len)
+    {
+        return Ok(vm.substring(s, start, end).into());
+    }
     let (units, text) = (vm.units(s), vm.units(text));
     if let (Units::Latin1(units), Units::Latin1(text)) = (units, text) {
-        let texts = std::iter::repeat_n(text, places.len() / 2).chain(std::iter::once(&[][..]));
-        let pieces = kept().zip(texts).flat_map(|((from, to), text)| [&units[from..to], text]);
-        return match vm.try_new_latin1_of(len, pieces) {
-            Some(made) => Ok(made.into()),
-            None => Err(vm.out_of_memory()),
-        };
+        let made = vm.try_new_latin1_by(len, |out| {
+            let mut next = 0;
+            for (start, end) in matches() {
+                out.push(&units[next..start]);
+                out.push(text);
+                next = end;
+            }
+            out.push(&units[next..]);
+        });
+        return made.map(Value::from).ok_or_else(|| vm.out_of_memory());
     }
     let mut out = StringBuilder::new(vm);
-    for (i, (from, to)) in kept().enumerate() {
-        out.push_units(units.slice(from, to));
-        if 2 * i < places.len() {
-            out.push_units(text);
-        }
+    let mut next = 0;
+    for (start, end) in matches() {
+        out.push_units(units.slice(next, start));
+        out.push_units(text);
+        next = end;
     }
+    out.push_units(units.slice(next, units.len()));
     Ok(out.finish(vm)?.into())
+}
+/// The one part of a string of `len` units that the matches leave, if `kept` units in one piece are left.
+fn only_kept(len: usize, matches: impl Iterator<Item = (usize, usize)>, kept: usize) -> Option<(usize, usize)> {
+    let mut next = 0;
+    for (start, end) in matches.chain(std::iter::once((len, len))) {
+        if start > next || kept == 0 {
+            return (start - next >= kept).then_some((next, next + kept));
+        }
+        next = end;
+    }
+    None
 }
 /// FAST: a plain regular expression and a text with `$`.
 fn plain_by_template(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>, template: Gc<JsString>) -> JsResult<Value> {
