@@ -17,17 +17,23 @@ pub type NativeCompiler = fn(program: &Program, wide: bool) -> Option<Box<dyn Na
 
 /// Machine code of a program for one width of input.
 pub trait NativeCode: Send + Sync + fmt::Debug {
-    /// As [`Program::exec_as`]: the capture slots are left in `work.registers`.
+    /// As [`Program::find_as`]: the capture slots are left in `work.registers`.
     ///
     /// # Errors
-    /// As [`Program::exec_as`].
-    fn search(&self, input: Input<'_>, last_index: usize, sticky: bool, work: &mut Work<'_>) -> Result<bool, MatchError>;
+    /// As [`Program::find_as`].
+    fn search(&self, work: &mut Work<'_>) -> Result<bool, MatchError>;
 }
 
-/// What machine code works with.
+/// A search by machine code, and what it works with.
 pub struct Work<'w> {
     /// The program that the code is of.
     pub program: &'w Program,
+    /// What is searched.
+    pub input: Input<'w>,
+    /// Where the search begins; within the input.
+    pub last_index: usize,
+    /// Whether a match must begin there.
+    pub sticky: bool,
     /// Registers; as many as the code wants.
     pub registers: &'w mut Vec<u32>,
     /// The backtrack stack.

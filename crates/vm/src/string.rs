@@ -299,6 +299,15 @@ impl JsString {
     /// The units of a string that is no rope; call [`Vm::flatten`] or [`Gc::units`] first where it may be one.
     #[inline(always)]
     pub(crate) fn flat_units(&self) -> Units<'_> {
+        // SAFETY: the units live as long as the cell (S2: a slice keeps its base).
+        unsafe { self.unbound_units() }
+    }
+    /// The same with a lifetime of the caller's choice.
+    ///
+    /// # Safety
+    /// The string stays alive for so long.
+    #[inline(always)]
+    unsafe fn unbound_units<'a>(&self) -> Units<'a> {
         debug_assert!(!self.is_rope());
         let len = self.len();
         // SAFETY: S1, S2.
@@ -590,7 +599,20 @@ impl Vm {
             return blank(s.len());
         }
         // SAFETY: the units belong to a cell that `s`, on the caller's stack, keeps alive (conservative scan), and never move.
-        unsafe { std::mem::transmute::<Units<'_>, Units<'a>>(s.flat_units()) }
+        unsafe { s.unbound_units() }
+    }
+
+    /// The units of a string that is Latin-1 and no rope.
+    #[inline(always)]
+    pub fn flat_latin1<'a>(s: Gc<JsString>) -> Option<&'a [u8]> {
+        if s.is_rope() {
+            return None;
+        }
+        // SAFETY: as for `units`.
+        match unsafe { s.unbound_units() } {
+            Units::Latin1(units) => Some(units),
+            Units::Utf16(_) => None,
+        }
     }
 
     /// `s` from `start` to before `end` (units; must lie within).

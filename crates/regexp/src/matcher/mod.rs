@@ -215,13 +215,16 @@ impl Program {
         let found = if let Some(native) = native {
             let mut work = Work {
                 program: self,
+                input,
+                last_index,
+                sticky,
                 registers: &mut scratch.registers,
                 stack: &mut scratch.native_stack,
                 stack_limit: scratch.stack_limit,
                 steps: STEPS_PER_CHECK,
                 interrupt,
             };
-            let found = native.search(input, last_index, sticky, &mut work);
+            let found = native.search(&mut work);
             if scratch.native_stack.len() > KEPT_FRAMES {
                 scratch.native_stack = Vec::new();
             }

@@ -7,6 +7,7 @@ mod legacy;
 mod replace;
 mod split;
 mod symbols;
+mod template;
 
 use crate::support::{Class, get_species, make_object};
 use ogive_vm::{Builtin, Gc, Intrinsic, PropertyKey, Realm, Vm, getter, method, setter};

@@ -1,6 +1,7 @@
 //! RegExp.prototype[@@replace].
 use super::super::substitution::{Match, push_part, push_substitution};
 use super::exec::{builtin_match, regexp_exec, this_object};
+use super::template::Template;
 use super::symbols::{flags_of, for_each_match, has, step_over_empty};
 use crate::indexed::support::get_index;
 use ogive_regexp::Flags;
@@ -192,29 +193,26 @@ fn only_kept(len: usize, matches: impl Iterator<Item = (usize, usize)>, kept: us
     }
     None
 }
-/// FAST: a plain regular expression and a text with `$`.
+/// FAST: a plain regular expression and a text with `$`, which is read once.
 fn plain_by_template(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>, template: Gc<JsString>) -> JsResult<Value> {
+    let Some(program) = vm.regexp_program(regexp) else { return Ok(s.into()) };
+    let template = Template::read(vm.units(template), program);
     let mut out = StringBuilder::new(vm);
     let mut next = 0;
-    let Some(program) = vm.regexp_program(regexp) else { return Ok(s.into()) };
-    let mut any = false;
     let mut push = |vm: &mut Vm| -> JsResult<()> {
-        any = true;
         let (start, end) = (vm.match_slots()[0] as usize, vm.match_slots()[1] as usize);
         push_part(vm, &mut out, s, next, start)?;
-        let mut captures = ValueVec::new(vm);
-        for i in 1..program.capture_count() {
-            captures.push(vm.match_group(s, i));
-        }
-        let groups = vm.match_groups_object(program, |i| captures.get(i - 1));
-        let found = Match { string: s, matched: None, start, end, captures: &captures, groups };
-        push_substitution(vm, &mut out, &found, template)?;
         next = end;
-        Ok(())
+        template.push(vm, &mut out, s)
     };
+    let mut any = false;
     if vm.regexp_flags(regexp).contains(Flags::GLOBAL) {
-        for_each_match(vm, regexp, s, push)?;
+        for_each_match(vm, regexp, s, |vm| {
+            any = true;
+            push(vm)
+        })?;
     } else if builtin_match(vm, regexp, s)?.is_some() {
+        any = true;
         push(vm)?;
     }
     if !any {
