@@ -11,6 +11,9 @@ mod test262;
 
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: ogive::raw::gc::ProcessAllocator = ogive::raw::gc::ProcessAllocator;
+
 fn main() -> ExitCode {
     ogive::raw::gc::keep_freed_memory();
     // Scripts may nest deeply: the engine runs on a thread with a stack of known size.

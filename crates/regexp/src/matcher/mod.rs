@@ -196,7 +196,7 @@ impl Program {
     ///
     /// # Errors
     /// As [`Program::exec`].
-    #[inline]
+    #[inline(always)]
     pub fn find_as(
         &self,
         input: Input<'_>,

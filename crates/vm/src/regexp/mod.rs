@@ -77,13 +77,10 @@ impl Vm {
         if original.field(regexp_field::LEGACY_REALM) != Value::internal(self.realm()) {
             return None;
         }
-        let shape = original.shape();
-        let object = self.new_object_with_shape(shape);
-        for i in [regexp_field::PROGRAM, regexp_field::SOURCE, regexp_field::FLAGS, regexp_field::LEGACY_REALM] {
-            object.set_field_no_barrier(i, original.field(i));
-        }
-        self.set_slot_raw(object, shape, 0, Value::ZERO);
-        Some(object)
+        let field = |i| original.field(i);
+        // The fields in order, then `lastIndex`.
+        let content = [field(regexp_field::PROGRAM), field(regexp_field::SOURCE), field(regexp_field::FLAGS), field(regexp_field::LEGACY_REALM), Value::ZERO];
+        Some(self.new_object_of(original.shape(), self.empty_elements, &content))
     }
     /// 22.2.3.3 [RegExpInitialize](https://tc39.es/ecma262/#sec-regexpinitialize), steps 15 to 17.
     pub fn set_regexp(&mut self, object: Gc<Object>, compiled: Gc<RegExpProgram>, pattern: Gc<JsString>, flags: Flags) {
@@ -142,7 +139,12 @@ impl Vm {
     pub fn regexp_match(&mut self, program: Gc<RegExpProgram>, s: Gc<JsString>, from: usize, sticky: bool) -> JsResult<bool> {
         let units = self.units(s);
         let Vm { regexp, interrupt, .. } = self;
-        let found = program.find_as(input_of(units), from, sticky, &mut regexp.scratch, &mut || interrupt.must_stop());
+        let mut find = |input| program.find_as(input, from, sticky, &mut regexp.scratch, &mut || interrupt.must_stop());
+        // FAST: told apart here, the input goes to machine code in registers.
+        let found = match units {
+            Units::Latin1(units) => find(Input::Latin1(units)),
+            Units::Utf16(units) => find(Input::Utf16(units)),
+        };
         self.poll()?;
         found.or_else(|error| self.match_failed(error))
     }

@@ -43,16 +43,12 @@ impl Vm {
         let groups = self.match_groups_object(program, |i| values[i]);
         let elements = self.new_elements(values.len() as u32, values);
         let shape = self.realm().match_shape.get();
-        let array = self.new_object_with_shape(shape);
         let Some(elements) = elements else {
             self.interrupt.request_heap_limit();
-            return array;
+            return self.new_object_with_shape(shape);
         };
-        array.elements.set(elements);
+        let array = self.new_object_of(shape, elements, &[Value::from(values.len()), index, s.into(), groups]);
         array.set_elements_byte(kind::ANY);
-        for (slot, value) in [Value::from(values.len()), index, s.into(), groups].into_iter().enumerate() {
-            self.set_slot_raw(array, shape, slot as u32, value);
-        }
         array
     }
     /// The groups object: each name with the value of the group of that name that took part; undefined if there are no names.

@@ -197,7 +197,7 @@ fn only_kept(len: usize, matches: impl Iterator<Item = (usize, usize)>, kept: us
 fn plain_by_template(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>, template: Gc<JsString>) -> JsResult<Value> {
     let Some(program) = vm.regexp_program(regexp) else { return Ok(s.into()) };
     let template = Template::read(vm.units(template), program);
-    let mut out = StringBuilder::new(vm);
+    let mut out = StringBuilder::with_capacity(vm, s.len() + 16);
     let mut next = 0;
     let mut push = |vm: &mut Vm| -> JsResult<()> {
         let (start, end) = (vm.match_slots()[0] as usize, vm.match_slots()[1] as usize);
