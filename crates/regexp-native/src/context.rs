@@ -100,7 +100,7 @@ pub(crate) extern "C" fn same_ignoring_case(context: *mut Context, a: i64, b: i6
     let range = |at: i64| (at - begin) as usize..(at - begin + len) as usize;
     let halved = |at: i64| range(at).start / 2..range(at).end / 2;
     let program = work.program;
-    let same = match work.input {
+    let same = match *work.input {
         Input::Latin1(units) => program.equal_ignoring_case(Input::Latin1(&units[range(a)]), Input::Latin1(&units[range(b)])),
         Input::Utf16(units) => program.equal_ignoring_case(Input::Utf16(&units[halved(a)]), Input::Utf16(&units[halved(b)])),
     };
@@ -141,15 +141,15 @@ impl fmt::Debug for Code {
 
 impl NativeCode for Code {
     fn search(&self, work: &mut Work<'_>) -> Result<bool, MatchError> {
-        let (end, bytes) = match work.input {
+        let (end, bytes) = match *work.input {
             Input::Latin1(units) => (units.as_ptr_range().end, units.len()),
             Input::Utf16(units) => (units.as_ptr_range().end.cast(), units.len() * 2),
         };
-        if bytes > MAX_BYTES || matches!(work.input, Input::Utf16(_)) != self.wide {
+        if bytes > MAX_BYTES || matches!(*work.input, Input::Utf16(_)) != self.wide {
             // Longer than any string of this engine.
             return Err(MatchError::StackOverflow);
         }
-        let start = if self.unicode { self.adjusted(work.input, work.last_index) } else { work.last_index };
+        let start = if self.unicode { self.adjusted(*work.input, work.last_index) } else { work.last_index };
         let begin = -(bytes as i64);
         if work.registers.len() < self.registers {
             work.registers.resize(self.registers, 0);

@@ -14,7 +14,7 @@ fn run(code: &dyn NativeCode, program: &Program, input: Input<'_>, last_index: u
     };
     let mut work = Work {
         program,
-        input,
+        input: &input,
         last_index,
         sticky,
         registers: &mut registers,

@@ -10,7 +10,7 @@ fn search(program: &Program, input: &[u8], stack_limit: usize, interrupt: &mut d
     let (mut registers, mut stack) = (vec![], vec![]);
     let mut work = Work {
         program,
-        input: Input::Latin1(input),
+        input: &Input::Latin1(input),
         last_index: 0,
         sticky: false,
         registers: &mut registers,

@@ -28,8 +28,8 @@ pub trait NativeCode: Send + Sync + fmt::Debug {
 pub struct Work<'w> {
     /// The program that the code is of.
     pub program: &'w Program,
-    /// What is searched.
-    pub input: Input<'w>,
+    /// What is searched. By reference: a copy of what has just been put together would have to wait for it.
+    pub input: &'w Input<'w>,
     /// Where the search begins; within the input.
     pub last_index: usize,
     /// Whether a match must begin there.
@@ -60,19 +60,17 @@ pub(crate) struct Tier {
 }
 
 impl Tier {
-    /// The code for an input; made if it is time.
+    /// The code for a width of input of which so many units are to be searched; made if it is time.
     #[inline(always)]
-    pub(crate) fn code(&self, program: &Program, input: Input<'_>, last_index: usize, compiler: NativeCompiler) -> Option<&dyn NativeCode> {
-        let wide = matches!(input, Input::Utf16(_));
+    pub(crate) fn code(&self, program: &Program, wide: bool, units: usize, compiler: NativeCompiler) -> Option<&dyn NativeCode> {
         match self.code[usize::from(wide)].get() {
             Some(code) => code.as_deref(),
-            None => self.heat_up(program, input, last_index, compiler),
+            None => self.heat_up(program, wide, units, compiler),
         }
     }
     #[inline(never)]
-    fn heat_up(&self, program: &Program, input: Input<'_>, last_index: usize, compiler: NativeCompiler) -> Option<&dyn NativeCode> {
-        let wide = matches!(input, Input::Utf16(_));
-        let spent = 1 + (input.len() - last_index) as u32 / UNITS_PER_RUN;
+    fn heat_up(&self, program: &Program, wide: bool, units: usize, compiler: NativeCompiler) -> Option<&dyn NativeCode> {
+        let spent = 1 + units as u32 / UNITS_PER_RUN;
         if self.heat.fetch_add(spent, Ordering::Relaxed).saturating_add(spent) < HOT {
             return None;
         }

@@ -26,6 +26,9 @@ pub const MIN_ROPE: usize = 24;
 /// Shorter substrings are copied rather than made slices.
 pub const MIN_SLICE: usize = 24;
 
+/// The comparison of longer strings costs fuel.
+const LONG: usize = 1 << 12;
+
 /// Bits of a string's `header.flags`.
 pub mod flags {
     /// Units are u16; otherwise u8 (Latin-1).
@@ -666,6 +669,9 @@ impl Vm {
         }
         if a.len() != b.len() || (a.is_atom() && b.is_atom()) {
             return false;
+        }
+        if a.len() >= LONG {
+            self.charge(a.len() / 256);
         }
         let units = self.units(a);
         units.same(&self.units(b))

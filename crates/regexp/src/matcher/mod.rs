@@ -210,12 +210,13 @@ impl Program {
             return Ok(false);
         }
         let native = scratch.native.and_then(|compiler| {
-            self.native.code(self, input, last_index, compiler)
+            let wide = matches!(input, Input::Utf16(_));
+            self.native.code(self, wide, input.len() - last_index, compiler)
         });
         let found = if let Some(native) = native {
             let mut work = Work {
                 program: self,
-                input,
+                input: &input,
                 last_index,
                 sticky,
                 registers: &mut scratch.registers,

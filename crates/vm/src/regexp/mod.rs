@@ -139,12 +139,7 @@ impl Vm {
     pub fn regexp_match(&mut self, program: Gc<RegExpProgram>, s: Gc<JsString>, from: usize, sticky: bool) -> JsResult<bool> {
         let units = self.units(s);
         let Vm { regexp, interrupt, .. } = self;
-        let mut find = |input| program.find_as(input, from, sticky, &mut regexp.scratch, &mut || interrupt.must_stop());
-        // FAST: told apart here, the input goes to machine code in registers.
-        let found = match units {
-            Units::Latin1(units) => find(Input::Latin1(units)),
-            Units::Utf16(units) => find(Input::Utf16(units)),
-        };
+        let found = program.find_as(input_of(units), from, sticky, &mut regexp.scratch, &mut || interrupt.must_stop());
         self.poll()?;
         found.or_else(|error| self.match_failed(error))
     }
