@@ -620,27 +620,35 @@ impl Vm {
 
     /// `s` from `start` to before `end` (units; must lie within).
     pub fn substring(&mut self, s: Gc<JsString>, start: usize, end: usize) -> Gc<JsString> {
-        let len = end - start;
-        if len == 0 {
+        if start == end {
             return self.empty_string();
         }
-        if len == s.len() {
+        if end - start == s.len() {
             return s;
         }
         let units = self.units(s);
+        self.part(s, units, start, end)
+    }
+    /// [`Vm::substring`] of a string whose units are at hand.
+    #[inline]
+    pub(crate) fn part(&mut self, s: Gc<JsString>, units: Units<'_>, start: usize, end: usize) -> Gc<JsString> {
+        let len = end - start;
+        if len == s.len() {
+            return s;
+        }
+        if len >= MIN_SLICE {
+            return self.new_slice(s, start, len);
+        }
+        match units {
+            Units::Latin1(u) => self.new_latin1(&u[start..end]),
+            Units::Utf16(u) => self.new_utf16(&u[start..end]),
+        }
+    }
+    /// A slice of a flat string.
+    fn new_slice(&mut self, s: Gc<JsString>, start: usize, len: usize) -> Gc<JsString> {
         if s.is_rope() {
             // There was no room to flatten it: the error is on its way.
             return self.empty_string();
-        }
-        if len == 1 {
-            let unit = units.get(start);
-            return self.unit_string(unit);
-        }
-        if len < MIN_SLICE {
-            return match units {
-                Units::Latin1(u) => self.new_latin1(&u[start..end]),
-                Units::Utf16(u) => self.new_utf16(&u[start..end]),
-            };
         }
         let (base, offset) = if s.flag(flags::SLICE) {
             // SAFETY: S2.

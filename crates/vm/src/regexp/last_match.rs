@@ -66,12 +66,6 @@ impl LastMatch {
         let (start, end) = (self.slots[at].get(), self.slots[at + 1].get());
         (start != u32::MAX && end != u32::MAX).then_some((start as usize, end as usize))
     }
-    /// Takes over the groups that have properties out of more.
-    #[cold]
-    fn keep_some(&self, slots: &[u32]) {
-        let shown = slots[..SHOWN].iter().chain(&slots[slots.len() - 2..]);
-        self.slots.iter().zip(shown).for_each(|(to, &slot)| to.set(slot));
-    }
 }
 
 impl Vm {
@@ -109,10 +103,10 @@ impl Vm {
         self.heap.barrier(last);
         let slots = self.match_slots();
         last.groups.set(slots.len() as u32 / 2);
-        if slots.len() <= SHOWN {
-            last.slots.iter().zip(slots).for_each(|(to, &slot)| to.set(slot));
-        } else {
-            last.keep_some(slots);
+        last.slots.iter().zip(&slots[..slots.len().min(SHOWN)]).for_each(|(to, &slot)| to.set(slot));
+        if slots.len() > SHOWN {
+            last.slots[SHOWN].set(slots[slots.len() - 2]);
+            last.slots[SHOWN + 1].set(slots[slots.len() - 1]);
         }
     }
     /// Sets `RegExp.input`.
