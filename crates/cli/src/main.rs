@@ -11,7 +11,11 @@ mod test262;
 
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: ogive::raw::gc::ProcessAllocator = ogive::raw::gc::ProcessAllocator;
+
 fn main() -> ExitCode {
+    ogive::raw::gc::keep_freed_memory();
     // Scripts may nest deeply: the engine runs on a thread with a stack of known size.
     let run = || match args::parse(std::env::args().skip(1)) {
         Ok(args::Command::Help) => {

@@ -156,6 +156,7 @@ impl<T> CountedVec<T> {
 
 impl<T: Copy> CountedVec<T> {
     /// Appends items.
+    #[inline]
     pub fn extend_from_slice(&mut self, items: &[T]) {
         self.reserve(items.len());
         self.items.extend_from_slice(items);

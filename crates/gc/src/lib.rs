@@ -20,6 +20,7 @@ mod heap;
 mod ledger;
 mod mark;
 mod os;
+mod process_allocator;
 mod roots;
 mod runs;
 mod sizes;
@@ -38,6 +39,8 @@ pub use config::{
 pub use heap::Heap;
 pub use ledger::CountedVec;
 pub use mark::Tracer;
+pub use os::keep_freed_memory;
+pub use process_allocator::ProcessAllocator;
 pub use roots::{Root, RootId, RootScope, RootVec};
 pub use sizes::{BumpRange, CLASS_COUNT, MAX_SMALL, class_of, class_size};
 pub use space::BASE_ALIGNMENT;

@@ -96,6 +96,23 @@ mod imp {
     }
 }
 
+/// Asks the process's allocator to keep what it is given back, up to a bound: compilers and parsers take and return the same megabytes again
+/// and again, and each page that went to the system and comes back is a fault. For a program's `main`; an embedder's allocator is its own matter.
+pub fn keep_freed_memory() {
+    #[cfg(all(target_os = "linux", target_env = "gnu", not(miri)))]
+    // SAFETY: sets two numbers of the C library.
+    unsafe {
+        libc::mallopt(libc::M_TRIM_THRESHOLD, KEPT_BYTES);
+        libc::mallopt(libc::M_MMAP_THRESHOLD, MAPPED_BYTES);
+    }
+}
+/// Free memory at the end of an arena that is kept.
+#[cfg(all(target_os = "linux", target_env = "gnu", not(miri)))]
+const KEPT_BYTES: i32 = 128 << 20;
+/// What is as large as this is mapped by itself, and unmapped when it is freed.
+#[cfg(all(target_os = "linux", target_env = "gnu", not(miri)))]
+const MAPPED_BYTES: i32 = 8 << 20;
+
 /// Under miri the reservation is ordinary memory (tests reserve little).
 #[cfg(miri)]
 mod imp {

@@ -1,7 +1,7 @@
 //! The call of compiled code: its context, the functions it calls, and what comes out.
 //!
 //! Invariants: N1 to N3 of the crate's head, and
-//! - C1: `Context` lives on the caller's stack for the length of the call; `host` points to the `Host` beside it.
+//! - C1: `Context` lives on the caller's stack for the length of the call; `work` points to the `Work` of `search`'s caller.
 use ogive_jit::CodeAllocation;
 use ogive_regexp::{Input, MatchError, NativeCode, Work};
 use std::fmt;
@@ -33,7 +33,7 @@ pub(crate) struct Context {
     run_end: i64,
     steps: u32,
     sticky: u32,
-    host: *mut Host<'static, 'static>,
+    work: *mut Work<'static>,
 }
 
 /// Offsets in [`Context`].
@@ -58,10 +58,15 @@ pub(crate) mod status {
     pub(crate) const INTERRUPTED: i32 = 3;
 }
 
-/// What the functions that the code calls work on.
-struct Host<'w, 'i> {
-    work: Work<'w>,
-    input: Input<'i>,
+impl Context {
+    /// What the search works with.
+    ///
+    /// # Safety
+    /// C1: called by a function that compiled code calls.
+    unsafe fn work(&mut self) -> &mut Work<'static> {
+        // SAFETY: as demanded: `search`, which has the one reference, waits for the code.
+        unsafe { &mut *self.work }
+    }
 }
 
 /// Makes the backtrack stack larger; the new top, or null at the limit.
@@ -69,13 +74,13 @@ pub(crate) extern "C" fn grow(context: *mut Context, top: *mut [u64; 2]) -> *mut
     // SAFETY: called by compiled code with its context (C1); the top lies in the stack (N2).
     unsafe {
         let context = &mut *context;
-        let host = &mut *context.host;
+        let work = &mut *context.work;
         let used = top.offset_from(context.stack) as usize;
-        if used >= host.work.stack_limit {
+        if used >= work.stack_limit {
             return std::ptr::null_mut();
         }
-        let stack = &mut *host.work.stack;
-        let len = (stack.len() * 2).min(host.work.stack_limit + 2);
+        let stack = &mut *work.stack;
+        let len = (stack.len() * 2).min(work.stack_limit + 2);
         stack.resize(len, [0; 2]);
         context.stack = stack.as_mut_ptr();
         context.limit = context.stack.add(len - 1);
@@ -85,17 +90,17 @@ pub(crate) extern "C" fn grow(context: *mut Context, top: *mut [u64; 2]) -> *mut
 /// Whether to stop.
 pub(crate) extern "C" fn interrupt(context: *mut Context) -> u32 {
     // SAFETY: as above.
-    let host = unsafe { &mut *(*context).host };
-    (host.work.interrupt)().into()
+    let work = unsafe { (*context).work() };
+    (work.interrupt)().into()
 }
 /// Whether `len` bytes at two offsets are the same up to case.
 pub(crate) extern "C" fn same_ignoring_case(context: *mut Context, a: i64, b: i64, len: i64) -> u32 {
     // SAFETY: as above.
-    let (begin, host) = unsafe { ((*context).begin, &mut *(*context).host) };
+    let (begin, work) = unsafe { ((*context).begin, (*context).work()) };
     let range = |at: i64| (at - begin) as usize..(at - begin + len) as usize;
     let halved = |at: i64| range(at).start / 2..range(at).end / 2;
-    let program = host.work.program;
-    let same = match host.input {
+    let program = work.program;
+    let same = match *work.input {
         Input::Latin1(units) => program.equal_ignoring_case(Input::Latin1(&units[range(a)]), Input::Latin1(&units[range(b)])),
         Input::Utf16(units) => program.equal_ignoring_case(Input::Utf16(&units[halved(a)]), Input::Utf16(&units[halved(b)])),
     };
@@ -135,19 +140,20 @@ impl fmt::Debug for Code {
 }
 
 impl NativeCode for Code {
-    fn search(&self, input: Input<'_>, last_index: usize, sticky: bool, work: Work<'_>) -> Result<bool, MatchError> {
-        let shift = u32::from(self.wide);
-        let (end, bytes) = match input {
+    fn search(&self, work: &mut Work<'_>) -> Result<bool, MatchError> {
+        let (end, bytes) = match *work.input {
             Input::Latin1(units) => (units.as_ptr_range().end, units.len()),
             Input::Utf16(units) => (units.as_ptr_range().end.cast(), units.len() * 2),
         };
-        if bytes > MAX_BYTES || matches!(input, Input::Utf16(_)) != self.wide {
+        if bytes > MAX_BYTES || matches!(*work.input, Input::Utf16(_)) != self.wide {
             // Longer than any string of this engine.
             return Err(MatchError::StackOverflow);
         }
-        let start = self.adjusted(input, last_index);
+        let start = if self.unicode { self.adjusted(*work.input, work.last_index) } else { work.last_index };
         let begin = -(bytes as i64);
-        work.registers.resize(self.registers.max(work.registers.len()), 0);
+        if work.registers.len() < self.registers {
+            work.registers.resize(self.registers, 0);
+        }
         if work.stack.is_empty() {
             work.stack.resize(FIRST_ENTRIES, [0; 2]);
         }
@@ -155,7 +161,7 @@ impl NativeCode for Code {
         let usable = work.stack.len().min(work.stack_limit + 2) - 1;
         let mut context = Context {
             end,
-            start: begin + ((start as i64) << shift),
+            start: begin + ((start as i64) << u32::from(self.wide)),
             begin,
             registers: work.registers.as_mut_ptr(),
             stack,
@@ -163,11 +169,9 @@ impl NativeCode for Code {
             limit: unsafe { stack.add(usable) },
             run_end: 0,
             steps: work.steps,
-            sticky: sticky.into(),
-            host: std::ptr::null_mut(),
+            sticky: work.sticky.into(),
+            work: (&raw mut *work).cast(),
         };
-        let mut host = Host { work, input };
-        context.host = (&raw mut host).cast();
         // SAFETY: the code is a function of this type; it keeps N1 and N2 given a context of its width.
         let status = unsafe {
             let code = std::mem::transmute::<usize, extern "C" fn(*mut Context) -> i32>(self.allocation.address());
@@ -178,12 +182,19 @@ impl NativeCode for Code {
             status::STACK_OVERFLOW => Err(MatchError::StackOverflow),
             status::INTERRUPTED => Err(MatchError::Interrupted),
             _ => {
-                for slot in &mut host.work.registers[..self.slots] {
-                    let offset = *slot as i32;
-                    *slot = if offset > 0 { u32::MAX } else { ((offset as i64 - begin) >> shift) as u32 };
-                }
+                let slots = &mut work.registers[..self.slots];
+                if self.wide { to_indices::<1>(slots, begin as i32) } else { to_indices::<0>(slots, begin as i32) }
                 Ok(true)
             }
         }
+    }
+}
+
+/// Offsets from the end, of units of `1 << SHIFT` bytes, become indices; `begin` is the start of input.
+#[inline(always)]
+fn to_indices<const SHIFT: u32>(slots: &mut [u32], begin: i32) {
+    for slot in slots {
+        let offset = *slot as i32;
+        *slot = if offset > 0 { u32::MAX } else { offset.wrapping_sub(begin) as u32 >> SHIFT };
     }
 }

@@ -12,8 +12,18 @@ fn run(code: &dyn NativeCode, program: &Program, input: Input<'_>, last_index: u
         checks += 1;
         checks > 5_000
     };
-    let work = Work { program, registers: &mut registers, stack: &mut stack, stack_limit: 1 << 20, steps: 20_000, interrupt: &mut interrupt };
-    if !code.search(input, last_index, sticky, work)? {
+    let mut work = Work {
+        program,
+        input: &input,
+        last_index,
+        sticky,
+        registers: &mut registers,
+        stack: &mut stack,
+        stack_limit: 1 << 20,
+        steps: 20_000,
+        interrupt: &mut interrupt,
+    };
+    if !code.search(&mut work)? {
         return Ok("null".into());
     }
     let groups = registers[..2 * program.capture_count()].chunks(2).map(|pair| match pair {

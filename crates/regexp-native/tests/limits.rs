@@ -8,8 +8,18 @@ use ogive_regexp::{Input, MatchError, Program, Work};
 fn search(program: &Program, input: &[u8], stack_limit: usize, interrupt: &mut dyn FnMut() -> bool) -> Result<Option<(u32, u32)>, MatchError> {
     let code = ogive_regexp_native::compile(program, false).expect("it can be compiled");
     let (mut registers, mut stack) = (vec![], vec![]);
-    let work = Work { program, registers: &mut registers, stack: &mut stack, stack_limit, steps: 20_000, interrupt };
-    let found = code.search(Input::Latin1(input), 0, false, work)?;
+    let mut work = Work {
+        program,
+        input: &Input::Latin1(input),
+        last_index: 0,
+        sticky: false,
+        registers: &mut registers,
+        stack: &mut stack,
+        stack_limit,
+        steps: 20_000,
+        interrupt,
+    };
+    let found = code.search(&mut work)?;
     assert!(stack.len() <= stack_limit + 2);
     Ok(found.then(|| (registers[0], registers[1])))
 }

@@ -17,17 +17,23 @@ pub type NativeCompiler = fn(program: &Program, wide: bool) -> Option<Box<dyn Na
 
 /// Machine code of a program for one width of input.
 pub trait NativeCode: Send + Sync + fmt::Debug {
-    /// As [`Program::exec_as`]: the capture slots are left in `work.registers`.
+    /// As [`Program::find_as`]: the capture slots are left in `work.registers`.
     ///
     /// # Errors
-    /// As [`Program::exec_as`].
-    fn search(&self, input: Input<'_>, last_index: usize, sticky: bool, work: Work<'_>) -> Result<bool, MatchError>;
+    /// As [`Program::find_as`].
+    fn search(&self, work: &mut Work<'_>) -> Result<bool, MatchError>;
 }
 
-/// What machine code works with.
+/// A search by machine code, and what it works with.
 pub struct Work<'w> {
     /// The program that the code is of.
     pub program: &'w Program,
+    /// What is searched. By reference: a copy of what has just been put together would have to wait for it.
+    pub input: &'w Input<'w>,
+    /// Where the search begins; within the input.
+    pub last_index: usize,
+    /// Whether a match must begin there.
+    pub sticky: bool,
     /// Registers; as many as the code wants.
     pub registers: &'w mut Vec<u32>,
     /// The backtrack stack.
@@ -54,19 +60,21 @@ pub(crate) struct Tier {
 }
 
 impl Tier {
-    /// The code for an input; made if it is time.
-    #[inline]
-    pub(crate) fn code(&self, program: &Program, input: Input<'_>, last_index: usize, compiler: NativeCompiler) -> Option<&dyn NativeCode> {
-        let wide = matches!(input, Input::Utf16(_));
-        let slot = &self.code[usize::from(wide)];
-        if let Some(code) = slot.get() {
-            return code.as_deref();
+    /// The code for a width of input of which so many units are to be searched; made if it is time.
+    #[inline(always)]
+    pub(crate) fn code(&self, program: &Program, wide: bool, units: usize, compiler: NativeCompiler) -> Option<&dyn NativeCode> {
+        match self.code[usize::from(wide)].get() {
+            Some(code) => code.as_deref(),
+            None => self.heat_up(program, wide, units, compiler),
         }
-        let spent = 1 + (input.len() - last_index) as u32 / UNITS_PER_RUN;
+    }
+    #[inline(never)]
+    fn heat_up(&self, program: &Program, wide: bool, units: usize, compiler: NativeCompiler) -> Option<&dyn NativeCode> {
+        let spent = 1 + units as u32 / UNITS_PER_RUN;
         if self.heat.fetch_add(spent, Ordering::Relaxed).saturating_add(spent) < HOT {
             return None;
         }
         self.heat.store(HOT, Ordering::Relaxed);
-        slot.get_or_init(|| compiler(program, wide)).as_deref()
+        self.code[usize::from(wide)].get_or_init(|| compiler(program, wide)).as_deref()
     }
 }

@@ -94,6 +94,14 @@ impl Vm {
         self.interrupt.fuel = self.interrupt.fuel.saturating_sub(n.min(1 << 20) as i32);
         if self.interrupt.fuel < 0 { self.poll_slow() } else { Ok(()) }
     }
+    /// Spends `n` units where nothing can be thrown: when the fuel is gone, whoever runs polls at its next call or back edge.
+    #[inline]
+    pub(crate) fn charge(&mut self, n: usize) {
+        self.interrupt.fuel = self.interrupt.fuel.saturating_sub(n.min(1 << 20) as i32);
+        if self.interrupt.fuel < 0 {
+            self.end_budgets();
+        }
+    }
     /// The heap is full, or nearly: whoever runs shall poll at its next call or back edge, so that a script cannot fill the heap's reserve too
     /// before it gets its RangeError.
     #[cold]

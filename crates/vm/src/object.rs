@@ -210,6 +210,30 @@ impl Vm {
         }
     }
 
+    /// An object of that shape, which has no slots beyond the inline ones: its internal fields and then its slots are `content`, what follows is
+    /// undefined. The slots admit these values.
+    #[inline]
+    pub(crate) fn new_object_of(&mut self, shape: Gc<Shape>, elements: Gc<Elements>, content: &[Value]) -> Gc<Object> {
+        let words = shape.base as usize + shape.inline_capacity() as usize;
+        debug_assert!(shape.slot_count.get() <= shape.inline_capacity() as u32);
+        assert!(OBJECT_FIXED_WORDS + content.len() <= words);
+        let cell = self.heap.allocate(words * 8, shape.kind as u8, shape_id(shape));
+        // SAFETY: a fresh cell of that size.
+        unsafe {
+            let object = cell as *mut Object;
+            (*object).elements.as_ptr().write(elements);
+            (*object).slots.as_ptr().write(self.empty_slots);
+            let start = (cell as *mut Value).add(OBJECT_FIXED_WORDS);
+            for (i, &value) in content.iter().enumerate() {
+                start.add(i).write(value);
+            }
+            for i in content.len()..words - OBJECT_FIXED_WORDS {
+                start.add(i).write(Value::UNDEFINED);
+            }
+            Gc::from_ptr(object)
+        }
+    }
+
     /// Stores into an internal field.
     #[inline]
     pub fn set_field(&mut self, object: Gc<Object>, i: usize, value: Value) {

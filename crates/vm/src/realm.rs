@@ -67,6 +67,10 @@ pub struct Realm {
     pub iterator_result_shape: Cell<Gc<Shape>>,
     /// Shape of the arrays that `exec` answers: length, index, input, groups in slots 0 to 3.
     pub(crate) match_shape: Cell<Gc<Shape>>,
+    /// Shape of RegExp objects as %RegExp% and literals make them: lastIndex, an int so far, in slot 0. None before there is a prototype.
+    pub(crate) regexp_shape: Cell<Option<Gc<Shape>>>,
+    /// The last match; none before %RegExp% has been made.
+    pub(crate) last_match: Cell<Option<Gc<crate::regexp::LastMatch>>>,
     /// Shape of fresh arguments objects of sloppy code: length in slot 0, @@iterator in slot 1, callee in slot 2; and of strict code, where
     /// callee is an accessor.
     pub(crate) arguments_shapes: [Cell<Gc<Shape>>; 2],
@@ -93,6 +97,8 @@ impl Traced for Realm {
         tracer.mark(self.array_shape.get());
         tracer.mark(self.iterator_result_shape.get());
         tracer.mark(self.match_shape.get());
+        self.regexp_shape.get().into_iter().for_each(|shape| tracer.mark(shape));
+        self.last_match.get().into_iter().for_each(|last| tracer.mark(last));
         self.arguments_shapes.iter().for_each(|shape| tracer.mark(shape.get()));
         tracer.mark_word(self.arguments_callee.get().bits());
         tracer.mark(self.native_shape.get());
@@ -183,6 +189,8 @@ impl Vm {
                 array_shape: Cell::new(array_shape),
                 iterator_result_shape: Cell::new(result),
                 match_shape: Cell::new(match_shape),
+                regexp_shape: Cell::new(None),
+                last_match: Cell::new(None),
                 arguments_shapes: [Cell::new(sloppy_arguments), Cell::new(strict_arguments)],
                 arguments_callee: Cell::new(Value::UNDEFINED),
                 native_shape: Cell::new(native),

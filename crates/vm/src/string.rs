@@ -26,6 +26,9 @@ pub const MIN_ROPE: usize = 24;
 /// Shorter substrings are copied rather than made slices.
 pub const MIN_SLICE: usize = 24;
 
+/// The comparison of longer strings costs fuel.
+const LONG: usize = 1 << 12;
+
 /// Bits of a string's `header.flags`.
 pub mod flags {
     /// Units are u16; otherwise u8 (Latin-1).
@@ -299,6 +302,15 @@ impl JsString {
     /// The units of a string that is no rope; call [`Vm::flatten`] or [`Gc::units`] first where it may be one.
     #[inline(always)]
     pub(crate) fn flat_units(&self) -> Units<'_> {
+        // SAFETY: the units live as long as the cell (S2: a slice keeps its base).
+        unsafe { self.unbound_units() }
+    }
+    /// The same with a lifetime of the caller's choice.
+    ///
+    /// # Safety
+    /// The string stays alive for so long.
+    #[inline(always)]
+    unsafe fn unbound_units<'a>(&self) -> Units<'a> {
         debug_assert!(!self.is_rope());
         let len = self.len();
         // SAFETY: S1, S2.
@@ -348,8 +360,58 @@ impl JsString {
     }
 }
 
+/// Writes the units of a new Latin-1 string from left to right.
+pub struct Latin1Writer {
+    at: *mut u8,
+    left: usize,
+}
+impl Latin1Writer {
+    /// Writes these units, as many as there is room for.
+    #[inline(always)]
+    pub fn push(&mut self, units: &[u8]) {
+        let count = units.len().min(self.left);
+        // SAFETY: `left` bytes from `at` on are the new string's, and nobody else's.
+        unsafe {
+            copy_bytes(units.as_ptr(), self.at, count);
+            self.at = self.at.add(count);
+        }
+        self.left -= count;
+    }
+}
+/// Copies bytes between places that do not overlap. FAST: most texts are short, and a call costs more than they do.
+///
+/// # Safety
+/// `from` is readable and `to` writable for so many bytes.
+#[inline(always)]
+unsafe fn copy_bytes(from: *const u8, to: *mut u8, count: usize) {
+    /// The first and the last word of the bytes, which may overlap, are all of them.
+    #[inline(always)]
+    unsafe fn both_ends<T: Copy>(from: *const u8, to: *mut u8, count: usize) {
+        let last = count - size_of::<T>();
+        // SAFETY: a word is not longer than the bytes.
+        unsafe {
+            let (a, b) = (from.cast::<T>().read_unaligned(), from.add(last).cast::<T>().read_unaligned());
+            to.cast::<T>().write_unaligned(a);
+            to.add(last).cast::<T>().write_unaligned(b);
+        }
+    }
+    // SAFETY: as demanded; each case reads and writes no further than `count`.
+    unsafe {
+        match count {
+            0 => {}
+            1 => *to = *from,
+            2..=3 => both_ends::<u16>(from, to, count),
+            4..=7 => both_ends::<u32>(from, to, count),
+            8..=16 => both_ends::<u64>(from, to, count),
+            17..=32 => both_ends::<u128>(from, to, count),
+            _ => std::ptr::copy_nonoverlapping(from, to, count),
+        }
+    }
+}
+
 impl Vm {
     /// A flat string of `len` units with uninitialised contents, to be filled at once; `None` past the heap limit or [`MAX_LENGTH`].
+    #[inline]
     fn new_flat(&mut self, len: usize, utf16: bool) -> Option<Gc<JsString>> {
         if len > MAX_LENGTH {
             return None;
@@ -384,22 +446,19 @@ impl Vm {
         }
         Some(s)
     }
-    /// A new Latin-1 string of pieces that come to `len` units; `None` when too long or out of heap.
-    pub fn try_new_latin1_of<'a>(&mut self, len: usize, pieces: impl Iterator<Item = &'a [u8]>) -> Option<Gc<JsString>> {
+    /// A new Latin-1 string of `len` units that `fill` writes from left to right; `None` when too long or out of heap.
+    #[inline]
+    pub fn try_new_latin1_by(&mut self, len: usize, fill: impl FnOnce(&mut Latin1Writer)) -> Option<Gc<JsString>> {
         if len == 0 {
             return Some(self.empty_string());
         }
         let s = self.new_flat(len, false)?;
-        // SAFETY: the cell has room for `len` bytes; no more than these are written, and all of them.
+        // SAFETY: the cell has room for `len` bytes; the writer writes no more, and what it leaves is zeroed.
         unsafe {
-            let units = (s.as_ptr() as *mut u8).add(UNITS_OFFSET);
-            let mut at = 0;
-            for piece in pieces {
-                let count = piece.len().min(len - at);
-                std::ptr::copy_nonoverlapping(piece.as_ptr(), units.add(at), count);
-                at += count;
-            }
-            std::ptr::write_bytes(units.add(at), 0, len - at);
+            let at = (s.as_ptr() as *mut u8).add(UNITS_OFFSET);
+            let mut writer = Latin1Writer { at, left: len };
+            fill(&mut writer);
+            std::ptr::write_bytes(writer.at, 0, writer.left);
         }
         Some(s)
     }
@@ -431,11 +490,12 @@ impl Vm {
         self.try_new_utf16(1, |u| u[0] = unit).unwrap_or(self.names.empty)
     }
     /// A string of Latin-1 bytes. Too long: the caller has checked (`MAX_LENGTH`), so the empty string is never seen.
+    #[inline]
     pub fn new_latin1(&mut self, bytes: &[u8]) -> Gc<JsString> {
         match bytes {
             [] => self.empty_string(),
             [b] => self.single_chars[*b as usize],
-            _ => self.try_new_latin1_of(bytes.len(), std::iter::once(bytes)).unwrap_or(self.names.empty),
+            _ => self.try_new_latin1_by(bytes.len(), |out| out.push(bytes)).unwrap_or(self.names.empty),
         }
     }
     /// A string of UTF-16 units, stored Latin-1 if they fit.
@@ -483,8 +543,8 @@ impl Vm {
                     let (Units::Latin1(a), Units::Latin1(b)) = (left.flat_units(), right.flat_units()) else {
                         unreachable!("both are Latin-1")
                     };
-                    std::ptr::copy_nonoverlapping(a.as_ptr(), units, n);
-                    std::ptr::copy_nonoverlapping(b.as_ptr(), units.add(n), m);
+                    copy_bytes(a.as_ptr(), units, n);
+                    copy_bytes(b.as_ptr(), units.add(n), m);
                 }
                 Some(s)
             } else {
@@ -542,32 +602,53 @@ impl Vm {
             return blank(s.len());
         }
         // SAFETY: the units belong to a cell that `s`, on the caller's stack, keeps alive (conservative scan), and never move.
-        unsafe { std::mem::transmute::<Units<'_>, Units<'a>>(s.flat_units()) }
+        unsafe { s.unbound_units() }
+    }
+
+    /// The units of a string that is Latin-1 and no rope.
+    #[inline(always)]
+    pub fn flat_latin1<'a>(s: Gc<JsString>) -> Option<&'a [u8]> {
+        if s.is_rope() {
+            return None;
+        }
+        // SAFETY: as for `units`.
+        match unsafe { s.unbound_units() } {
+            Units::Latin1(units) => Some(units),
+            Units::Utf16(_) => None,
+        }
     }
 
     /// `s` from `start` to before `end` (units; must lie within).
     pub fn substring(&mut self, s: Gc<JsString>, start: usize, end: usize) -> Gc<JsString> {
-        let len = end - start;
-        if len == 0 {
+        if start == end {
             return self.empty_string();
         }
-        if len == s.len() {
+        if end - start == s.len() {
             return s;
         }
         let units = self.units(s);
+        self.part(s, units, start, end)
+    }
+    /// [`Vm::substring`] of a string whose units are at hand.
+    #[inline]
+    pub(crate) fn part(&mut self, s: Gc<JsString>, units: Units<'_>, start: usize, end: usize) -> Gc<JsString> {
+        let len = end - start;
+        if len == s.len() {
+            return s;
+        }
+        if len >= MIN_SLICE {
+            return self.new_slice(s, start, len);
+        }
+        match units {
+            Units::Latin1(u) => self.new_latin1(&u[start..end]),
+            Units::Utf16(u) => self.new_utf16(&u[start..end]),
+        }
+    }
+    /// A slice of a flat string.
+    fn new_slice(&mut self, s: Gc<JsString>, start: usize, len: usize) -> Gc<JsString> {
         if s.is_rope() {
             // There was no room to flatten it: the error is on its way.
             return self.empty_string();
-        }
-        if len == 1 {
-            let unit = units.get(start);
-            return self.unit_string(unit);
-        }
-        if len < MIN_SLICE {
-            return match units {
-                Units::Latin1(u) => self.new_latin1(&u[start..end]),
-                Units::Utf16(u) => self.new_utf16(&u[start..end]),
-            };
         }
         let (base, offset) = if s.flag(flags::SLICE) {
             // SAFETY: S2.
@@ -596,6 +677,9 @@ impl Vm {
         }
         if a.len() != b.len() || (a.is_atom() && b.is_atom()) {
             return false;
+        }
+        if a.len() >= LONG {
+            self.charge(a.len() / 256);
         }
         let units = self.units(a);
         units.same(&self.units(b))

@@ -222,7 +222,16 @@ impl StringBuilder {
         self.push_units(Units::Utf16(&[0xD800 + (c >> 10) as u16, 0xDC00 + (c & 0x3FF) as u16]));
     }
     /// Appends Latin-1 bytes.
+    #[inline]
     pub fn push_bytes(&mut self, bytes: &[u8]) {
+        // FAST: there is room.
+        if !self.wide && bytes.len() <= self.latin1.capacity() - self.latin1.len() {
+            return self.latin1.extend_from_slice(bytes);
+        }
+        self.push_bytes_slow(bytes);
+    }
+    #[inline(never)]
+    fn push_bytes_slow(&mut self, bytes: &[u8]) {
         if self.fits(bytes.len(), false) {
             if self.wide { self.utf16.extend(bytes.iter().map(|&b| b as u16)) } else { self.latin1.extend_from_slice(bytes) }
         }
@@ -235,11 +244,15 @@ impl StringBuilder {
         text.chars().for_each(|c| self.push_code_point(c as u32));
     }
     /// Appends units.
+    #[inline]
     pub fn push_units(&mut self, units: Units<'_>) {
-        let u = match units {
-            Units::Latin1(u) => return self.push_bytes(u),
-            Units::Utf16(u) => u,
-        };
+        match units {
+            Units::Latin1(u) => self.push_bytes(u),
+            Units::Utf16(u) => self.push_utf16(u),
+        }
+    }
+    #[inline(never)]
+    fn push_utf16(&mut self, u: &[u16]) {
         if self.fits(u.len(), self.wide || u.iter().any(|&c| c > 255)) {
             if self.wide { self.utf16.extend_from_slice(u) } else { self.latin1.extend(u.iter().map(|&c| c as u8)) }
         }
@@ -297,7 +310,7 @@ impl Vm {
         }
         let made = match units {
             Units::Latin1([unit]) => Some(self.unit_string(*unit as u16)),
-            Units::Latin1(u) => self.try_new_latin1_of(u.len(), std::iter::once(u)),
+            Units::Latin1(u) => self.try_new_latin1_by(u.len(), |out| out.push(u)),
             Units::Utf16([unit]) => Some(self.unit_string(*unit)),
             Units::Utf16(u) => self.try_new_utf16(u.len(), |out| out.copy_from_slice(u)),
         };

@@ -26,6 +26,8 @@ ok("nested parens", () => eval("(".repeat(100000) + "1" + ")".repeat(100000)));
 ok("nested blocks", () => eval("{".repeat(100000) + "}".repeat(100000)));
 ok("nested functions", () => eval("(function(){".repeat(100000) + "})()".repeat(100000)));
 ok("unary", () => eval("!".repeat(100000) + "1"));
+expect("deeper JSON.parse", RangeError, () => JSON.parse("[".repeat(1e6)));
+expect("deeper JSON.stringify", RangeError, () => { let a = []; for (let i = 0; i < 1e6; i++) a = [a]; JSON.stringify(a); });
 ok("JSON.parse", () => JSON.parse("[".repeat(100000) + "]".repeat(100000)));
 ok("JSON.stringify", () => { let a = []; for (let i = 0; i < 100000; i++) a = [a]; JSON.stringify(a); });
 ok("array toString", () => { let a = []; for (let i = 0; i < 100000; i++) a = [a]; String(a); });

@@ -87,6 +87,7 @@ pub(crate) fn push_substitution(vm: &mut Vm, out: &mut StringBuilder, found: &Ma
     out.check(vm)
 }
 /// Appends part of a string.
+#[inline]
 pub(crate) fn push_part(vm: &mut Vm, out: &mut StringBuilder, s: Gc<JsString>, start: usize, end: usize) -> JsResult<()> {
     if start < end {
         vm.poll_n((end - start) / 256)?;

@@ -74,6 +74,7 @@ impl Scratch {
     /// Start and end of each group of the latest match as `[s0, e0, s1, e1, …]`, `u32::MAX` for an
     /// unset one; empty when the latest search found nothing.
     #[must_use]
+    #[inline]
     pub fn slots(&self) -> &[u32] {
         &self.registers[..self.slot_count]
     }
@@ -184,28 +185,70 @@ impl Program {
         scratch: &'s mut Scratch,
         interrupt: &mut dyn FnMut() -> bool,
     ) -> Result<Option<Captures<'s>>, MatchError> {
+        let found = self.find_as(input, last_index, sticky, scratch, interrupt)?;
+        Ok(found.then(|| Captures {
+            slots: scratch.slots(),
+        }))
+    }
+
+    /// As [`Program::exec_as`], where it is enough to know whether there is a match: the captures are
+    /// in [`Scratch::slots`].
+    ///
+    /// # Errors
+    /// As [`Program::exec`].
+    #[inline(always)]
+    pub fn find_as(
+        &self,
+        input: Input<'_>,
+        last_index: usize,
+        sticky: bool,
+        scratch: &mut Scratch,
+        interrupt: &mut dyn FnMut() -> bool,
+    ) -> Result<bool, MatchError> {
         scratch.slot_count = 0;
         if last_index > input.len() || (self.wide_only && matches!(input, Input::Latin1(_))) {
-            return Ok(None);
+            return Ok(false);
         }
         let native = scratch.native.and_then(|compiler| {
-            self.native.code(self, input, last_index, compiler)
+            let wide = matches!(input, Input::Utf16(_));
+            self.native.code(self, wide, input.len() - last_index, compiler)
         });
-        if let Some(native) = native {
-            let work = Work {
+        let found = if let Some(native) = native {
+            let mut work = Work {
                 program: self,
+                input: &input,
+                last_index,
+                sticky,
                 registers: &mut scratch.registers,
                 stack: &mut scratch.native_stack,
                 stack_limit: scratch.stack_limit,
                 steps: STEPS_PER_CHECK,
                 interrupt,
             };
-            let found = native.search(input, last_index, sticky, work);
+            let found = native.search(&mut work);
             if scratch.native_stack.len() > KEPT_FRAMES {
                 scratch.native_stack = Vec::new();
             }
-            return Ok(self.captures(found?, scratch));
+            found?
+        } else {
+            self.interpret(input, last_index, sticky, scratch, interrupt)?
+        };
+        if found {
+            scratch.slot_count = 2 * self.group_count as usize;
         }
+        Ok(found)
+    }
+
+    /// The search by the matcher.
+    #[inline(never)]
+    fn interpret(
+        &self,
+        input: Input<'_>,
+        last_index: usize,
+        sticky: bool,
+        scratch: &mut Scratch,
+        interrupt: &mut dyn FnMut() -> bool,
+    ) -> Result<bool, MatchError> {
         scratch.stack.clear();
         scratch.registers.clear();
         scratch
@@ -238,14 +281,7 @@ impl Program {
         if scratch.stack.capacity() > KEPT_FRAMES {
             scratch.stack = Vec::new();
         }
-        Ok(self.captures(found, scratch))
-    }
-
-    fn captures<'s>(&self, found: bool, scratch: &'s mut Scratch) -> Option<Captures<'s>> {
-        scratch.slot_count = if found { 2 * self.group_count as usize } else { 0 };
-        found.then(|| Captures {
-            slots: scratch.slots(),
-        })
+        Ok(found)
     }
 }
 

@@ -7,7 +7,7 @@ use ogive_gc::{Header, WeakContext};
 use std::cell::UnsafeCell;
 
 /// Lines of a table: a power of two.
-pub const SIZE: usize = 1024;
+pub const SIZE: usize = 4096;
 
 /// A description and the key it is for. `repr(C)`: machine code reads it.
 #[repr(C)]

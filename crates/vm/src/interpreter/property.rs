@@ -414,7 +414,7 @@ pub(super) fn instance_of(vm: &mut Vm, at: At) -> JsResult<()> {
         && function.kind() == Kind::Function
         && has_original_has_instance(vm, at, function)
         && let Some(prototype) = prototype_of_target(vm, at, function)
-        && let Some(outcome) = is_in_chain(value, prototype)
+        && let Some(outcome) = is_in_chain(vm, value, prototype)
     {
         at.set(at.a(), Value::bool(outcome));
         return Ok(());
@@ -461,19 +461,27 @@ fn prototype_of_target(vm: &mut Vm, at: At, function: Gc<Object>) -> Option<Gc<O
 }
 
 /// Is `prototype` on the value's prototype chain? `None`: a proxy is.
-fn is_in_chain(value: Value, prototype: Gc<Object>) -> Option<bool> {
+fn is_in_chain(vm: &mut Vm, value: Value, prototype: Gc<Object>) -> Option<bool> {
     let Some(mut object) = value.as_object() else { return Some(false) };
-    loop {
+    let mut links = 0;
+    let outcome = loop {
         if object.kind() == Kind::Proxy {
-            return None;
+            break None;
         }
+        links += 1;
         match object.prototype().as_object() {
-            None => return Some(false),
-            Some(next) if next == prototype => return Some(true),
+            None => break Some(false),
+            Some(next) if next == prototype => break Some(true),
             Some(next) => object = next,
         }
+    };
+    if links >= LONG_CHAIN {
+        vm.charge(links);
     }
+    outcome
 }
+/// A walk along more links costs fuel.
+const LONG_CHAIN: usize = 100;
 
 // ---- super ----------------------------------------------------------------------------------------------------------
 

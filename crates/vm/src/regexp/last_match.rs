@@ -1,10 +1,9 @@
 //! The last match of a realm, for the [legacy static properties](https://github.com/tc39/proposal-regexp-legacy-features) of RegExp.
-//! Written at each match, so it is a cell of its own: no allocation, no lookup.
+//! Written at each match: no allocation, no lookup.
 use super::regexp_field;
 use crate::cells::{Kind, Traced};
-use crate::native::FIELD_EXTRA;
 use crate::object::Object;
-use crate::realm::Intrinsic;
+use crate::realm::Realm;
 use crate::string::JsString;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -14,7 +13,7 @@ use std::cell::Cell;
 /// Groups 0 to 9, which have properties.
 const SHOWN: usize = 20;
 
-/// See the module head. In field [`FIELD_EXTRA`] of %RegExp%.
+/// See the module head. Each realm that has %RegExp% has one.
 #[repr(C)]
 pub struct LastMatch {
     header: Header,
@@ -70,8 +69,8 @@ impl LastMatch {
 }
 
 impl Vm {
-    /// Gives %RegExp% its empty state.
-    pub fn init_last_match(&mut self, constructor: Gc<Object>) {
+    /// Gives a realm its empty state.
+    pub(super) fn init_last_match(&mut self, realm: Gc<Realm>) {
         let empty: Value = self.empty_string().into();
         let cell = LastMatch {
             header: Header::new(LastMatch::KIND, 0),
@@ -82,17 +81,19 @@ impl Vm {
             slots: [const { Cell::new(0) }; SHOWN + 2],
         };
         let cell = self.heap.alloc(0, cell);
-        self.set_field(constructor, FIELD_EXTRA, Value::internal(cell));
+        realm.last_match.set(Some(cell));
+        self.heap.barrier(realm);
     }
     /// The current realm's last match; none before %RegExp% has been made.
     pub fn last_match(&self) -> Option<Gc<LastMatch>> {
-        let constructor = self.realm().intrinsic_value(Intrinsic::RegExp).as_object()?;
-        constructor.field(FIELD_EXTRA).as_internal::<LastMatch>()
+        self.realm().last_match.get()
     }
     /// UpdateLegacyRegExpStaticProperties with the match just found, or InvalidateLegacyRegExpStaticProperties.
+    #[inline]
     pub fn update_last_match(&mut self, regexp: Gc<Object>, s: Gc<JsString>) {
-        let Some(last) = self.last_match() else { return };
-        let mine = regexp.field(regexp_field::LEGACY_REALM) == Value::internal(self.realm());
+        let realm = self.realm();
+        let Some(last) = realm.last_match.get() else { return };
+        let mine = regexp.field(regexp_field::LEGACY_REALM) == Value::internal(realm);
         last.invalid.set(!mine);
         if !mine {
             return;

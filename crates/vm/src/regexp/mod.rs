@@ -12,7 +12,7 @@ pub use program::RegExpProgram;
 
 use crate::cells::Kind;
 use crate::object::Object;
-use crate::realm::Intrinsic;
+use crate::realm::{Intrinsic, Realm};
 use crate::shape::attrs;
 use crate::string::{JsString, Units};
 use crate::value::Value;
@@ -77,13 +77,10 @@ impl Vm {
         if original.field(regexp_field::LEGACY_REALM) != Value::internal(self.realm()) {
             return None;
         }
-        let shape = original.shape();
-        let object = self.new_object_with_shape(shape);
-        for i in [regexp_field::PROGRAM, regexp_field::SOURCE, regexp_field::FLAGS, regexp_field::LEGACY_REALM] {
-            object.set_field_no_barrier(i, original.field(i));
-        }
-        self.set_slot_raw(object, shape, 0, Value::ZERO);
-        Some(object)
+        let field = |i| original.field(i);
+        // The fields in order, then `lastIndex`.
+        let content = [field(regexp_field::PROGRAM), field(regexp_field::SOURCE), field(regexp_field::FLAGS), field(regexp_field::LEGACY_REALM), Value::ZERO];
+        Some(self.new_object_of(original.shape(), self.empty_elements, &content))
     }
     /// 22.2.3.3 [RegExpInitialize](https://tc39.es/ecma262/#sec-regexpinitialize), steps 15 to 17.
     pub fn set_regexp(&mut self, object: Gc<Object>, compiled: Gc<RegExpProgram>, pattern: Gc<JsString>, flags: Flags) {
@@ -101,14 +98,26 @@ impl Vm {
     pub fn regexp_flags(&self, object: Gc<Object>) -> Flags {
         Flags::from_bits(object.field(regexp_field::FLAGS).as_int().unwrap_or(0) as u8)
     }
+    /// What a realm keeps for its regular expressions: called when %RegExp.prototype% has been made.
+    pub fn init_regexps(&mut self, realm: Gc<Realm>, prototype: Gc<Object>) {
+        let root = self.root_shape(Kind::RegExp, prototype.into());
+        let shape = self.shape_with(root, self.names.last_index, attrs::WRITABLE);
+        if let Some(promise) = shape.nth_entry(0).and_then(|entry| entry.promise) {
+            self.admit(promise, Value::ZERO);
+        }
+        realm.regexp_shape.set(Some(shape));
+        self.heap.barrier(realm);
+        self.init_last_match(realm);
+    }
+    /// Has the object the shape that the current realm's RegExp objects are made with? Then [[Prototype]] and attributes are those too.
+    #[inline]
+    fn has_regexp_shape(&self, object: Gc<Object>) -> bool {
+        self.realm().regexp_shape.get() == Some(object.shape())
+    }
     /// A RegExp of the current realm that nobody has touched but for its `lastIndex`: every method is the original one.
     #[inline]
     pub fn is_plain_regexp(&self, object: Gc<Object>) -> bool {
-        object.kind() == Kind::RegExp
-            && self.protectors.regexp_untouched
-            && object.shape().property_count() == 1
-            && object.prototype() == self.realm().intrinsic_value(Intrinsic::RegExpPrototype)
-            && object.field(regexp_field::PROGRAM).is_internal()
+        self.protectors.regexp_untouched && self.has_regexp_shape(object) && object.field(regexp_field::PROGRAM).is_internal()
     }
     /// The value of `lastIndex`: always slot 0.
     #[inline]
@@ -118,28 +127,31 @@ impl Vm {
     /// Set of `lastIndex` with throwing.
     #[inline]
     pub fn set_regexp_last_index(&mut self, object: Gc<Object>, index: Value) -> JsResult<()> {
-        let key = self.names.last_index;
-        match object.shape().lookup(key) {
-            Some(entry) if entry.attrs == attrs::WRITABLE && object.kind() == Kind::RegExp => {
-                self.set_slot(object, &entry, index);
-                Ok(())
-            }
-            _ => self.put(object, key, index),
+        if index.is_int() && self.has_regexp_shape(object) {
+            // FAST: the slot admits ints.
+            self.set_slot_raw(object, object.shape(), 0, index);
+            return Ok(());
         }
+        self.put(object, self.names.last_index, index)
     }
     /// One search from `from`; what it found is in [`Vm::match_slots`]. Throws when the backtrack stack is full or the script is to stop.
+    #[inline]
     pub fn regexp_match(&mut self, program: Gc<RegExpProgram>, s: Gc<JsString>, from: usize, sticky: bool) -> JsResult<bool> {
         let units = self.units(s);
         let Vm { regexp, interrupt, .. } = self;
-        let found = program.exec_as(input_of(units), from, sticky, &mut regexp.scratch, &mut || interrupt.must_stop()).map(|m| m.is_some());
+        let found = program.find_as(input_of(units), from, sticky, &mut regexp.scratch, &mut || interrupt.must_stop());
         self.poll()?;
-        found.or_else(|error| match error {
+        found.or_else(|error| self.match_failed(error))
+    }
+    #[cold]
+    fn match_failed(&mut self, error: MatchError) -> JsResult<bool> {
+        match error {
             MatchError::StackOverflow => Err(self.stack_overflow()),
             MatchError::Interrupted => {
                 self.poll_slow()?;
                 Err(self.terminate("Script execution was interrupted"))
             }
-        })
+        }
     }
     /// Regular expressions that are run often get machine code from this compiler.
     pub fn set_regexp_compiler(&mut self, compiler: NativeCompiler) {

@@ -28,31 +28,34 @@ impl Vm {
         let index = Value::from(self.match_slots()[0]);
         if count <= FEW {
             let mut values = [Value::UNDEFINED; FEW];
-            for (i, value) in values[..count].iter_mut().enumerate() {
-                *value = self.match_group(s, i);
-            }
+            self.match_groups(s, |i, text| values[i] = text);
             return self.match_array_of(s, program, index, &values[..count]);
         }
-        let mut values = ValueVec::new(self);
-        for i in 0..count {
-            values.push(self.match_group(s, i));
-        }
+        let mut values = ValueVec::with_capacity(self, count);
+        self.match_groups(s, |_, text| values.push(text));
         self.match_array_of(s, program, index, &values)
+    }
+    /// Gives the texts of all groups of the match just found in `s`, in order.
+    #[inline]
+    fn match_groups(&mut self, s: Gc<JsString>, mut each: impl FnMut(usize, Value)) {
+        // What has been matched is flat.
+        let units = self.units(s);
+        for i in 0..self.match_slots().len() / 2 {
+            let (start, end) = (self.match_slots()[2 * i], self.match_slots()[2 * i + 1]);
+            let taken = start != u32::MAX && end != u32::MAX;
+            each(i, if taken { self.part(s, units, start as usize, end as usize).into() } else { Value::UNDEFINED });
+        }
     }
     fn match_array_of(&mut self, s: Gc<JsString>, program: Gc<RegExpProgram>, index: Value, values: &[Value]) -> Gc<Object> {
         let groups = self.match_groups_object(program, |i| values[i]);
         let elements = self.new_elements(values.len() as u32, values);
         let shape = self.realm().match_shape.get();
-        let array = self.new_object_with_shape(shape);
         let Some(elements) = elements else {
             self.interrupt.request_heap_limit();
-            return array;
+            return self.new_object_with_shape(shape);
         };
-        array.elements.set(elements);
+        let array = self.new_object_of(shape, elements, &[Value::from(values.len()), index, s.into(), groups]);
         array.set_elements_byte(kind::ANY);
-        for (slot, value) in [Value::from(values.len()), index, s.into(), groups].into_iter().enumerate() {
-            self.set_slot_raw(array, shape, slot as u32, value);
-        }
         array
     }
     /// The groups object: each name with the value of the group of that name that took part; undefined if there are no names.

@@ -58,18 +58,19 @@ pub(super) fn builtin_match(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>) ->
         _ => vm.to_length(last_index)?,
     };
     let flags = vm.regexp_flags(regexp);
-    let (global, sticky) = (flags.contains(Flags::GLOBAL), flags.contains(Flags::STICKY));
-    let from = if global || sticky { last_index } else { 0 };
+    let sticky = flags.contains(Flags::STICKY);
+    let moves = sticky || flags.contains(Flags::GLOBAL);
+    let from = if moves { last_index } else { 0 };
     let Some(program) = vm.regexp_program(regexp) else {
         return Err(incompatible(vm, "RegExp.prototype.exec", regexp.into()));
     };
     if from > s.len() as u64 || !vm.regexp_match(program, s, from as usize, sticky)? {
-        if global || sticky {
+        if moves {
             vm.set_regexp_last_index(regexp, Value::ZERO)?;
         }
         return Ok(None);
     }
-    if global || sticky {
+    if moves {
         let end = vm.match_slots()[1];
         vm.set_regexp_last_index(regexp, Value::from(end))?;
     }

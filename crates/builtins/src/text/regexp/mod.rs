@@ -7,6 +7,7 @@ mod legacy;
 mod replace;
 mod split;
 mod symbols;
+mod template;
 
 use crate::support::{Class, get_species, make_object};
 use ogive_vm::{Builtin, Gc, Intrinsic, PropertyKey, Realm, Vm, getter, method, setter};
@@ -73,7 +74,7 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
     match which {
         Intrinsic::RegExp | Intrinsic::RegExpPrototype => {
             let (constructor, prototype) = CLASS.make(vm, realm);
-            vm.init_last_match(constructor);
+            vm.init_regexps(realm, prototype);
             let mut keys: Vec<PropertyKey> = METHODS.iter().map(|row| vm.builtin_key(row.name)).collect();
             keys.push(vm.names.constructor);
             vm.protect_regexp(prototype, &keys);

@@ -1,6 +1,7 @@
 //! RegExp.prototype[@@replace].
 use super::super::substitution::{Match, push_part, push_substitution};
 use super::exec::{builtin_match, regexp_exec, this_object};
+use super::template::Template;
 use super::symbols::{flags_of, for_each_match, has, step_over_empty};
 use crate::indexed::support::get_index;
 use ogive_regexp::Flags;
@@ -147,62 +148,71 @@ fn plain_by_text(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>, template: Gc<
 }
 /// The string with each of the places (`start, end, …` in order) replaced by the text.
 fn splice(vm: &mut Vm, s: Gc<JsString>, places: &[u32], text: Gc<JsString>) -> JsResult<Value> {
-    let ends = || places.chunks_exact(2).map(|place| place[1] as usize);
-    let starts = || places.chunks_exact(2).map(|place| place[0] as usize);
-    // What stays: from the start or a match's end to the next match's start or the end.
-    let kept = || std::iter::once(0).chain(ends()).zip(starts().chain(std::iter::once(s.len())));
-    if text.is_empty() {
-        let mut parts = kept().filter(|(from, to)| from < to);
-        if let (only, None) = (parts.next(), parts.next()) {
-            let (from, to) = only.unwrap_or((0, 0));
-            return Ok(vm.substring(s, from, to).into());
-        }
-    }
-    let len = kept().map(|(from, to)| to - from).sum::<usize>() + places.len() / 2 * text.len();
+    let matches = || places.chunks_exact(2).map(|place| (place[0] as usize, place[1] as usize));
+    let removed: usize = matches().map(|(start, end)| end - start).sum();
+    let len = s.len() - removed + places.len() / 2 * text.len();
     if len > MAX_LENGTH {
         return Err(vm.invalid_string_length());
     }
+    if text.is_empty()
+        && let Some((start, end)) = only_kept(s.len(), matches(), len)
+    {
+        return Ok(vm.substring(s, start, end).into());
+    }
     let (units, text) = (vm.units(s), vm.units(text));
     if let (Units::Latin1(units), Units::Latin1(text)) = (units, text) {
-        let texts = std::iter::repeat_n(text, places.len() / 2).chain(std::iter::once(&[][..]));
-        let pieces = kept().zip(texts).flat_map(|((from, to), text)| [&units[from..to], text]);
-        return match vm.try_new_latin1_of(len, pieces) {
-            Some(made) => Ok(made.into()),
-            None => Err(vm.out_of_memory()),
-        };
+        let made = vm.try_new_latin1_by(len, |out| {
+            let mut next = 0;
+            for (start, end) in matches() {
+                out.push(&units[next..start]);
+                out.push(text);
+                next = end;
+            }
+            out.push(&units[next..]);
+        });
+        return made.map(Value::from).ok_or_else(|| vm.out_of_memory());
     }
-    let mut out = StringBuilder::new(vm);
-    for (i, (from, to)) in kept().enumerate() {
-        out.push_units(units.slice(from, to));
-        if 2 * i < places.len() {
-            out.push_units(text);
-        }
-    }
-    Ok(out.finish(vm)?.into())
-}
-/// FAST: a plain regular expression and a text with `$`.
-fn plain_by_template(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>, template: Gc<JsString>) -> JsResult<Value> {
     let mut out = StringBuilder::new(vm);
     let mut next = 0;
+    for (start, end) in matches() {
+        out.push_units(units.slice(next, start));
+        out.push_units(text);
+        next = end;
+    }
+    out.push_units(units.slice(next, units.len()));
+    Ok(out.finish(vm)?.into())
+}
+/// The one part of a string of `len` units that the matches leave, if `kept` units in one piece are left.
+fn only_kept(len: usize, matches: impl Iterator<Item = (usize, usize)>, kept: usize) -> Option<(usize, usize)> {
+    let mut next = 0;
+    for (start, end) in matches.chain(std::iter::once((len, len))) {
+        if start > next || kept == 0 {
+            return (start - next >= kept).then_some((next, next + kept));
+        }
+        next = end;
+    }
+    None
+}
+/// FAST: a plain regular expression and a text with `$`, which is read once.
+fn plain_by_template(vm: &mut Vm, regexp: Gc<Object>, s: Gc<JsString>, template: Gc<JsString>) -> JsResult<Value> {
     let Some(program) = vm.regexp_program(regexp) else { return Ok(s.into()) };
-    let mut any = false;
+    let template = Template::read(vm.units(template), program);
+    let mut out = StringBuilder::with_capacity(vm, s.len() + 16);
+    let mut next = 0;
     let mut push = |vm: &mut Vm| -> JsResult<()> {
-        any = true;
         let (start, end) = (vm.match_slots()[0] as usize, vm.match_slots()[1] as usize);
         push_part(vm, &mut out, s, next, start)?;
-        let mut captures = ValueVec::new(vm);
-        for i in 1..program.capture_count() {
-            captures.push(vm.match_group(s, i));
-        }
-        let groups = vm.match_groups_object(program, |i| captures.get(i - 1));
-        let found = Match { string: s, matched: None, start, end, captures: &captures, groups };
-        push_substitution(vm, &mut out, &found, template)?;
         next = end;
-        Ok(())
+        template.push(vm, &mut out, s)
     };
+    let mut any = false;
     if vm.regexp_flags(regexp).contains(Flags::GLOBAL) {
-        for_each_match(vm, regexp, s, push)?;
+        for_each_match(vm, regexp, s, |vm| {
+            any = true;
+            push(vm)
+        })?;
     } else if builtin_match(vm, regexp, s)?.is_some() {
+        any = true;
         push(vm)?;
     }
     if !any {

@@ -83,7 +83,6 @@ pub(super) fn for_each_match(
     while from <= s.len() && vm.regexp_match(program, s, from, sticky)? {
         vm.update_last_match(regexp, s);
         let (start, end) = (vm.match_slots()[0], vm.match_slots()[1]);
-        vm.poll()?;
         each(vm)?;
         from = end as usize;
         if start == end {
