@@ -1,4 +1,5 @@
 //! A global allocator for programs that run the engine: parsers and compilers take and return many small pieces, on several threads.
+//! (The allocators in common use for that, mimalloc and jemalloc, are C; the system's takes a tenth of the time in which code is loaded.)
 //!
 //! Small pieces are of size classes. Each thread has a list of free pieces for each class, and a span that new ones are cut from: no lock, and
 //! no headers, since Rust tells an allocator the size of what it returns. A list that gets long gives half of itself to the class's pool, where all threads
