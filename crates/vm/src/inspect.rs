@@ -8,9 +8,10 @@ use crate::ic::{Action, Ic};
 use crate::key::PropertyKey;
 use crate::object::Object;
 use crate::realm::Realm;
-use crate::shape::{Entry, Shape, SlotPromise, attrs, flags as shape_flags, slot_offset};
+use crate::shape::{Entry, Shape, SlotPromise, attrs, flags as shape_flags, shape_id, slot_offset};
 use crate::string::flags as string_flags;
 use crate::value::Value;
+use crate::vm::Vm;
 use ogive_bytecode::{IcSite, Instruction, Op, Role};
 use ogive_gc::Gc;
 
@@ -154,6 +155,22 @@ pub fn constant_of(object: Gc<Object>, key: PropertyKey) -> Option<Value> {
 }
 fn is_constant(shape: Gc<Shape>, entry: &Entry) -> bool {
     shape.is_unique() && !entry.replaced && entry.attrs & (attrs::ACCESSOR | attrs::LAZY) == 0
+}
+
+/// The global object's shape now, and where in the overflow slots a data property of it lies; for a store, one that may be stored to (and has had more than
+/// one value). From now on a change of the shape is seen by those who compare shapes.
+pub fn global_property(vm: &Vm, global: Gc<Object>, key: PropertyKey, for_store: bool) -> Option<(u32, u32)> {
+    let shape = global.shape();
+    if !shape.is_unique() || shape.has(shape_flags::PROTECTED) {
+        return None;
+    }
+    let entry = shape.lookup(key)?;
+    let is_data = entry.attrs & (attrs::ACCESSOR | attrs::LAZY) == 0;
+    if !is_data || shape.is_inline(entry.slot) || for_store && (entry.attrs & attrs::WRITABLE == 0 || !entry.replaced) {
+        return None;
+    }
+    vm.note_cached(shape);
+    Some((shape_id(shape), slot_offset(shape, entry.slot)))
 }
 
 /// The value of a global `const` binding that has been initialized, by its environment.

@@ -7,7 +7,7 @@ use ogive_bytecode::{IcKind, IcSite};
 use ogive_gc::Gc;
 use ogive_vm::code_block::{CodeBlock, call_flags};
 use ogive_vm::ic::{Action, Ic, primitive_shape};
-use ogive_vm::inspect::{Inherited, constant_binding, constant_of, inherited, promise_of};
+use ogive_vm::inspect::{Inherited, constant_binding, constant_of, global_property, inherited, promise_of};
 use ogive_vm::shape::{Promise, Shape, shape_id};
 use ogive_vm::function::flags_of_closures;
 use ogive_vm::{Inline, Intrinsic, Kind, PropertyKey, Value, Vm, attrs};
@@ -322,9 +322,12 @@ impl Taker<'_> {
             }
             Action::LoadHolderOverflow | Action::StoreOverflow => {
                 let object = ic.holder_object();
-                if object.shape_id() != ic.shape {
-                    return Site::Generic;
-                }
+                // The global object may have another shape by now.
+                let found = match object.shape_id() == ic.shape {
+                    true => Some((ic.shape, ic.offset)),
+                    false => key.and_then(|key| global_property(self.vm, object, key, ic.action == Action::StoreOverflow)),
+                };
+                let Some((shape, offset)) = found else { return Site::Generic };
                 let global = self.keep_value(Value::from(object));
                 let slots = Cell(object.overflow_address());
                 self.snapshot.cells.push(ogive_vm::value::tag::INTERNAL | slots.0);
@@ -332,7 +335,7 @@ impl Taker<'_> {
                     let value = constant_of(object, key)?;
                     Some(Constant { object: object.addr() as u64, key: key.bits(), value: self.keep_value(value) })
                 });
-                Site::GlobalProperty { global, shape: ShapeId(ic.shape), slots, offset: ic.offset, constant }
+                Site::GlobalProperty { global, shape: ShapeId(shape), slots, offset, constant }
             }
             _ => Site::Generic,
         }

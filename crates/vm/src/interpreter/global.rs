@@ -4,7 +4,7 @@ use crate::env::{Env, SLOTS_OFFSET, VAR_SCOPE, WITH_SCOPE};
 use crate::ic::{Action, Ic};
 use crate::object::Object;
 use crate::scope::{NameRef, Place};
-use crate::shape::{attrs, shape_id, slot_offset};
+use crate::inspect;
 use crate::value::Value;
 use crate::vm::{JsResult, Vm};
 use ogive_bytecode::Constant;
@@ -69,23 +69,10 @@ fn attach_lexical(vm: &mut Vm, at: At, env: Gc<Env>) {
 
 /// A cache for an own data property of the global object.
 fn describe_global(vm: &mut Vm, global: Gc<Object>, name: NameRef<'_>, action: Action) -> Option<Ic> {
-    if !global.shape().is_unique() || global.shape().has(crate::shape::flags::PROTECTED) {
-        return None;
-    }
     // Builtins are made when first read.
     vm.stored_property(global, name.key)?;
-    let shape = global.shape();
-    let entry = shape.lookup(name.key)?;
-    let wanted = if action == Action::StoreOverflow { attrs::WRITABLE } else { 0 };
-    if entry.attrs & (attrs::ACCESSOR | attrs::LAZY) != 0 || entry.attrs & wanted != wanted || shape.is_inline(entry.slot) {
-        return None;
-    }
-    if action == Action::StoreOverflow && !entry.replaced {
-        return None;
-    }
-    vm.note_cached(shape);
-    let offset = slot_offset(shape, entry.slot);
-    Some(Ic { shape: shape_id(shape), action, offset, holder: global.addr() as u64, ..Ic::default() })
+    let (shape, offset) = inspect::global_property(vm, global, name.key, action == Action::StoreOverflow)?;
+    Some(Ic { shape, action, offset, holder: global.addr() as u64, ..Ic::default() })
 }
 
 /// `SetGlobal`
