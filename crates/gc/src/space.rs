@@ -18,7 +18,7 @@
 use std::ptr;
 
 use crate::cards::CARD_SHIFT;
-use crate::sizes::{BLOCK, BLOCK_SHIFT, GRANULE_SHIFT, WORDS};
+use crate::sizes::{BLOCK, BLOCK_SHIFT, GRANULE_SHIFT, LARGE_PAGE, WORDS};
 use crate::{HeapError, MAX_SMALL};
 
 /// Bytes at the bottom whose cells have 32-bit ids.
@@ -101,7 +101,7 @@ impl Space {
                 return Err(HeapError::TooHigh);
             }
             let table = base + size;
-            return Ok(Space {
+            let space = Space {
                 base,
                 size,
                 marks: ptr::with_exposed_provenance_mut(table),
@@ -109,7 +109,20 @@ impl Space {
                 cards: ptr::with_exposed_provenance_mut(table + 2 * bits),
                 blocks: ptr::with_exposed_provenance_mut(table + 2 * bits + cards),
                 total,
-            });
+            };
+            space.prefer_large_pages();
+            return Ok(space);
+        }
+    }
+
+    /// Large pages for both zones, but for the beginning of each: a small heap does not pay for them.
+    fn prefer_large_pages(&self) {
+        for zone in [0..self.low_end(), self.low_end()..self.block_count()] {
+            let (start, end) = (zone.start + LARGE_PAGE, zone.end);
+            if start < end {
+                let bytes = (end - start) as usize * BLOCK;
+                crate::os::prefer_large_pages(self.block_start(start), bytes);
+            }
         }
     }
 
