@@ -85,6 +85,17 @@ impl Lower<'_, '_, '_> {
         self.guard_not(id, overflow, None);
         result
     }
+    /// A sum with a constant (up to 2^31): the operand is compared before (a compare and its branch are one; a sum and a branch on overflow are not).
+    pub(super) fn checked_add_constant(&mut self, id: NodeId, lhs: NodeId, constant: i64) -> ir::Value {
+        let l = self.v(lhs);
+        let (condition, limit) = match constant > 0 {
+            true => (IntCC::SignedGreaterThan, i32::MAX as i64 - constant),
+            false => (IntCC::SignedLessThan, i32::MIN as i64 - constant),
+        };
+        let overflows = self.b.ins().icmp_imm_s(condition, l, limit);
+        self.guard_not(id, overflows, None);
+        self.b.ins().iadd_imm_s(l, constant as i32 as i64)
+    }
     pub(super) fn checked_mul(&mut self, id: NodeId, lhs: NodeId, rhs: NodeId, minus_zero: bool) -> ir::Value {
         let (l, r) = (self.v(lhs), self.v(rhs));
         let (result, overflow) = self.b.ins().smul_overflow(l, r);
