@@ -139,6 +139,9 @@ impl Heap {
             self.young_blocks.push(block);
         }
         let state = &mut self.lists[list];
+        if let Some(&next) = state.sweepable.last() {
+            self.space.prefetch_block(next);
+        }
         state.live = self.space.in_use(block);
         state.block = block;
         state.position = 0;

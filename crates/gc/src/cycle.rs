@@ -21,7 +21,7 @@ const STEP_PART: usize = 8;
 const ATTEMPTS: u32 = 16;
 
 /// A heap grows by so many bytes at most between full collections, or by half of what lives.
-const MAX_GROWTH: usize = 192 << 20;
+const MAX_GROWTH: usize = 256 << 20;
 
 /// A full collection in progress.
 pub(crate) struct Cycle {
@@ -200,10 +200,10 @@ impl Heap {
         });
     }
 
-    /// Live bytes that start the next full collection: three times what lives now, less if that is much or the limit near.
+    /// Live bytes that start the next full collection: four times what lives now, less if that is much or the limit near.
     fn threshold(&self) -> usize {
         let live = self.pacing.live + self.pacing.external;
-        let growth = (live * 2).min(MAX_GROWTH).max(live / 2);
+        let growth = (live * 3).min(MAX_GROWTH).max(live / 2);
         let max = self.config.max_bytes;
         (live + growth)
             .max(self.config.threshold_bytes)
