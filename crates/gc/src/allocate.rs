@@ -12,6 +12,8 @@ use crate::{
 /// Blocks made resident together, once a heap has so many.
 const BATCH: u32 = 16;
 const BATCH_FROM: usize = 128;
+/// Bytes by which a heap may exceed twice what lives before short runs are used.
+const LOOSE: usize = 16 << 20;
 
 impl Pacing {
     pub fn new(config: &HeapConfig) -> Pacing {
@@ -19,7 +21,7 @@ impl Pacing {
             allocated: 0,
             next_poll: config.young_bytes,
             young_budget: config.young_bytes,
-            young_survive: false,
+            survivals: 0,
             threshold: config.threshold_bytes.min(config.max_bytes / 2),
             live: 0,
             young: 0,
@@ -107,11 +109,25 @@ impl Heap {
                     if !self.has_room(BLOCK) && !self.lists[list].sweepable.is_empty() {
                         continue;
                     }
-                    self.new_block(list)
+                    let ragged = if self.is_loose() { self.lists[list].ragged.pop() } else { None };
+                    match ragged {
+                        Some(block) => block,
+                        None => self.new_block(list),
+                    }
                 }
             };
             self.take_block(list, next);
         }
+    }
+
+    /// Is the heap so much larger than what lives in it that a search for short runs is worth its time?
+    fn is_loose(&self) -> bool {
+        self.pacing.in_heap() > 2 * self.pacing.live + LOOSE || self.is_short()
+    }
+
+    /// Is little left of the memory that the heap may use?
+    pub(crate) fn is_short(&self) -> bool {
+        self.held() > self.config.max_bytes / 4 * 3
     }
 
     /// Makes a block the one that a list's cells come from.
@@ -123,6 +139,9 @@ impl Heap {
             self.young_blocks.push(block);
         }
         let state = &mut self.lists[list];
+        if let Some(&next) = state.sweepable.last() {
+            self.space.prefetch_block(next);
+        }
         state.live = self.space.in_use(block);
         state.block = block;
         state.position = 0;

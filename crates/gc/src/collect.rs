@@ -11,6 +11,11 @@ use crate::space::Role;
 use crate::weak::WeakContext;
 use crate::{CollectionEvent, CollectionKind, CollectionReason, Header, stack};
 
+/// The largest budget of minor collections, in `young_bytes`.
+const MAX_YOUNG: usize = 8;
+/// Minor collections in a row that must find nearly nothing before they are left out.
+const SURVIVALS: u32 = 2;
+
 impl Heap {
     /// Collects now, completely. A full collection in progress is first brought to its end.
     pub fn collect(&mut self, kind: CollectionKind, reason: CollectionReason) {
@@ -68,7 +73,7 @@ impl Heap {
         if self.cycle.is_some() {
             return self.slice(top);
         }
-        if !self.pacing.young_survive {
+        if self.pacing.survivals < SURVIVALS {
             self.minor(CollectionReason::Young, top);
         }
         if self.used() < self.pacing.threshold {
@@ -228,15 +233,18 @@ impl Heap {
 }
 
 impl crate::heap::Pacing {
-    /// Sets the budget of the next minor collection: larger while many cells survive, for then collections find little.
+    /// Sets the budget of the next minor collection. What one costs is what survives (and the roots), so the budget grows while
+    /// little does, and shrinks when the pause would become long.
     fn adapt(&mut self, base: usize, survivors: usize, young: usize) {
         self.young_budget = match survivors {
-            s if s > young / 2 => (self.young_budget * 2).min(base * 4),
-            s if s < young / 8 => (self.young_budget / 2).max(base),
+            s if s <= base / 2 => (self.young_budget * 2).min(base * MAX_YOUNG),
+            s if s > base * 2 => (self.young_budget / 2).max(base),
             _ => self.young_budget,
         };
-        // Once the budget has grown and still finds nothing to free.
-        self.young_survive = self.young_budget == base * 4 && survivors > young / 8 * 7;
+        self.survivals = match survivors > young / 8 * 7 {
+            true => self.survivals + u32::from(young >= base / 2),
+            false => 0,
+        };
         self.allocated = 0;
         self.next_poll = self.young_budget;
     }

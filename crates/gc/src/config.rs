@@ -114,7 +114,7 @@ pub unsafe fn trace_nothing(_: *mut Header, _: &mut Tracer) {}
 pub struct HeapConfig {
     /// Cells, blocks and external bytes beyond this set `limit_reached`.
     pub max_bytes: usize,
-    /// Allocation between two minor collections: about the size of the L2 cache.
+    /// Allocation between two minor collections at first; up to eight times as much while little survives them.
     pub young_bytes: usize,
     /// Live bytes (external included) below which no full collection starts by itself.
     pub threshold_bytes: usize,

@@ -14,11 +14,14 @@ use crate::space::Role;
 use crate::{CollectionEvent, CollectionKind, CollectionReason};
 
 /// Bounds of the time of a slice.
-const SLICE: (Duration, Duration) = (Duration::from_micros(500), Duration::from_micros(4000));
+const SLICE: (Duration, Duration) = (Duration::from_micros(200), Duration::from_micros(4000));
 /// Allocation between two slices, as a part of the young budget.
-const STEP_PART: usize = 4;
+const STEP_PART: usize = 8;
 /// How often an end may be tried and given up before it is forced.
 const ATTEMPTS: u32 = 16;
+
+/// A heap grows by so many bytes at most between full collections, or by half of what lives.
+const MAX_GROWTH: usize = 256 << 20;
 
 /// A full collection in progress.
 pub(crate) struct Cycle {
@@ -67,7 +70,9 @@ impl Heap {
             }
         }
         self.pacing.allocated = 0;
-        let allowance = (self.pacing.live / 3).max(self.config.threshold_bytes / 2);
+        // What dies after it is marked is found by the next cycle only: were the allowance a part of what the heap has grown
+        // to, each cycle would last longer than the one before.
+        let allowance = (self.stats.live_after_full / 4).max(self.config.threshold_bytes / 4);
         self.cycle = Some(Cycle {
             reason,
             before,
@@ -145,9 +150,13 @@ impl Heap {
         let Some(cycle) = &self.cycle else {
             return SLICE.0;
         };
-        // Before the first full collection: 500 bytes per microsecond.
-        let expected =
-            Duration::from_micros(self.pacing.mark_us.max(self.pacing.live as u64 / 500));
+        // As fast as the last one; before the first, 500 bytes per microsecond.
+        let live = self.pacing.live as u64;
+        let expected = match self.stats.live_after_full as u64 {
+            0 => live / 500,
+            last => self.pacing.mark_us * live.max(last) / last,
+        };
+        let expected = Duration::from_micros(expected);
         let left = expected.saturating_sub(cycle.spent).max(expected / 8);
         let allowed = cycle.allowance.saturating_sub(self.pacing.allocated);
         (left / (allowed / self.step()).max(1) as u32).clamp(SLICE.0, SLICE.1)
@@ -173,7 +182,7 @@ impl Heap {
         self.stats.allocated_total += young as u64;
         self.pacing.allocated = 0;
         self.pacing.next_poll = self.pacing.young_budget;
-        self.pacing.young_survive = false;
+        self.pacing.survivals = 0;
         self.pacing.threshold = self.threshold();
         let pause = start.elapsed();
         self.note_pause(pause.as_micros() as u64);
@@ -191,10 +200,10 @@ impl Heap {
         });
     }
 
-    /// Live bytes that start the next full collection: twice what lives now, less if memory is large or the limit near.
+    /// Live bytes that start the next full collection: four times what lives now, less if that is much or the limit near.
     fn threshold(&self) -> usize {
         let live = self.pacing.live + self.pacing.external;
-        let growth = if live < 256 << 20 { live } else { live / 2 };
+        let growth = (live * 3).min(MAX_GROWTH).max(live / 2);
         let max = self.config.max_bytes;
         (live + growth)
             .max(self.config.threshold_bytes)

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! kind ──► list = size class + {plain, finalizable, low plain, low finalizable}
-//! bump[list] {cursor, end} ──► a free run in a block ──► next run of that block ──► next block in `sweepable` ──► a spare
+//! bump[list] {cursor, end} ──► a free run in a block ──► next run of that block ──► next block in `sweepable` ──► a spare, or one in `ragged`
 //! block ──► the reservation (space.rs). Cells over 8 KiB have blocks of their own (large.rs).
 //! ```
 //! A minor collection (collect.rs) marks only what is not marked yet and so frees only cells allocated since the last one;
@@ -53,8 +53,10 @@ pub(crate) fn is_finalizable(list: u8) -> bool {
 
 /// Where cells of one list come from.
 pub(crate) struct List {
-    /// Blocks that may have free cells, not looked at since they were last counted.
+    /// Blocks with free cells in long runs, not looked at since they were last counted.
     pub sweepable: Vec<u32>,
+    /// Blocks with free cells in short runs: cells are allocated there when the heap is much larger than what lives in it.
+    pub ragged: Vec<u32>,
     /// The block that the bump range is in.
     pub block: u32,
     /// Granule of that block after the last run.
@@ -75,8 +77,9 @@ pub(crate) struct Pacing {
     pub next_poll: usize,
     /// Allocation between minor collections now.
     pub young_budget: usize,
-    /// Nearly all cells survive: minor collections, which would mark what the next full one marks again, are left out until then.
-    pub young_survive: bool,
+    /// Minor collections in a row that nearly everything has survived. After a few of them they are left out until the next full
+    /// one, which marks the same cells again.
+    pub survivals: u32,
     /// Live bytes (external included) that start a full collection.
     pub threshold: usize,
     /// Cells live after the last collection.
@@ -152,6 +155,7 @@ impl Heap {
         }
         let list = || List {
             sweepable: Vec::new(),
+            ragged: Vec::new(),
             block: NONE,
             position: 0,
             live: [0; WORDS],

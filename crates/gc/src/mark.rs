@@ -43,6 +43,8 @@ pub struct Tracer {
     traces: Box<[Option<Trace>; 256]>,
     indexed: [bool; 256],
     pub(crate) kinds: &'static [KindInfo],
+    /// This is the verifier's: it looks into every cell.
+    pub(crate) verifies: bool,
     pub(crate) stack: Vec<*mut Header>,
     pieces: Vec<(*const u64, usize)>,
     pub(crate) tables: Vec<*mut Header>,
@@ -75,6 +77,7 @@ impl Tracer {
             traces,
             indexed,
             kinds,
+            verifies: false,
             stack: Vec::new(),
             pieces: Vec::new(),
             tables: Vec::new(),
@@ -131,6 +134,26 @@ impl Tracer {
         if *word & mask == 0 {
             *word |= mask;
             self.stack.push(cell);
+        }
+    }
+
+    /// Marks a cell, not a key of ephemerons, in which there are no cell pointers now: it is done with, and not read. (A pointer that is
+    /// stored there later is told to the write barrier.)
+    #[inline(always)]
+    pub fn mark_leaf<T>(&mut self, cell: Gc<T>) {
+        let cell = cell.raw();
+        let (word, mask) = self.space.bit(cell as usize);
+        // SAFETY: as in `mark_raw`; a `Gc` points at an allocated cell.
+        unsafe {
+            let word = &mut *self.bits.add(word);
+            if *word & mask == 0 {
+                *word |= mask;
+                if self.verifies {
+                    self.stack.push(cell);
+                } else {
+                    (*cell).set_state(GcState::Old);
+                }
+            }
         }
     }
 
@@ -244,7 +267,7 @@ impl Tracer {
         loop {
             // A cell's header is fetched when it enters the ring and used AHEAD cells later.
             let incoming = self.stack.pop().unwrap_or(std::ptr::null_mut());
-            prefetch(incoming);
+            prefetch(incoming as usize);
             let cell = std::mem::replace(&mut ring[at], incoming);
             at = (at + 1) % AHEAD;
             if !cell.is_null() {
@@ -303,13 +326,15 @@ impl Tracer {
     }
 }
 
+/// Brings the line of an address into the nearest cache.
 #[inline(always)]
-fn prefetch(cell: *const Header) {
+pub(crate) fn prefetch(addr: usize) {
     #[cfg(all(target_arch = "x86_64", not(miri)))]
     // SAFETY: a prefetch of any address is harmless.
     unsafe {
-        std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(cell.cast());
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        _mm_prefetch::<_MM_HINT_T0>(std::ptr::with_exposed_provenance(addr));
     }
     #[cfg(not(all(target_arch = "x86_64", not(miri))))]
-    let _ = cell;
+    let _ = addr;
 }

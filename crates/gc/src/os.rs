@@ -3,6 +3,7 @@
 //! Invariants:
 //! - I1: a reservation is anonymous private memory, zero when first touched, and costs no memory until then.
 //! - I2: `discard` is only given ranges inside a reservation in which no cell lives.
+//! - I3: hints (`prefer_large_pages`, `populate`) never change what a page holds.
 
 #[cfg(not(miri))]
 mod imp {
@@ -71,12 +72,28 @@ mod imp {
     /// Makes the pages of a range resident in one call, which is cheaper than a fault for each. Only a hint.
     pub(crate) fn populate(start: usize, bytes: usize) {
         #[cfg(any(target_os = "linux", target_os = "android"))]
-        // SAFETY: I1: the content of the pages does not change.
+        // SAFETY: I1, I3.
         unsafe {
             libc::madvise(
                 with_exposed_provenance_mut(start),
                 bytes,
                 libc::MADV_POPULATE_WRITE,
+            )
+        };
+        #[cfg(not(any(target_os = "linux", target_os = "android")))]
+        let _ = (start, bytes);
+    }
+
+    /// Asks for pages of 2 MiB in a range: tracing and tree walks touch a page per cell, and most of their time are misses of the
+    /// translation buffer otherwise. Only a hint.
+    pub(crate) fn prefer_large_pages(start: usize, bytes: usize) {
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        // SAFETY: I1, I3.
+        unsafe {
+            libc::madvise(
+                with_exposed_provenance_mut(start),
+                bytes,
+                libc::MADV_HUGEPAGE,
             )
         };
         #[cfg(not(any(target_os = "linux", target_os = "android")))]
@@ -134,13 +151,16 @@ mod imp {
         unsafe { dealloc(with_exposed_provenance_mut(start), layout(bytes)) };
     }
     pub(crate) fn populate(_: usize, _: usize) {}
+    pub(crate) fn prefer_large_pages(_: usize, _: usize) {}
     pub(crate) fn discard(start: usize, bytes: usize) {
         // SAFETY: I2.
         unsafe { with_exposed_provenance_mut::<u8>(start).write_bytes(0, bytes) };
     }
 }
 
-pub(crate) use imp::{discard, populate, release, reserve, reserve_aligned};
+pub(crate) use imp::{
+    discard, populate, prefer_large_pages, release, reserve, reserve_aligned,
+};
 
 /// The highest address of this thread's stack.
 #[cfg(all(any(target_os = "linux", target_os = "android"), not(miri)))]

@@ -8,6 +8,9 @@
 pub(crate) const BLOCK_SHIFT: u32 = 14;
 /// Bytes of a block.
 pub(crate) const BLOCK: usize = 1 << BLOCK_SHIFT;
+/// Blocks of a large page of the system (2 MiB).
+pub(crate) const LARGE_PAGE: u32 = 1 << (21 - BLOCK_SHIFT);
+
 /// log2 of the granule: the unit of cell sizes, alignment and mark bits.
 pub(crate) const GRANULE_SHIFT: u32 = 4;
 /// Words of mark bits per block.

@@ -18,11 +18,15 @@
 use std::ptr;
 
 use crate::cards::CARD_SHIFT;
-use crate::sizes::{BLOCK, BLOCK_SHIFT, GRANULE_SHIFT, WORDS};
+use crate::mark::prefetch;
+use crate::sizes::{BLOCK, BLOCK_SHIFT, GRANULE_SHIFT, LARGE_PAGE, WORDS};
 use crate::{HeapError, MAX_SMALL};
 
 /// Bytes at the bottom whose cells have 32-bit ids.
 pub(crate) const LOW_ZONE: usize = 1 << 30;
+
+/// Bytes at the beginning of a block, or of a long run, that are fetched before they are allocated.
+const AHEAD: usize = 512;
 
 /// The heap's addresses start at a multiple of this (and are no more), so that any cell's address gives the base.
 pub const BASE_ALIGNMENT: usize = if cfg!(miri) { 1 << 21 } else { 1 << 36 };
@@ -101,7 +105,7 @@ impl Space {
                 return Err(HeapError::TooHigh);
             }
             let table = base + size;
-            return Ok(Space {
+            let space = Space {
                 base,
                 size,
                 marks: ptr::with_exposed_provenance_mut(table),
@@ -109,7 +113,20 @@ impl Space {
                 cards: ptr::with_exposed_provenance_mut(table + 2 * bits),
                 blocks: ptr::with_exposed_provenance_mut(table + 2 * bits + cards),
                 total,
-            });
+            };
+            space.prefer_large_pages();
+            return Ok(space);
+        }
+    }
+
+    /// Large pages for both zones, but for the beginning of each: a small heap does not pay for them.
+    fn prefer_large_pages(&self) {
+        for zone in [0..self.low_end(), self.low_end()..self.block_count()] {
+            let (start, end) = (zone.start + LARGE_PAGE, zone.end);
+            if start < end {
+                let bytes = (end - start) as usize * BLOCK;
+                crate::os::prefer_large_pages(self.block_start(start), bytes);
+            }
         }
     }
 
@@ -244,6 +261,17 @@ impl Space {
     pub fn in_use(&self, number: u32) -> [u64; WORDS] {
         let (marks, allocated) = self.words(number);
         std::array::from_fn(|word| marks[word] | allocated[word])
+    }
+
+    /// Fetches what taking a block, and allocating its first cells, will look at.
+    pub fn prefetch_block(&self, number: u32) {
+        let first = number as usize * WORDS;
+        for table in [self.marks, self.allocated] {
+            let bits = table.wrapping_add(first) as usize;
+            (0..WORDS * 8).step_by(64).for_each(|line| prefetch(bits + line));
+        }
+        let start = self.block_start(number);
+        (0..AHEAD).step_by(64).for_each(|line| prefetch(start + line));
     }
 
     /// Sets the allocated bits of the cells of a block that are not in `live`, from granule `from` on.

@@ -6,13 +6,16 @@
 
 use crate::finalize::poison;
 use crate::heap::{Heap, NONE, is_finalizable};
-use crate::sizes::{BLOCK, GRANULE_SHIFT, WORDS};
+use crate::sizes::{BLOCK, GRANULE_SHIFT, LARGE_PAGE, WORDS};
 use crate::space::{LISTED, RESIDENT, Role, cells_per_block};
 use crate::{CollectionKind, CollectionReason, Header};
 
 /// Blocks made non-resident by one collection at most, to bound the pause.
 const TRIM: usize = 256;
-/// The mean number of cells in the free runs of a block that cells are allocated in.
+/// The mean length in bytes of the free runs of a block that cells are allocated in while memory is plenty: the search for a run
+/// takes as long as the allocation of some ten cells.
+const LONG_RUN: usize = 1024;
+/// The mean number of cells in the free runs of a block that cells are allocated in at all.
 const MEAN_RUN: u32 = 2;
 /// Collections over which free blocks must have been unused to be made non-resident.
 const EPOCH: u32 = 32;
@@ -47,6 +50,7 @@ impl Heap {
                 for list in &mut self.lists {
                     list.block = NONE;
                     list.sweepable.clear();
+                    list.ragged.clear();
                 }
                 self.pacing.live = 0;
                 for zone in [1..self.high[0], self.space.low_end()..self.high[1]] {
@@ -107,19 +111,30 @@ impl Heap {
             } else {
                 self.spare.push(number);
             }
-        } else if self.is_worth_filling(number) {
-            self.space.block(number).flags |= LISTED;
-            self.lists[block.list as usize].sweepable.push(number);
+        } else {
+            self.list_block(number);
         }
     }
 
-    /// Are there many free cells in a block, in runs that are worth the search? (When memory is short, every run is.)
-    fn is_worth_filling(&self, number: u32) -> bool {
+    /// Makes the free cells of a block available if there are many, in runs that are worth the search. (When memory is short,
+    /// every run is.)
+    fn list_block(&mut self, number: u32) {
         let block = *self.space.block(number);
         let free = cells_per_block(block.granules) - u32::from(block.live);
-        let short = self.held() > self.config.max_bytes / 4 * 3;
-        (free as usize * block.granules as usize) << GRANULE_SHIFT >= BLOCK / 8
-            && (short || free >= MEAN_RUN * self.space.free_runs(number))
+        let bytes = (free as usize * block.granules as usize) << GRANULE_SHIFT;
+        if bytes < BLOCK / 8 {
+            return;
+        }
+        let runs = self.space.free_runs(number);
+        let list = &mut self.lists[block.list as usize];
+        if bytes >= BLOCK / 4 && bytes >= LONG_RUN * runs as usize {
+            list.sweepable.push(number);
+        } else if free >= MEAN_RUN * runs || self.is_short() {
+            self.lists[block.list as usize].ragged.push(number);
+        } else {
+            return;
+        }
+        self.space.block(number).flags |= LISTED;
     }
 
     fn sweep_large(&mut self, kind: CollectionKind) {
@@ -183,18 +198,21 @@ impl Heap {
         for block in blocks {
             self.give_blocks(block, 1);
         }
-        self.discard(count);
+        // Large pages stay whole unless most of the heap is not used.
+        let sparse = reason == CollectionReason::Requested || count > self.pacing.small_blocks;
+        self.discard(count, if sparse { 1 } else { LARGE_PAGE });
     }
 
-    /// Makes up to `count` free blocks non-resident, those at high addresses first.
-    fn discard(&mut self, mut count: usize) {
+    /// Makes up to `count` free blocks non-resident, those at high addresses first, in units of `unit` adjacent ones.
+    fn discard(&mut self, mut count: usize, unit: u32) {
         let space = self.space;
         for (zone, runs) in self.runs.iter().enumerate().rev() {
             for (start, len) in runs.descending() {
                 if count == 0 {
                     return;
                 }
-                let mut at = (start + len).min(self.high[zone].max(start));
+                let mut at = (start + len).min(self.high[zone].max(start)) / unit * unit;
+                let start = start.next_multiple_of(unit);
                 while at > start && count > 0 {
                     let end = at;
                     while at > start && count > 0 && space.block(at - 1).flags & RESIDENT != 0 {

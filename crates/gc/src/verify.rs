@@ -19,6 +19,7 @@ impl Heap {
             std::ptr::with_exposed_provenance_mut(bits),
             self.kinds,
         );
+        tracer.verifies = true;
         // SAFETY: `set_host`'s promise.
         unsafe { (self.hooks.roots)(self.context, &mut tracer) };
         let registry = self.registry().clone();

@@ -3,6 +3,7 @@
 //!
 //! Never here: when to compile what (the Vm and the compilers decide), and anything about one compiler's code.
 mod assembler;
+pub mod clean;
 mod code_memory;
 mod disasm;
 pub mod exits;

@@ -204,7 +204,13 @@ unsafe fn trace_object(cell: *mut Header, tracer: &mut Tracer) {
         let object = &*(cell as *const Object);
         let shape = object.shape();
         tracer.mark(shape);
-        tracer.mark(object.elements.get());
+        let elements = object.elements.get();
+        if object.elements_kind() <= crate::elements::kind::DOUBLE {
+            debug_assert!(elements.values().iter().all(|value| !value.is_cell()));
+            tracer.mark_leaf(elements);
+        } else {
+            tracer.mark(elements);
+        }
         tracer.mark(object.slots.get());
         let words = shape.base as usize - OBJECT_FIXED_WORDS + shape.inline_capacity() as usize;
         let start = (cell as *const u64).add(OBJECT_FIXED_WORDS);

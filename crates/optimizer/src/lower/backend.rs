@@ -73,8 +73,8 @@ impl Backend {
         Ok(Backend { isa, context: Context::new(), builder: FunctionBuilderContext::new(), control: ControlPlane::default() })
     }
 
-    /// Builds a function with `build` and compiles it, unless `build` says why not.
-    pub fn compile(&mut self, build: impl FnOnce(&mut FunctionBuilder<'_>) -> Result<(), String>) -> Result<Emitted, String> {
+    /// Builds a function with `build` and compiles it, unless `build` says why not. `clean`: it begins by clearing its frame.
+    pub fn compile(&mut self, clean: bool, build: impl FnOnce(&mut FunctionBuilder<'_>) -> Result<(), String>) -> Result<Emitted, String> {
         self.context.clear();
         let mut builder = FunctionBuilder::new(&mut self.context.func, &mut self.builder);
         if let Err(reason) = build(&mut builder) {
@@ -84,14 +84,19 @@ impl Backend {
         }
         builder.finalize(self.isa.frontend_config());
         let code = self.context.compile(&*self.isa, &mut self.control).map_err(|e| format!("{:?}", e.inner))?;
-        let emitted = code.code_buffer().to_vec();
+        let mut emitted = match code.buffer.frame_layout() {
+            Some(layout) if clean => ogive_jit::clean::clean_frame(layout.frame_to_fp_offset),
+            _ => vec![],
+        };
+        let start = emitted.len() as u32;
+        emitted.extend_from_slice(code.code_buffer());
         let relocations: Vec<_> = code.buffer.relocs().iter().map(|r| (r.offset, r.kind, r.addend, r.target.clone())).collect();
         let near_calls = relocations
             .into_iter()
             .map(|(offset, kind, addend, target)| match target {
                 FinalizedRelocTarget::ExternalName(ExternalName::User(name)) => {
                     debug_assert!(kind == cranelift_codegen::binemit::Reloc::X86CallPCRel4 && addend == -4);
-                    Ok((offset, self.context.func.params.user_named_funcs()[name].index))
+                    Ok((start + offset, self.context.func.params.user_named_funcs()[name].index))
                 }
                 other => Err(format!("relocation {kind:?} to {other:?}")),
             })

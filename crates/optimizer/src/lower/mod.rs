@@ -72,7 +72,8 @@ pub struct Lowered {
 /// Lowers a graph. `Err` says why not.
 pub fn lower(backend: &mut Backend, graph: &Graph, world: &World) -> Result<Lowered, String> {
     let (mut targets, mut exits) = (vec![], vec![]);
-    let code = backend.compile(|builder| {
+    let clean = graph.blocks.iter().any(|block| block.is_loop);
+    let code = backend.compile(clean, |builder| {
         builder.func.signature = machine_signature();
         let mut lower = Lower::new(graph, world, builder);
         lower.function();
