@@ -158,7 +158,8 @@ impl Lower<'_, '_, '_> {
         let (function, other, join) = (self.b.create_block(), self.cold_block(), self.b.create_block());
         self.b.append_block_param(join, types::I64);
         let object = self.b.create_block();
-        let is_object = self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, value, self.constants.object_tag);
+        let tag = self.object_tag();
+        let is_object = self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, value, tag);
         self.b.ins().brif(is_object, object, &[], other, &[]);
         self.b.switch_to_block(object);
         let cell = self.b.ins().iadd(value, self.constants.untag_object);

@@ -4,7 +4,7 @@
 //! How a function looks (convention M, `vm/src/machine/mod.rs`):
 //! - Values live in SSA values; the window on the register stack is written for calls (arguments, and headers of the frames that whoever is called
 //!   may look at: `frames.rs`), and by the exit stub.
-//! - Constants that tests need (tags) are loaded from the Vm once, at the entry: an address or a compare takes them as an operand.
+//! - What makes an address of a Value is loaded from the Vm once, at the entry; tags that are only compared with are operands in the Vm's memory.
 //! - Slow halves stand in cold blocks, which Cranelift places behind everything else.
 //!
 //! `ops.rs` is the visitor of the op table: an op without lowering does not compile. The families are `numbers.rs`, `guards.rs`, `memory.rs`, `arrays.rs`,
@@ -92,8 +92,6 @@ const MEMORY: MemFlagsData = MemFlagsData::trusted();
 /// Constants that the entry loads.
 #[derive(Clone, Copy)]
 struct Constants {
-    int_tag: ir::Value,
-    object_tag: ir::Value,
     untag_object: ir::Value,
     untag_internal: ir::Value,
 }
@@ -130,8 +128,6 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         let vm = b.ins().get_pinned_reg(types::I64);
         let mut word = |offset: usize| b.ins().load(types::I64, MEMORY, vm, offset as i32);
         let constants = Constants {
-            int_tag: word(layout::vm::INT_TAG),
-            object_tag: word(layout::vm::OBJECT_TAG),
             untag_object: word(layout::vm::UNTAG_OBJECT),
             untag_internal: word(layout::vm::UNTAG_INTERNAL),
         };
@@ -231,17 +227,18 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
             let limit = self.b.ins().load(types::I64, MEMORY, vm, layout::vm::STACK_LIMIT as i32);
             let end = self.b.ins().iadd_imm_s(self.fp, words * 8);
             let over = self.b.ins().icmp(IntCC::UnsignedGreaterThan, end, limit);
-            let lowest = self.b.ins().load(types::I64, MEMORY, vm, layout::vm::NATIVE_STACK_LIMIT as i32);
+            let (full, shallow, enough) = (self.cold_block(), self.b.create_block(), self.b.create_block());
+            self.b.ins().brif(over, full, &[], shallow, &[]);
+            self.b.switch_to_block(shallow);
+            let lowest = self.vm_word(layout::vm::NATIVE_STACK_LIMIT);
             let here = self.b.ins().get_stack_pointer(types::I64);
             let deep = self.b.ins().icmp(IntCC::UnsignedLessThan, here, lowest);
-            let full = self.b.ins().bor(over, deep);
-            self.cold_if(full, |l| {
-                let result = l.rust(ogive_vm::machine::library::stack_overflow as *const () as usize, &[types::I64; 2], Some(types::I64), |l| {
-                    let vm = l.vm();
-                    vec![vm, l.fp]
-                });
-                l.b.ins().return_(&[result.expect("declared")]);
-            });
+            self.b.ins().brif(deep, full, &[], enough, &[]);
+            self.b.switch_to_block(full);
+            let overflow = ogive_vm::machine::library::stack_overflow as *const () as usize;
+            let result = self.rust(overflow, &[types::I64; 2], Some(types::I64), |l| vec![l.vm(), l.fp]).expect("declared");
+            self.b.ins().return_(&[result]);
+            self.b.switch_to_block(enough);
             self.fill_arguments();
         }
         self.b.ins().store(MEMORY, code, self.fp, word_offset(frame::CODE.into()));
@@ -281,6 +278,17 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
     /// The Vm.
     fn vm(&mut self) -> ir::Value {
         self.b.ins().get_pinned_reg(types::I64)
+    }
+    /// A word of the Vm.
+    fn vm_word(&mut self, offset: usize) -> ir::Value {
+        let vm = self.vm();
+        self.b.ins().load(types::I64, MEMORY, vm, offset as i32)
+    }
+    fn int_tag(&mut self) -> ir::Value {
+        self.vm_word(layout::vm::INT_TAG)
+    }
+    fn object_tag(&mut self) -> ir::Value {
+        self.vm_word(layout::vm::OBJECT_TAG)
     }
     fn iconst(&mut self, value: i64) -> ir::Value {
         self.b.ins().iconst(types::I64, value)

@@ -67,6 +67,8 @@ impl Lower<'_, '_, '_> {
             Op::CheckNumber { value } => self.check_number(id, value),
             Op::CheckIsNumber { value } => self.check_is_number(id, value),
             Op::CheckTruncated { value } => self.check_truncated(id, value),
+            Op::CheckTruncatedOddball { value } => self.check_truncated_oddball(id, value),
+            Op::CheckOddballNumber { value } => self.check_oddball_number(id, value),
             Op::CheckInt32OrIntegral { value } => self.check_integral(id, value),
             Op::CheckFloat64IsInt32 { value } => {
                 let double = self.v(value);
@@ -106,8 +108,15 @@ impl Lower<'_, '_, '_> {
             Op::Int32Add { lhs, rhs } => self.int2(lhs, rhs, |b, l, r| b.iadd(l, r)),
             Op::Int32Sub { lhs, rhs } => self.int2(lhs, rhs, |b, l, r| b.isub(l, r)),
             Op::Int32Mul { lhs, rhs } => self.int2(lhs, rhs, |b, l, r| b.imul(l, r)),
-            Op::CheckedInt32Add { lhs, rhs } => self.checked(id, lhs, rhs, |b, l, r| b.sadd_overflow(l, r)),
-            Op::CheckedInt32Sub { lhs, rhs } => self.checked(id, lhs, rhs, |b, l, r| b.ssub_overflow(l, r)),
+            Op::CheckedInt32Add { lhs, rhs } => match (self.graph.int32_constant(lhs), self.graph.int32_constant(rhs)) {
+                (_, Some(step)) => self.checked_step(id, lhs, step),
+                (Some(step), _) => self.checked_step(id, rhs, step),
+                _ => self.checked(id, lhs, rhs, |b, l, r| b.sadd_overflow(l, r)),
+            },
+            Op::CheckedInt32Sub { lhs, rhs } => match self.graph.int32_constant(rhs).and_then(i32::checked_neg) {
+                Some(step) => self.checked_step(id, lhs, step),
+                None => self.checked(id, lhs, rhs, |b, l, r| b.ssub_overflow(l, r)),
+            },
             Op::CheckedInt32Mul { lhs, rhs, minus_zero } => self.checked_mul(id, lhs, rhs, minus_zero),
             Op::CheckedInt32Div { lhs, rhs, minus_zero } => self.checked_div(id, lhs, rhs, minus_zero),
             Op::Int32DivTruncated { lhs, rhs } => self.div_truncated(lhs, rhs),

@@ -19,7 +19,8 @@ impl Lower<'_, '_, '_> {
         let v = self.v(value);
         let (array, string, join) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
         self.b.append_block_param(join, types::I32);
-        let is_object = self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, v, self.constants.object_tag);
+        let tag = self.object_tag();
+        let is_object = self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, v, tag);
         self.b.ins().brif(is_object, array, &[], string, &[]);
         self.b.switch_to_block(array);
         // Another object's first slot is no length, even where it holds an int.
