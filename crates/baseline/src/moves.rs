@@ -66,7 +66,7 @@ impl Compiler<'_> {
             ; mov [rbx + dst], rax
         );
     }
-    /// `ToPropertyKey` of an int32 that is not negative.
+    /// `ToPropertyKey` of an int32.
     pub(crate) fn to_property_key(&mut self) {
         let (dst, src) = (slot(self.instr.a()), slot(self.instr.b()));
         let slow = self.slow();
@@ -74,8 +74,6 @@ impl Compiler<'_> {
             ; mov rax, [rbx + src]
             ; cmp rax, r14
             ; jb =>slow
-            ; test eax, eax
-            ; js =>slow
             ; mov [rbx + dst], rax
         );
     }

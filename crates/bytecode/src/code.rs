@@ -225,6 +225,18 @@ pub struct Code {
 }
 
 impl Code {
+    /// Is the code nothing but moves, constants and a return? There is nothing to learn about it.
+    pub fn is_trivial(&self) -> bool {
+        let mut at = 0;
+        while let Some(instr) = crate::Instruction::decode(&self.units, at) {
+            use crate::Op::{LoadConst, LoadInt, LoadSpecial, Move, Return, ReturnUndefined};
+            if !matches!(instr.op, Move | LoadInt | LoadConst | LoadSpecial | Return | ReturnUndefined) {
+                return false;
+            }
+            at += instr.op.units();
+        }
+        true
+    }
     /// The source offset of the instruction at a unit.
     pub fn position_of(&self, unit: u32) -> Option<u32> {
         let after = self.positions.partition_point(|p| p.unit <= unit);

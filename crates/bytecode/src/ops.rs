@@ -466,7 +466,7 @@ macro_rules! for_each_op {
         ToString = Abc { dst: Def, src: Use } [THROWS | CALLS | ALLOC],
         /// `dst =` the concatenation of the `count` strings in the run.
         Concat = Abc { dst: Def, values: Run, count: Count } [THROWS | ALLOC],
-        /// `dst = ToPropertyKey(src)`: a string, symbol or number that is an array index.
+        /// `dst = ToPropertyKey(src)`: a string or symbol, or a primitive that stands for its string (an int32 in any tier).
         ToPropertyKey = Abc { dst: Def, src: Use } [THROWS | CALLS | ALLOC],
         /// `dst = ToObject(src)`.
         ToObject = Abc { dst: Def, src: Use } [THROWS | ALLOC],

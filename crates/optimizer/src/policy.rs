@@ -5,6 +5,7 @@
 //! has to wait twice as long, so a function whose bets never settle costs little; it is never given up for good. What is large is spared longer: it costs
 //! more to compile again than the exits cost that it takes.
 use crate::agent::{Agent, Job};
+use crate::build::MAX_UNITS;
 use crate::code::{CodeOwner, CodeState};
 use crate::compile::{Input, Printing};
 use crate::events::{Field, name_of, place};
@@ -36,8 +37,6 @@ const MAX_SPARED: u32 = 6;
 const SHORT: i32 = 200;
 /// Waiting times double up to this shift.
 const MAX_BACK_OFF: u32 = 8;
-/// Functions with more units are not compiled as a whole, but for their loops only.
-const MAX_UNITS: usize = 12_000;
 /// A wait that never ends in practice.
 const NEVER: i32 = 1 << 30;
 

@@ -9,10 +9,10 @@ use ogive_bytecode::{Code, Instruction};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
-/// Code for a loop is made for the loops around it, too, while they are not longer than that (in units).
+/// Functions with more units are not compiled as a whole: what is live all through them makes each exit and each merge as long as they are.
+pub const MAX_UNITS: usize = 12_000;
+/// Nor is a nest of loops of such a function that is longer than that.
 const MAX_NEST_UNITS: u32 = 3000;
-/// A longer loop is not compiled by itself.
-const MAX_LOOP_UNITS: u32 = 6000;
 
 /// The places of a function where blocks start.
 pub(super) struct Leaders {
@@ -68,7 +68,8 @@ impl Leaders {
     }
     /// Building starts at `start`, a loop's head: the nest that is built. `None` when it is too long.
     pub fn start_in_loop(&mut self, code: &Code, start: u32) -> Option<(u32, u32)> {
-        let (first, last) = self.nest_of(start).filter(|(first, last)| last - first <= MAX_LOOP_UNITS)?;
+        let longest = if code.units.len() > MAX_UNITS { MAX_NEST_UNITS } else { u32::MAX };
+        let (first, last) = self.nest_of(start, longest)?;
         let mut late = BitSet::new(code.units.len() + 1);
         late.insert(start as usize);
         let mut at = first as usize;
@@ -98,12 +99,11 @@ impl Leaders {
         let inside = |at: u32, (first, last): (u32, u32)| (first..=last).contains(&at);
         self.nests.iter().any(|&nest| inside(unit, nest) && !other.is_some_and(|other| inside(other, nest)))
     }
-    /// The outermost loop around a loop's head that is not too long, or else the innermost.
-    fn nest_of(&self, head: u32) -> Option<(u32, u32)> {
-        let around = || self.nests.iter().copied().filter(|(first, last)| (*first..=*last).contains(&head));
+    /// The outermost loop around a loop's head that is not longer than `longest`.
+    fn nest_of(&self, head: u32, longest: u32) -> Option<(u32, u32)> {
+        let around = self.nests.iter().copied().filter(|(first, last)| (*first..=*last).contains(&head));
         let length = |&(first, last): &(u32, u32)| last - first;
-        let fitting = around().filter(|nest| length(nest) <= MAX_NEST_UNITS).max_by_key(length);
-        fitting.or_else(|| around().min_by_key(length))
+        around.filter(|nest| length(nest) <= longest).max_by_key(length)
     }
 }
 

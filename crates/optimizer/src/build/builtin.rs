@@ -117,18 +117,30 @@ impl Builder<'_> {
         Some(array)
     }
 
+    /// The result is taken to be an int32, as programs that round want it (and as the library function gives it), until it has not been one.
     fn round(&mut self, mode: Rounding, arguments: &[NodeId]) -> Option<NodeId> {
         let &[value, ..] = arguments else { return None };
         if self.type_of(value) == Type::Int32 {
             return Some(value);
         }
         let value = self.float64(value);
-        Some(self.append(Op::Float64Round { value, mode }))
+        let value = self.append(Op::Float64Round { value, mode });
+        match self.frame().has_failed(ExitReason::NotInt32) {
+            true => Some(value),
+            false => Some(self.guard(Op::CheckFloat64IsInt32 { value }, ExitReason::NotInt32)),
+        }
     }
 
+    /// Operands of which nothing is known are taken to be int32, until one has not been.
     fn min_max(&mut self, min: bool, arguments: &[NodeId]) -> Option<NodeId> {
         let &[lhs, rhs] = arguments else { return None };
-        if self.type_of(lhs) == Type::Int32 && self.type_of(rhs) == Type::Int32 {
+        let failed = self.frame().has_failed(ExitReason::NotInt32);
+        let may_be_int = |builder: &Self, value| match builder.type_of(value) {
+            Type::Int32 => true,
+            Type::Unknown => !failed,
+            _ => false,
+        };
+        if may_be_int(self, lhs) && may_be_int(self, rhs) {
             let (lhs, rhs) = (self.int32(lhs), self.int32(rhs));
             return Some(self.append(if min { Op::Int32Min { lhs, rhs } } else { Op::Int32Max { lhs, rhs } }));
         }

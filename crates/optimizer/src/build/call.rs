@@ -443,7 +443,7 @@ impl<'s> Builder<'s> {
         let template = &function.template;
         let kind_ok = !matches!(template.kind, FunctionKind::DerivedConstructor | FunctionKind::Script | FunctionKind::Module | FunctionKind::Eval);
         kind_ok
-            && function.flags & (call_flags::RESUMABLE | call_flags::COLD) == 0
+            && function.flags & call_flags::RESUMABLE == 0
             && !template.has(function_flags::HAS_DIRECT_EVAL)
             && depth <= MAX_DEPTH
             && inside <= MAX_RECURSION
@@ -451,7 +451,7 @@ impl<'s> Builder<'s> {
             && self.graph.nodes.len() <= MAX_NODES
             && (units <= SMALL && self.inlined_units + units <= 2 * MAX_INLINED
                 || units <= LARGEST && self.inlined_units + units <= MAX_INLINED)
-            && !function.kinds.is_empty()
+            && (!function.kinds.is_empty() || function.code.is_trivial())
             && !looks_at_its_frame(function)
     }
 

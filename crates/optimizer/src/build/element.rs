@@ -2,7 +2,7 @@
 
 use super::values::Type;
 use super::{Builder, Flow};
-use crate::mir::{Condition, ExitReason, Likely, NodeId, Op, Repr};
+use crate::mir::{Condition, ExitReason, Likely, NodeId, Op, Repr, TagTest};
 use crate::snapshot::Site;
 use crate::snapshot::element::{ElementCase, ElementFeedback};
 use ogive_bytecode::Instruction;
@@ -11,6 +11,23 @@ use ogive_vm::elements::kind;
 use ogive_vm::ic::element_feedback as met;
 
 impl Builder<'_> {
+    /// A primitive key may stay as it is: converting it, now or later, is seen by nobody. Objects are converted by the slow path, once one has been met.
+    pub(super) fn to_property_key(&mut self, instr: &Instruction) -> Flow {
+        let [dst, src, ..] = instr.fields;
+        let value = self.register(src);
+        match self.type_of(value) {
+            Type::Object => return self.slow_path(instr),
+            Type::Unknown if self.frame().has_failed(ExitReason::Kind) => return self.slow_path(instr),
+            Type::Unknown => {
+                let condition = self.append(Op::HasTag { value, tag: TagTest::Object });
+                self.guard(Op::CheckCondition { condition, expected: false }, ExitReason::Kind);
+            }
+            _ => {}
+        }
+        self.set(dst, value);
+        Some(())
+    }
+
     pub(super) fn get_element(&mut self, instr: &Instruction) -> Flow {
         let [dst, object, key, ic, ..] = instr.fields;
         let (receiver, key) = (self.register(object), self.register(key));

@@ -130,13 +130,7 @@ impl Builder<'_> {
                     _ => self.slow_path(instr)?,
                 }
             }
-            B::ToPropertyKey => {
-                let value = self.register(b);
-                match self.type_of(value) {
-                    Type::String => self.set(a, value),
-                    _ => self.slow_path(instr)?,
-                }
-            }
+            B::ToPropertyKey => self.to_property_key(instr)?,
             B::ToObject => {
                 let value = self.register(b);
                 match self.is_object(value) {

@@ -29,6 +29,8 @@ mod property;
 mod scope;
 mod values;
 
+pub use blocks::MAX_UNITS;
+
 use crate::mir::{BlockId, Cell, Entry, Graph, NodeId, Op, Terminator};
 use crate::snapshot::{FunctionInfo, Snapshot};
 use frame::Frame;

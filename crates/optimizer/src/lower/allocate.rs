@@ -61,8 +61,7 @@ impl Lower<'_, '_, '_> {
         for (i, &value) in values.iter().enumerate() {
             self.b.ins().store(MEMORY, value, cell, (object.base as i32 + i as i32) * 8);
         }
-        let tag = self.object_tag();
-        self.b.ins().iadd(cell, tag)
+        self.b.ins().iadd(cell, self.constants.object_tag)
     }
 
     pub(super) fn new_env(&mut self, parent: NodeId, slots: &[NodeId], block: u64, scope: u32) -> ir::Value {
@@ -155,8 +154,7 @@ impl Lower<'_, '_, '_> {
         let length = self.iconst(Value::int(count as i32).bits() as i64);
         self.b.ins().store(MEMORY, length, cell, layout::object::FIELDS as i32);
         self.fill(cell, layout::object::FIELDS / 8 + 1..words, Value::UNDEFINED);
-        let tag = self.object_tag();
-        self.b.ins().iadd(cell, tag)
+        self.b.ins().iadd(cell, self.constants.object_tag)
     }
 
     pub(super) fn new_array_of_length(&mut self, id: NodeId, length: NodeId, object: ObjectLayout) -> ir::Value {
@@ -187,7 +185,6 @@ impl Lower<'_, '_, '_> {
         let block = self.iconst((tag::INTERNAL | block) as i64);
         self.b.ins().store(MEMORY, block, cell, field(function_field::CODE));
         self.b.ins().store(MEMORY, env, cell, field(function_field::ENV));
-        let tag = self.object_tag();
-        self.b.ins().iadd(cell, tag)
+        self.b.ins().iadd(cell, self.constants.object_tag)
     }
 }

@@ -48,8 +48,7 @@ impl Lower<'_, '_, '_> {
         self.or_else(plain, slow);
         let elements = self.b.ins().load(types::I64, MEMORY, array, layout::object::ELEMENTS as i32);
         let length = self.b.ins().uload32(MEMORY, elements, layout::elements::LEN as i32);
-        let tag = self.int_tag();
-        let boxed = self.b.ins().iadd(length, tag);
+        let boxed = self.b.ins().iadd(length, self.constants.int_tag);
         let word = self.b.ins().load(types::I64, MEMORY, array, layout::object::FIELDS as i32);
         let full = self.b.ins().icmp(IntCC::Equal, word, boxed);
         self.or_else(full, slow);

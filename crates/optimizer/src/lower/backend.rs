@@ -14,6 +14,8 @@ use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 pub const MACHINE: CallConv = CallConv::Winch;
 /// Convention of Rust's `extern "C"` functions.
 pub const RUST: CallConv = CallConv::SystemV;
+/// Convention of Rust's functions called through `ogive_jit::preserving`.
+pub const PRESERVING: CallConv = CallConv::PreserveAll;
 
 /// Machine code before it has a place.
 pub struct Emitted {

@@ -2,10 +2,10 @@
 //!
 //! After a call: an exception leaves (to the handler of a frame of the state, or out of the function); then, where the code has made bets that the
 //! callee may have broken, one byte is tested, and a lazy exit takes over with the result.
-use super::{Lower, MEMORY, word_offset};
+use super::{Lower, MEMORY, RUST, word_offset};
 use crate::mir::{CallSite, ExitId, NodeId, StateId, Target};
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{self, InstBuilder, types};
+use cranelift_codegen::ir::{self, AbiParam, InstBuilder, Signature, types};
 use ogive_bytecode::{Format, Op, frame};
 use ogive_gc::Header;
 use ogive_vm::machine::{self, layout, status};
@@ -20,7 +20,7 @@ impl Lower<'_, '_, '_> {
         if self.graph.is_handled(state) {
             return self.cold_if(thrown, |l| l.leave_throwing(exit, in_place));
         }
-        let rest = self.b.create_block();
+        let rest = self.next_block();
         let (throwing, is_new) = match self.throwing {
             Some(block) => (block, false),
             None => (self.cold_block(), true),
@@ -158,8 +158,7 @@ impl Lower<'_, '_, '_> {
         let (function, other, join) = (self.b.create_block(), self.cold_block(), self.b.create_block());
         self.b.append_block_param(join, types::I64);
         let object = self.b.create_block();
-        let tag = self.object_tag();
-        let is_object = self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, value, tag);
+        let is_object = self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, value, self.constants.object_tag);
         self.b.ins().brif(is_object, object, &[], other, &[]);
         self.b.switch_to_block(object);
         let cell = self.b.ins().iadd(value, self.constants.untag_object);
@@ -175,7 +174,7 @@ impl Lower<'_, '_, '_> {
         let status = self.slow_path(state);
         let thrown = self.b.ins().icmp_imm_u(IntCC::Equal, status, status::EXCEPTION as i64);
         let marker = self.iconst(Value::EXCEPTION.bits() as i64);
-        let normal = self.b.create_block();
+        let normal = self.cold_block();
         self.b.ins().brif(thrown, join, &[marker.into()], normal, &[]);
         self.b.switch_to_block(normal);
         let word = self.result_word(state);
@@ -276,7 +275,10 @@ impl Lower<'_, '_, '_> {
         self.b.switch_to_block(reenter);
         // Another function's frame has taken this one's place: its entry takes over the native frame, too.
         let Some(stub) = ogive_jit::exits::jump_stub() else { return self.fail("no jump stub") };
-        self.rust(stub.address(), &[types::I64], None, |l| vec![l.fp]);
+        let mut signature = Signature::new(RUST);
+        signature.params.push(AbiParam::new(types::I64));
+        let stub = self.near(stub.address(), signature);
+        self.b.ins().call(stub, &[self.fp]);
         self.b.ins().trap(super::exits::NEVER);
         self.b.switch_to_block(leave);
         let vm = self.vm();

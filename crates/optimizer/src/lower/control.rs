@@ -57,8 +57,7 @@ impl Lower<'_, '_, '_> {
         let flags = self.b.ins().load(types::I32, MEMORY, self.fp, word_offset(frame::ARGC.into()) + 4);
         let constructs = self.b.ins().band_imm_u(flags, frame_flags::CONSTRUCT as i64);
         self.cold_if(constructs, |l| {
-            let tag = l.object_tag();
-            let is_object = l.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, result, tag);
+            let is_object = l.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, result, l.constants.object_tag);
             let this: ir::Value = l.b.ins().load(types::I64, MEMORY, l.fp, word_offset(frame::THIS.into()));
             let result = l.b.ins().select(is_object, result, this);
             l.b.ins().return_(&[result]);

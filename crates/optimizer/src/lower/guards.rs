@@ -238,7 +238,7 @@ impl Lower<'_, '_, '_> {
     /// 7.1.2 ToBoolean: objects, constants and int32 in place; doubles, strings and BigInts by a call.
     pub(super) fn to_boolean(&mut self, value: NodeId) -> ir::Value {
         let v = self.v(value);
-        let (tagged, number, slow, join) = (self.b.create_block(), self.b.create_block(), self.cold_block(), self.b.create_block());
+        let (tagged, number, slow, join) = (self.next_block(), self.next_block(), self.cold_block(), self.next_block());
         self.b.append_block_param(join, types::I8);
         let is_object = self.is_object(v);
         let yes = self.b.ins().iconst(types::I8, 1);
@@ -262,8 +262,7 @@ impl Lower<'_, '_, '_> {
     }
     /// Is the Value an object?
     pub(super) fn is_object(&mut self, value: ir::Value) -> ir::Value {
-        let tag = self.object_tag();
-        self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, value, tag)
+        self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, value, self.constants.object_tag)
     }
     pub(super) fn has_prototype(&mut self, id: NodeId, value: NodeId, prototype: NodeId) -> ir::Value {
         let (v, wanted) = (self.v(value), self.v(prototype));

@@ -4,8 +4,9 @@
 //! How a function looks (convention M, `vm/src/machine/mod.rs`):
 //! - Values live in SSA values; the window on the register stack is written for calls (arguments, and headers of the frames that whoever is called
 //!   may look at: `frames.rs`), and by the exit stub.
-//! - What makes an address of a Value is loaded from the Vm once, at the entry; tags that are only compared with are operands in the Vm's memory.
-//! - Slow halves stand in cold blocks, which Cranelift places behind everything else.
+//! - Constants that tests need (tags) are loaded from the Vm at the entry, and anew behind calls (`tags.rs`): an address or a compare takes them as an operand.
+//!   Other constants are made where they are used. So neither lives across a call.
+//! - Slow halves stand in cold blocks, which Cranelift places behind everything else; what they call keeps all registers (`jit/src/preserve.rs`).
 //!
 //! `ops.rs` is the visitor of the op table: an op without lowering does not compile. The families are `numbers.rs`, `guards.rs`, `memory.rs`, `arrays.rs`,
 //! `strings.rs`, `allocate.rs`, `calls.rs`; `exits.rs` turns frame states into what the stub needs.
@@ -22,9 +23,10 @@ mod memory;
 mod numbers;
 mod ops;
 mod strings;
+mod tags;
 
-use crate::mir::{BlockId, Entry, Graph, NodeId, Repr, StateId};
-use backend::{Backend, Emitted, MACHINE, RUST};
+use crate::mir::{BlockId, Entry, Graph, NodeId, Op, Repr, StateId};
+use backend::{Backend, Emitted, MACHINE, PRESERVING, RUST};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{
     self, AbiParam, ExtFuncData, ExternalName, FuncRef, InstBuilder, MemFlagsData, SigRef, Signature, UserExternalName, types,
@@ -32,10 +34,11 @@ use cranelift_codegen::ir::{
 use cranelift_frontend::FunctionBuilder;
 use ogive_base::{Idx, IndexVec};
 use ogive_bytecode::frame;
-use ogive_jit::exits as records;
+use ogive_jit::{ResultIn, exits as records};
 use ogive_vm::Value;
 use ogive_vm::machine::layout;
 use rustc_hash::FxHashMap;
+use tags::Tags;
 
 /// What the code depends on besides its graph. Addresses stay valid as long as the Vm lives.
 #[derive(Clone, Debug)]
@@ -86,15 +89,19 @@ fn machine_signature() -> Signature {
     signature
 }
 
+/// So many arguments of the C convention travel in registers.
+const REGISTER_ARGUMENTS: usize = 6;
+
+fn result_in(result: Option<ir::Type>) -> ResultIn {
+    match result {
+        None => ResultIn::Nothing,
+        Some(types::F64) => ResultIn::Double,
+        Some(_) => ResultIn::Integer,
+    }
+}
+
 /// Loads and stores never trap, and are aligned.
 const MEMORY: MemFlagsData = MemFlagsData::trusted();
-
-/// Constants that the entry loads.
-#[derive(Clone, Copy)]
-struct Constants {
-    untag_object: ir::Value,
-    untag_internal: ir::Value,
-}
 
 /// One function being lowered.
 struct Lower<'g, 'c, 'f> {
@@ -104,7 +111,9 @@ struct Lower<'g, 'c, 'f> {
     values: IndexVec<NodeId, Option<ir::Value>>,
     blocks: IndexVec<BlockId, ir::Block>,
     fp: ir::Value,
-    constants: Constants,
+    /// The tags as they are loaded at this point.
+    constants: Tags,
+    tags: tags::Regions,
     /// Target address → (signature's) function.
     functions: FxHashMap<(usize, u64), FuncRef>,
     targets: Vec<usize>,
@@ -125,12 +134,7 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         b.append_block_params_for_function_params(entry);
         b.switch_to_block(entry);
         let fp = b.block_params(entry)[0];
-        let vm = b.ins().get_pinned_reg(types::I64);
-        let mut word = |offset: usize| b.ins().load(types::I64, MEMORY, vm, offset as i32);
-        let constants = Constants {
-            untag_object: word(layout::vm::UNTAG_OBJECT),
-            untag_internal: word(layout::vm::UNTAG_INTERNAL),
-        };
+        let constants = Tags::load(b);
         let machine_signature = b.import_signature(machine_signature());
         let mut blocks = IndexVec::new();
         for block in graph.blocks.iter() {
@@ -152,6 +156,7 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
             blocks,
             fp,
             constants,
+            tags: tags::Regions::default(),
             functions: FxHashMap::default(),
             targets: vec![],
             machine_signature,
@@ -168,10 +173,13 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         self.entry();
         let first = self.blocks[self.graph.entry_block];
         self.b.ins().jump(first, &[]);
-        for block in self.order() {
+        let order = self.order();
+        self.tags = tags::Regions::new(self.graph, &order, self.constants);
+        for block in order {
             self.block(block);
         }
         self.b.seal_all_blocks();
+        self.tags.remove_unused(self.b.func);
     }
 
     /// Reachable blocks, each after its dominators (reverse postorder).
@@ -202,16 +210,23 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         let at = self.blocks[id];
         self.b.switch_to_block(at);
         self.written.clear();
+        self.tags_at_start(id);
         for (i, &parameter) in block.parameters.iter().enumerate() {
             self.values[parameter] = Some(self.b.block_params(at)[i]);
         }
         for &node in &block.nodes {
+            if is_constant(self.graph.op(node)) {
+                continue;
+            }
             let value = self.op(node);
             if self.values[node].is_none() {
                 self.values[node] = value;
             }
             if self.failure.is_some() {
                 return;
+            }
+            if tags::calls(self.graph.op(node)) {
+                self.reload_tags(id);
             }
         }
         self.terminator(id);
@@ -227,7 +242,7 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
             let limit = self.b.ins().load(types::I64, MEMORY, vm, layout::vm::STACK_LIMIT as i32);
             let end = self.b.ins().iadd_imm_s(self.fp, words * 8);
             let over = self.b.ins().icmp(IntCC::UnsignedGreaterThan, end, limit);
-            let (full, shallow, enough) = (self.cold_block(), self.b.create_block(), self.b.create_block());
+            let (full, shallow, enough) = (self.cold_block(), self.next_block(), self.next_block());
             self.b.ins().brif(over, full, &[], shallow, &[]);
             self.b.switch_to_block(shallow);
             let lowest = self.vm_word(layout::vm::NATIVE_STACK_LIMIT);
@@ -284,17 +299,14 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         let vm = self.vm();
         self.b.ins().load(types::I64, MEMORY, vm, offset as i32)
     }
-    fn int_tag(&mut self) -> ir::Value {
-        self.vm_word(layout::vm::INT_TAG)
-    }
-    fn object_tag(&mut self) -> ir::Value {
-        self.vm_word(layout::vm::OBJECT_TAG)
-    }
     fn iconst(&mut self, value: i64) -> ir::Value {
         self.b.ins().iconst(types::I64, value)
     }
-    /// The IR value of a node.
+    /// The IR value of a node. Constants are made anew for each use: none occupies a register on the way.
     fn v(&mut self, node: NodeId) -> ir::Value {
+        if is_constant(self.graph.op(node)) {
+            return self.op(node).unwrap_or(self.fp);
+        }
         match self.values[node] {
             Some(value) => value,
             None => {
@@ -309,9 +321,16 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         self.b.set_cold_block(block);
         block
     }
+    /// A block as hot as the one being filled.
+    fn next_block(&mut self) -> ir::Block {
+        if self.is_cold() { self.cold_block() } else { self.b.create_block() }
+    }
+    fn is_cold(&self) -> bool {
+        self.b.current_block().is_some_and(|block| self.b.func.layout.is_cold(block))
+    }
     /// In a cold block when `condition` holds, `body`, which ends the block; goes on when it does not.
     fn cold_if(&mut self, condition: ir::Value, body: impl FnOnce(&mut Self)) {
-        let (cold, rest) = (self.cold_block(), self.b.create_block());
+        let (cold, rest) = (self.cold_block(), self.next_block());
         self.b.ins().brif(condition, cold, &[], rest, &[]);
         self.b.switch_to_block(cold);
         body(self);
@@ -319,7 +338,7 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
     }
     /// As [`Lower::cold_if`] when `condition` does not hold.
     fn cold_unless(&mut self, condition: ir::Value, body: impl FnOnce(&mut Self)) {
-        let (cold, rest) = (self.cold_block(), self.b.create_block());
+        let (cold, rest) = (self.cold_block(), self.next_block());
         self.b.ins().brif(condition, rest, &[], cold, &[]);
         self.b.switch_to_block(cold);
         body(self);
@@ -333,7 +352,7 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         hot: impl FnOnce(&mut Self) -> ir::Value,
         cold: impl FnOnce(&mut Self) -> ir::Value,
     ) -> ir::Value {
-        let (quick, slow, join) = (self.b.create_block(), self.cold_block(), self.b.create_block());
+        let (quick, slow, join) = (self.next_block(), self.cold_block(), self.next_block());
         self.b.append_block_param(join, ty);
         self.b.ins().brif(condition, quick, &[], slow, &[]);
         self.b.switch_to_block(quick);
@@ -346,7 +365,7 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         self.b.block_params(join)[0]
     }
 
-    /// A call of a Rust function.
+    /// A call of a Rust function. From a cold block it keeps all registers.
     fn rust(
         &mut self,
         address: usize,
@@ -356,7 +375,12 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
     ) -> Option<ir::Value> {
         let arguments = arguments(self);
         debug_assert_eq!(arguments.len(), parameters.len());
-        let mut signature = Signature::new(RUST);
+        let preserving = match self.is_cold() && parameters.len() <= REGISTER_ARGUMENTS {
+            true => ogive_jit::preserving(address, result_in(result)),
+            false => None,
+        };
+        let (address, convention) = preserving.map_or((address, RUST), |thunk| (thunk, PRESERVING));
+        let mut signature = Signature::new(convention);
         signature.params.extend(parameters.iter().map(|&ty| AbiParam::new(ty)));
         signature.returns.extend(result.map(AbiParam::new));
         let call = if (self.world.reaches)(address) {
@@ -383,6 +407,11 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         self.functions.insert((address, shape), function);
         function
     }
+}
+
+/// A constant that one instruction makes.
+fn is_constant(op: &Op) -> bool {
+    matches!(op, Op::Constant { .. } | Op::CellConstant { .. } | Op::Int32Constant { .. } | Op::BoolConstant { .. })
 }
 
 /// The byte offset of a word of a window.

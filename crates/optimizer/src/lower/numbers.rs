@@ -14,8 +14,7 @@ use ogive_vm::machine::library;
 impl Lower<'_, '_, '_> {
     pub(super) fn box_int32(&mut self, value: ir::Value) -> ir::Value {
         let wide = self.b.ins().uextend(types::I64, value);
-        let tag = self.int_tag();
-        self.b.ins().bor(wide, tag)
+        self.b.ins().bor(wide, self.constants.int_tag)
     }
     pub(super) fn box_bool(&mut self, value: ir::Value) -> ir::Value {
         let wide = self.b.ins().uextend(types::I64, value);
@@ -32,8 +31,7 @@ impl Lower<'_, '_, '_> {
     }
     /// Is the Value an int32?
     pub(super) fn is_int(&mut self, value: ir::Value) -> ir::Value {
-        let tag = self.int_tag();
-        self.b.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, value, tag)
+        self.b.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, value, self.constants.int_tag)
     }
     /// The double of the int32 in a Value that is one.
     pub(super) fn int_as_double(&mut self, value: ir::Value) -> ir::Value {
@@ -89,16 +87,16 @@ impl Lower<'_, '_, '_> {
         self.guard_not(id, overflow, None);
         result
     }
-    /// `value + step`: the compare with where it would overflow is one with its branch, which the overflow flag is not.
-    pub(super) fn checked_step(&mut self, id: NodeId, value: NodeId, step: i32) -> ir::Value {
-        let v = self.v(value);
-        let (limit, inside) = match step < 0 {
-            true => (i32::MIN.wrapping_sub(step), IntCC::SignedGreaterThanOrEqual),
-            false => (i32::MAX.wrapping_sub(step), IntCC::SignedLessThanOrEqual),
+    /// A sum with a constant (up to 2^31): the operand is compared before (a compare and its branch are one; a sum and a branch on overflow are not).
+    pub(super) fn checked_add_constant(&mut self, id: NodeId, lhs: NodeId, constant: i64) -> ir::Value {
+        let l = self.v(lhs);
+        let (condition, limit) = match constant > 0 {
+            true => (IntCC::SignedGreaterThan, i32::MAX as i64 - constant),
+            false => (IntCC::SignedLessThan, i32::MIN as i64 - constant),
         };
-        let holds = self.b.ins().icmp_imm_s(inside, v, limit as i64);
-        self.guard(id, holds, None);
-        self.b.ins().iadd_imm_s(v, step as i64)
+        let overflows = self.b.ins().icmp_imm_s(condition, l, limit);
+        self.guard_not(id, overflows, None);
+        self.b.ins().iadd_imm_s(l, constant as i32 as i64)
     }
     pub(super) fn checked_mul(&mut self, id: NodeId, lhs: NodeId, rhs: NodeId, minus_zero: bool) -> ir::Value {
         let (l, r) = (self.v(lhs), self.v(rhs));
@@ -358,7 +356,7 @@ impl Lower<'_, '_, '_> {
     fn truncate_other(&mut self, value: NodeId, other: impl FnOnce(&mut Self) -> ir::Value) -> ir::Value {
         let v = self.v(value);
         let is_int = self.is_int(v);
-        let (slow, join) = (self.b.create_block(), self.b.create_block());
+        let (slow, join) = (self.next_block(), self.next_block());
         self.b.append_block_param(join, types::I32);
         let int = self.b.ins().ireduce(types::I32, v);
         self.b.ins().brif(is_int, join, &[int.into()], slow, &[]);

@@ -108,13 +108,12 @@ impl Lower<'_, '_, '_> {
             Op::Int32Add { lhs, rhs } => self.int2(lhs, rhs, |b, l, r| b.iadd(l, r)),
             Op::Int32Sub { lhs, rhs } => self.int2(lhs, rhs, |b, l, r| b.isub(l, r)),
             Op::Int32Mul { lhs, rhs } => self.int2(lhs, rhs, |b, l, r| b.imul(l, r)),
-            Op::CheckedInt32Add { lhs, rhs } => match (self.graph.int32_constant(lhs), self.graph.int32_constant(rhs)) {
-                (_, Some(step)) => self.checked_step(id, lhs, step),
-                (Some(step), _) => self.checked_step(id, rhs, step),
-                _ => self.checked(id, lhs, rhs, |b, l, r| b.sadd_overflow(l, r)),
+            Op::CheckedInt32Add { lhs, rhs } => match graph.int32_constant(rhs) {
+                Some(constant) => self.checked_add_constant(id, lhs, constant as i64),
+                None => self.checked(id, lhs, rhs, |b, l, r| b.sadd_overflow(l, r)),
             },
-            Op::CheckedInt32Sub { lhs, rhs } => match self.graph.int32_constant(rhs).and_then(i32::checked_neg) {
-                Some(step) => self.checked_step(id, lhs, step),
+            Op::CheckedInt32Sub { lhs, rhs } => match graph.int32_constant(rhs) {
+                Some(constant) => self.checked_add_constant(id, lhs, -(constant as i64)),
                 None => self.checked(id, lhs, rhs, |b, l, r| b.ssub_overflow(l, r)),
             },
             Op::CheckedInt32Mul { lhs, rhs, minus_zero } => self.checked_mul(id, lhs, rhs, minus_zero),

@@ -19,8 +19,7 @@ impl Lower<'_, '_, '_> {
         let v = self.v(value);
         let (array, string, join) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
         self.b.append_block_param(join, types::I32);
-        let tag = self.object_tag();
-        let is_object = self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, v, tag);
+        let is_object = self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, v, self.constants.object_tag);
         self.b.ins().brif(is_object, array, &[], string, &[]);
         self.b.switch_to_block(array);
         // Another object's first slot is no length, even where it holds an int.

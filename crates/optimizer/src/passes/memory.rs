@@ -41,9 +41,9 @@ pub(super) fn run(graph: &mut Graph) {
     let preds = predecessors(graph, &dominators.order);
     let mut memory = Memory { places: places(graph, &dominators), graph, dominators: &dominators };
     let mut replacements = Replacements::new(memory.graph);
-    let mut ends: FxHashMap<BlockId, Facts> = FxHashMap::default();
+    let mut ends: FxHashMap<BlockId, (Facts, Found)> = FxHashMap::default();
     for &block in &dominators.order {
-        let (mut facts, found) = at_entry(memory.graph, block, &preds[block], &ends, &dominators);
+        let Some((mut facts, mut found)) = at_entry(memory.graph, block, &preds[block], &ends, &dominators) else { continue };
         if let Some(this) = loops.iter().find(|l| l.head == block) {
             memory.kill_in_loop(this, &mut facts);
         }
@@ -55,10 +55,21 @@ pub(super) fn run(graph: &mut Graph) {
                 Some(value) => replacements.replace(node, value),
                 None => kept.push(node),
             }
+            // What the branch has found lasts until an object may change its shape.
+            if memory.graph.op(node).writes() & effect::READ_SHAPE != 0 {
+                found = None;
+            }
         }
         memory.graph.blocks[block].nodes = kept;
         memory.graph.blocks[block].terminator.for_each_operand_mut(|operand| *operand = replacements.find(*operand));
-        ends.insert(block, facts);
+        // What the facts have decided is followed no further.
+        if let Terminator::Branch { condition, yes, no, .. } = &memory.graph.blocks[block].terminator
+            && let Op::BoolConstant { value } = *memory.graph.op(*condition)
+        {
+            let taken = if value { yes.clone() } else { no.clone() };
+            memory.graph.blocks[block].terminator = Terminator::Jump(taken);
+        }
+        ends.insert(block, (facts, found));
     }
     replacements.apply(graph);
 }
@@ -66,28 +77,25 @@ pub(super) fn run(graph: &mut Graph) {
 /// An object (behind its guards) and a shape that a branch has found it to have.
 type Found = Option<(NodeId, ShapeId)>;
 
-/// Facts that all predecessors (those that come before) share, and what the branch that leads here tells.
-fn at_entry(graph: &Graph, block: BlockId, preds: &[BlockId], ends: &FxHashMap<BlockId, Facts>, dominators: &Dominators) -> (Facts, Found) {
-    let forward: Vec<BlockId> = preds.iter().copied().filter(|&p| !dominators.dominates(block, p)).collect();
-    if forward.iter().any(|p| !ends.contains_key(p)) {
-        return Default::default();
+/// Facts that all predecessors (those that come before) share, and what the branch that leads here tells. `None`: the block has turned out to be
+/// unreachable, by branches that the facts have decided.
+fn at_entry(graph: &Graph, block: BlockId, preds: &[BlockId], ends: &FxHashMap<BlockId, (Facts, Found)>, dominators: &Dominators) -> Option<(Facts, Found)> {
+    let mut live = preds.iter().copied().filter(|&p| !dominators.dominates(block, p) && ends.contains_key(&p) && graph.blocks[p].terminator.edges().iter().any(|e| e.block == block));
+    let Some(first) = live.next() else { return (block == graph.entry_block).then(Default::default) };
+    let (mut facts, mut found) = ends[&first].clone();
+    if let Terminator::Branch { condition, yes, no, .. } = &graph.blocks[first].terminator
+        && let Op::HasShape { object, shape } = *graph.op(*condition)
+        && yes.block == block
+        && no.block != block
+    {
+        found = Some((graph.unrefined(object), shape));
     }
-    let Some((&first, others)) = forward.split_first() else { return Default::default() };
-    let mut facts = ends[&first].clone();
-    for pred in others {
-        let other = &ends[pred];
+    for pred in live {
+        let other = &ends[&pred].0;
         facts.retain(|key, fact| other.get(key) == Some(fact));
+        found = None;
     }
-    let found = match &graph.blocks[first].terminator {
-        Terminator::Branch { condition, yes, no, .. } if others.is_empty() && yes.block == block && no.block != block => {
-            match *graph.op(*condition) {
-                Op::HasShape { object, shape } => Some((graph.unrefined(object), shape)),
-                _ => None,
-            }
-        }
-        _ => None,
-    };
-    (facts, found)
+    Some((facts, found))
 }
 
 /// Where nodes stand: block and position; parameters at 0.
@@ -191,18 +199,30 @@ impl Memory<'_> {
                 if let Some(&Fact::Shape(known, refined)) = facts.get(&key) {
                     return shapes.0.contains(&known).then_some(refined);
                 }
+                if let Some((_, shape)) = found.filter(|f| f.0 == self.graph.unrefined(object) && shapes.0.contains(&f.1)) {
+                    // The branch that leads here has been the guard.
+                    self.graph.nodes[node].op = Op::PinObject { object };
+                    self.graph.nodes[node].exit = None;
+                    facts.insert(key, Fact::Shape(shape, node));
+                    return None;
+                }
                 if let [shape] = *shapes.0 {
                     facts.insert(key, Fact::Shape(shape, node));
                 }
             }
             Op::PinObject { object } => {
                 let object = self.graph.unrefined(object);
-                if let Some((_, shape)) = found.filter(|f| f.0 == object) {
-                    facts.insert(Key::Shape(object), Fact::Shape(shape, node));
+                match (facts.get(&Key::Shape(object)), found.filter(|f| f.0 == object)) {
+                    (Some(&Fact::Shape(known, refined)), Some((_, shape))) if known == shape => return Some(refined),
+                    (_, Some((_, shape))) => drop(facts.insert(Key::Shape(object), Fact::Shape(shape, node))),
+                    _ => {}
                 }
             }
             Op::HasShape { object, shape } => {
-                if let Some(&Fact::Shape(known, _)) = facts.get(&Key::Shape(self.graph.unrefined(object))) {
+                // (A branch's finding is a fact only from its first use on.)
+                if let Some((_, found)) = found.filter(|f| f.0 == self.graph.unrefined(object)) {
+                    self.graph.nodes[node].op = Op::BoolConstant { value: found == shape };
+                } else if let Some(&Fact::Shape(known, _)) = facts.get(&Key::Shape(self.graph.unrefined(object))) {
                     self.graph.nodes[node].op = Op::BoolConstant { value: known == shape };
                 }
             }

@@ -1,5 +1,6 @@
 //! The passes over MIR, a file each. [`PASSES`] is their order; after each the graph is verified in debug builds, and can be printed.
 
+mod bounds;
 mod checkpoints;
 mod cleanup;
 mod dead;
@@ -8,6 +9,7 @@ mod fold;
 mod gvn;
 mod initialize;
 mod licm;
+mod localize;
 mod memory;
 mod numbers;
 mod prune;
@@ -24,9 +26,9 @@ pub type Pass = (&'static str, fn(&mut Graph));
 
 /// All passes in order.
 pub const PASSES: &[Pass] = &[
+    ("thread", thread::run),
     ("prune", prune::run),
     ("representation", representation::run),
-    ("thread", thread::run),
     ("gvn", gvn::run),
     ("memory", memory::run),
     ("fold", gvn::run),
@@ -41,9 +43,11 @@ pub const PASSES: &[Pass] = &[
     ("number again", gvn::run),
     ("cleanup", cleanup::run),
     ("checkpoints again", checkpoints::run),
+    ("bounds", bounds::run),
     ("initialize", initialize::run),
     ("dead again", dead::run),
     ("sink", sink::run),
+    ("localize", localize::run),
 ];
 
 /// Runs all passes; `after` is told of each.

@@ -14,14 +14,14 @@ use ogive_base::{BitSet, Idx};
 pub(super) fn run(graph: &mut Graph) {
     narrow_doubles(graph);
     let ranges = Ranges::of(graph);
-    let wanted = wanted_exactly(graph);
+    let (wanted, signed) = (wanted_exactly(graph), wanted_with_sign(graph));
     let mut replacements = Replacements::new(graph);
     for block in reachable(graph) {
         let nodes = std::mem::take(&mut graph.blocks[block].nodes);
         let mut kept = Vec::with_capacity(nodes.len());
         for node in nodes {
-            let exact = wanted.contains(node.index());
-            match simplify(graph, &ranges, node, block, exact) {
+            let wanted = Wanted { exact: wanted.contains(node.index()), sign: signed.contains(node.index()) };
+            match simplify(graph, &ranges, node, block, wanted) {
                 Some(Simpler::Value(value)) => {
                     replacements.replace(node, value);
                     continue;
@@ -46,14 +46,23 @@ enum Simpler {
     Op(Op),
 }
 
-fn simplify(graph: &Graph, ranges: &Ranges, node: NodeId, block: BlockId, exact: bool) -> Option<Simpler> {
+/// What is wanted of a node.
+#[derive(Clone, Copy)]
+struct Wanted {
+    /// More than the low 32 bits.
+    exact: bool,
+    /// That -0 is not 0.
+    sign: bool,
+}
+
+fn simplify(graph: &Graph, ranges: &Ranges, node: NodeId, block: BlockId, Wanted { exact, sign }: Wanted) -> Option<Simpler> {
     let of = |node| ranges.at(graph, node, block);
     let op = match *graph.op(node) {
         Op::CheckedInt32Add { lhs, rhs } if !exact || of(lhs).add(of(rhs)).fits() => Op::Int32Add { lhs, rhs },
         Op::CheckedInt32Sub { lhs, rhs } if !exact || of(lhs).sub(of(rhs)).fits() => Op::Int32Sub { lhs, rhs },
         Op::CheckedInt32Mul { lhs, rhs, minus_zero } => {
             let (l, r) = (of(lhs), of(rhs));
-            let zero = minus_zero && exact && may_be_minus_zero(l, r);
+            let zero = minus_zero && exact && sign && may_be_minus_zero(l, r);
             let product = l.mul(r);
             if !zero && (product.fits() || !exact && is_exact(product)) {
                 Op::Int32Mul { lhs, rhs }
@@ -64,7 +73,7 @@ fn simplify(graph: &Graph, ranges: &Ranges, node: NodeId, block: BlockId, exact:
             }
         }
         Op::CheckedInt32Div { lhs, rhs, .. } if !exact => Op::Int32DivTruncated { lhs, rhs },
-        Op::CheckedInt32Div { lhs, rhs, minus_zero: true } if !of(lhs).contains(0) || of(rhs).low > 0 => {
+        Op::CheckedInt32Div { lhs, rhs, minus_zero: true } if !sign || !of(lhs).contains(0) || of(rhs).low > 0 => {
             Op::CheckedInt32Div { lhs, rhs, minus_zero: false }
         }
         Op::CheckedInt32Mod { lhs, rhs, .. } if !exact => Op::Int32ModTruncated { lhs, rhs },
@@ -73,7 +82,8 @@ fn simplify(graph: &Graph, ranges: &Ranges, node: NodeId, block: BlockId, exact:
             false if minus_zero => Op::CheckedInt32Mod { lhs, rhs, minus_zero: false },
             false => return None,
         },
-        Op::CheckedInt32Neg { value, minus_zero: true } if !exact || !of(value).contains(0) => Op::CheckedInt32Neg { value, minus_zero: false },
+        Op::CheckedInt32Mod { lhs, rhs, minus_zero: true } if !sign => Op::CheckedInt32Mod { lhs, rhs, minus_zero: false },
+        Op::CheckedInt32Neg { value, minus_zero: true } if !exact || !sign || !of(value).contains(0) => Op::CheckedInt32Neg { value, minus_zero: false },
         Op::CheckedInt32Abs { value } if of(value).low >= 0 => return Some(Simpler::Value(value)),
         Op::CheckUint32IsInt32 { value } if of(value).low >= 0 => return Some(Simpler::Value(value)),
         Op::CheckBounds { index, length } if of(index).low >= 0 && ranges.is_below(graph, index, length, block) => Op::PinIndex { index },
@@ -148,6 +158,41 @@ fn wanted_exactly(graph: &Graph) -> BitSet {
         }
     }
     wanted
+}
+
+/// Nodes of which -0 is not as good as 0: those that are anything but operands of ops that cannot tell. (An int32 is no -0, so a sum with one is none
+/// either; of two operands that may be -0 one has to be certain.)
+fn wanted_with_sign(graph: &Graph) -> BitSet {
+    let mut wanted = BitSet::new(graph.nodes.len());
+    let mut want = |value: NodeId| {
+        wanted.insert(value.index());
+    };
+    for block in reachable(graph) {
+        for &node in &graph.blocks[block].nodes {
+            match *graph.op(node) {
+                Op::Int32Add { lhs, rhs } | Op::CheckedInt32Add { lhs, rhs } => {
+                    if makes_minus_zero(graph.op(lhs)) && makes_minus_zero(graph.op(rhs)) {
+                        want(rhs);
+                    }
+                }
+                Op::Int32Sub { lhs, .. } | Op::CheckedInt32Sub { lhs, .. } => want(lhs),
+                Op::Int32Compare { .. } | Op::Uint32Compare { .. } | Op::CheckBounds { .. } => {}
+                ref op if truncates(op) && !matches!(op, Op::StoreTypedInt32 { .. }) => {}
+                ref op => op.for_each_operand(|operand, _| want(operand)),
+            }
+            for state in [graph.nodes[node].exit.map(|exit| graph.exits[exit].state), graph.nodes[node].after].into_iter().flatten() {
+                graph.for_each_state_value(state, &mut want);
+            }
+        }
+        graph.for_each_terminator_use(block, &mut want);
+        if let Some(exit) = graph.blocks[block].end_state {
+            graph.for_each_state_value(graph.exits[exit].state, &mut want);
+        }
+    }
+    wanted
+}
+fn makes_minus_zero(op: &Op) -> bool {
+    matches!(op, Op::CheckedInt32Mul { .. } | Op::CheckedInt32Div { .. } | Op::CheckedInt32Mod { .. } | Op::CheckedInt32Neg { .. })
 }
 
 /// Does the op look only at the low 32 bits of its int32 operands (of the last one, for stores)?

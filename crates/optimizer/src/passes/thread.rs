@@ -12,26 +12,31 @@ pub(super) fn run(graph: &mut Graph) {
     let order = reachable(graph);
     let mut preds = predecessors(graph, &order);
     for &block in &order {
-        if let Some(ways) = ways_through(graph, &preds, block) {
-            take(graph, block, ways);
+        let ways = ways_through(graph, &preds, block);
+        if !ways.is_empty() {
+            for (pred, edge) in ways {
+                graph.blocks[pred].terminator = Terminator::Jump(edge);
+            }
             preds = predecessors(graph, &reachable(graph));
         }
     }
 }
 
-/// Where the predecessors of a block that is nothing but a choice would go; all of them know.
-fn ways_through(graph: &Graph, preds: &IndexVec<BlockId, Vec<BlockId>>, block: BlockId) -> Option<Vec<(BlockId, Edge)>> {
-    let &[parameter] = &graph.blocks[block].parameters[..] else { return None };
+/// Where predecessors of a block that is nothing but a choice can go at once: those that know what is chosen, if nothing that is reached so needs
+/// what the block knows.
+fn ways_through(graph: &Graph, preds: &IndexVec<BlockId, Vec<BlockId>>, block: BlockId) -> Vec<(BlockId, Edge)> {
+    let &[parameter] = &graph.blocks[block].parameters[..] else { return vec![] };
     if preds[block].len() < 2 || graph.blocks[block].is_loop || !is_choice(graph, block, parameter) {
-        return None;
+        return vec![];
     }
-    let mut ways = vec![];
-    for &pred in &preds[block] {
+    let mut known = graph.blocks[block].nodes.clone();
+    known.push(parameter);
+    let way = |&pred: &BlockId| {
         let Terminator::Jump(edge) = &graph.blocks[pred].terminator else { return None };
-        let known = graph.constant(edge.arguments[0])?;
-        ways.push((pred, follow(graph, block, parameter, known)?));
-    }
-    Some(ways)
+        let edge = follow(graph, block, parameter, graph.constant(edge.arguments[0])?)?;
+        (!is_needed_behind(graph, edge.block, block, &known)).then_some((pred, edge))
+    };
+    preds[block].iter().filter_map(way).collect()
 }
 
 /// Does the block only compare the parameter with constants, and branch on that?
@@ -59,20 +64,21 @@ fn follow(graph: &Graph, mut block: BlockId, parameter: NodeId, known: Bits) -> 
     None
 }
 
-/// Goes these ways, unless something that could still be reached needs what the block knew.
-fn take(graph: &mut Graph, block: BlockId, ways: Vec<(BlockId, Edge)>) {
-    let before: Vec<(BlockId, Terminator)> = ways.iter().map(|&(pred, _)| (pred, graph.blocks[pred].terminator.clone())).collect();
-    for (pred, edge) in ways {
-        graph.blocks[pred].terminator = Terminator::Jump(edge);
-    }
-    let mut known = graph.blocks[block].nodes.clone();
-    known.extend(&graph.blocks[block].parameters);
-    let needed = reachable(graph).into_iter().any(|block| uses(graph, block, &known));
-    if needed {
-        for (pred, terminator) in before {
-            graph.blocks[pred].terminator = terminator;
+/// Is any of the nodes used in what is reached from a block without the block that has them?
+fn is_needed_behind(graph: &Graph, from: BlockId, owner: BlockId, known: &[NodeId]) -> bool {
+    let mut seen: IndexVec<BlockId, bool> = IndexVec::filled(false, graph.blocks.len());
+    let mut next = vec![from];
+    seen[owner] = true;
+    while let Some(block) = next.pop() {
+        if std::mem::replace(&mut seen[block], true) {
+            continue;
         }
+        if uses(graph, block, known) {
+            return true;
+        }
+        next.extend(graph.blocks[block].terminator.edges().iter().map(|edge| edge.block));
     }
+    false
 }
 
 fn uses(graph: &Graph, block: BlockId, known: &[NodeId]) -> bool {

@@ -393,7 +393,8 @@ impl Taker<'_> {
             return Some(index);
         }
         let code = block.code()?;
-        let unfit = block.flags() & (call_flags::RESUMABLE | call_flags::COLD) != 0;
+        let unlearned = block.flags() & call_flags::COLD != 0 && !code.is_trivial();
+        let unfit = block.flags() & call_flags::RESUMABLE != 0 || unlearned;
         let large = code.units.len() > MAX_INLINE_UNITS || self.units + code.units.len() > MAX_TOTAL_UNITS;
         if unfit || large || depth >= MAX_DEPTH || block.is_refused() {
             return None;

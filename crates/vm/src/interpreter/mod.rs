@@ -949,7 +949,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::Concat => slow!(misc::concat, 1),
                     Op::ToPropertyKey => {
                         let value = reg!(b!());
-                        if value.is_int() && value.int_unchecked() >= 0 {
+                        if value.is_int() {
                             reg!(a!()) = value;
                             next!(1)
                         }

@@ -1,0 +1,107 @@
+//! Calls that keep every register: what optimized code calls on its cold ways (slow halves of operations, the loop's poll), so that the hot way
+//! around them has all registers to itself.
+//!
+//! Invariants:
+//! - P1: the caller has put the arguments where the C convention wants them, all in registers; r15 and rbp are as in any machine frame.
+//! - P2: all registers but the result's are afterwards as they were; of the vector registers the low half (a double), which is all that machine code uses.
+//! - P3: while the function runs, the registers lie on the machine stack, where the collector finds the cells in them.
+use crate::code_memory::{Assembled, CodeAllocation, CodeMemory};
+use crate::record::CodeRecord;
+use dynasmrt::{DynasmApi, VecAssembler, dynasm, x64::X64Relocation};
+use std::collections::HashMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+/// Where a function's result is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ResultIn {
+    /// There is none.
+    Nothing,
+    /// In rax.
+    Integer,
+    /// In xmm0.
+    Double,
+}
+
+/// The address of a thunk that calls the function at `target` and keeps all registers. `None` when code memory has no room.
+pub fn preserving(target: usize, result: ResultIn) -> Option<usize> {
+    static THUNKS: OnceLock<Mutex<HashMap<(usize, ResultIn), CodeAllocation>>> = OnceLock::new();
+    let mut thunks = THUNKS.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(thunk) = thunks.get(&(target, result)) {
+        return Some(thunk.address());
+    }
+    let thunk = CodeMemory::get()?.publish(assemble(target, result), CodeRecord::thunk("slow half"))?;
+    let address = thunk.address();
+    thunks.insert((target, result), thunk);
+    Some(address)
+}
+
+/// Doubles saved: xmm0 to xmm15.
+const DOUBLES: i32 = 16;
+
+fn assemble(target: usize, result: ResultIn) -> Assembled {
+    let mut ops = VecAssembler::<X64Relocation>::new(0);
+    // Nine registers and the doubles: an even number of words below rbp and the return address, so that the call is aligned.
+    dynasm!(ops
+        ; .arch x64
+        ; push rbp
+        ; mov rbp, rsp
+        ; push rax; push rcx; push rdx; push rsi; push rdi; push r8; push r9; push r10; push r11
+        ; sub rsp, 8 * (DOUBLES + 1)
+    );
+    for i in 0..DOUBLES {
+        dynasm!(ops; .arch x64; movsd [rsp + 8 * i], Rx(i as u8));
+    }
+    dynasm!(ops; .arch x64; mov rax, QWORD target as i64; call rax);
+    for i in 0..DOUBLES {
+        if i > 0 || result != ResultIn::Double {
+            dynasm!(ops; .arch x64; movsd Rx(i as u8), [rsp + 8 * i]);
+        }
+    }
+    dynasm!(ops
+        ; .arch x64
+        ; add rsp, 8 * (DOUBLES + 1)
+        ; pop r11; pop r10; pop r9; pop r8; pop rdi; pop rsi; pop rdx; pop rcx
+    );
+    if result == ResultIn::Integer {
+        dynasm!(ops; .arch x64; add rsp, 8);
+    } else {
+        dynasm!(ops; .arch x64; pop rax);
+    }
+    dynasm!(ops; .arch x64; pop rbp; ret);
+    Assembled { bytes: ops.finalize().expect("no labels"), fixups: vec![] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    extern "C" fn clobber(a: i64, b: i64) -> i64 {
+        std::hint::black_box((0..20).map(|i| a.wrapping_mul(i) ^ b).fold(0, i64::wrapping_add))
+    }
+
+    #[test]
+    fn one_thunk_for_each_function_and_result() {
+        let target = clobber as *const () as usize;
+        let first = preserving(target, ResultIn::Integer);
+        assert!(first.is_some());
+        assert_eq!(first, preserving(target, ResultIn::Integer));
+        assert_ne!(first, preserving(target, ResultIn::Nothing));
+    }
+
+    #[test]
+    fn registers_are_kept() {
+        let thunk = preserving(clobber as *const () as usize, ResultIn::Integer).expect("there is code memory");
+        let (mut rcx, mut r11, mut d7): (u64, u64, f64) = (11, 12, 1.5);
+        let result: i64;
+        // SAFETY: P1: the thunk's arguments are in rdi and rsi; it keeps everything but rax (P2).
+        unsafe {
+            std::arch::asm!(
+                "call r10",
+                in("r10") thunk, in("rdi") 3i64, in("rsi") 4i64, out("rax") result,
+                inout("rcx") rcx, inout("r11") r11, inout("xmm7") d7,
+            );
+        }
+        assert_eq!((rcx, r11, d7), (11, 12, 1.5));
+        assert_eq!(result, clobber(3, 4));
+    }
+}
