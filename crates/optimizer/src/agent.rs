@@ -2,7 +2,7 @@
 use crate::code::CodeState;
 use crate::events::Events;
 use crate::lower::backend::Backend;
-use crate::queue::Inbox;
+use crate::queue::{Inbox, JobState};
 use ogive_gc::RootVec;
 use ogive_vm::Vm;
 use rustc_hash::FxHashMap;
@@ -12,13 +12,23 @@ use std::sync::{Arc, Weak};
 /// A function or one of its loop heads: block address and unit.
 pub type Target = (u64, Option<u32>);
 
+/// A job under way.
+pub struct Job {
+    /// Number of the code to be.
+    pub number: u64,
+    /// Shared with the queue.
+    pub state: Arc<JobState>,
+    /// What it keeps alive.
+    pub _roots: RootVec,
+}
+
 /// See the module head. Kept as an extension of the Vm.
 #[derive(Default)]
 pub struct Agent {
     /// Code by number, as long as it lives.
     pub codes: FxHashMap<u64, Weak<CodeState>>,
     /// Jobs under way, with what they keep alive.
-    pub pending: FxHashMap<Target, RootVec>,
+    pub pending: FxHashMap<Target, Job>,
     /// Finished jobs.
     pub inbox: Arc<Inbox>,
     /// For compilations on the agent's own thread.
@@ -66,6 +76,16 @@ impl Agent {
     /// Code by number.
     pub fn code(&self, number: u64) -> Option<Arc<CodeState>> {
         self.codes.get(&number)?.upgrade()
+    }
+    /// What is being compiled of a block (by address) rests on bets that have just failed: it is not wanted any more.
+    pub fn cancel(&mut self, block: u64) {
+        self.pending.retain(|target, job| {
+            let wanted = target.0 != block;
+            if !wanted {
+                job.state.cancel();
+            }
+            wanted
+        });
     }
     /// Forgets numbers of code that is gone, now and then.
     pub fn tidy(&mut self) {

@@ -16,12 +16,14 @@ pub struct CodeState {
     valid: AtomicU8,
     /// Exits taken because a guard failed.
     failures: AtomicU32,
+    /// Bytes of machine code, once there is any.
+    size: AtomicU32,
 }
 
 impl CodeState {
     /// Of code that is about to be compiled.
     pub fn new(number: u64, block: u64, unit: Option<u32>) -> Arc<CodeState> {
-        Arc::new(CodeState { number, block, unit, valid: AtomicU8::new(1), failures: AtomicU32::new(0) })
+        Arc::new(CodeState { number, block, unit, valid: AtomicU8::new(1), failures: AtomicU32::new(0), size: AtomicU32::new(0) })
     }
     /// Address of the byte that compiled code tests.
     pub fn valid_address(&self) -> u64 {
@@ -34,6 +36,14 @@ impl CodeState {
     /// A bet is off.
     pub fn invalidate(&self) {
         self.valid.store(0, Ordering::Relaxed);
+    }
+    /// The code has been made, so many bytes of it.
+    pub fn set_size(&self, bytes: usize) {
+        self.size.store(bytes as u32, Ordering::Relaxed);
+    }
+    /// Bytes of machine code.
+    pub fn size(&self) -> u32 {
+        self.size.load(Ordering::Relaxed)
     }
     /// A guard has failed; how many have so far.
     pub fn note_failure(&self) -> u32 {

@@ -66,6 +66,7 @@ pub fn install(vm: &mut Vm, block: Gc<CodeBlock>, state: Arc<CodeState>, output:
     agent.counts.compiled += 1;
     agent.counts.bytes += allocation.len();
     let unit = state.unit;
+    state.set_size(allocation.len());
     let code = Box::new(MachineCode {
         tier: Tier::Optimized,
         entry: start as *const u8,

@@ -2,15 +2,17 @@
 //!
 //! A function (or a loop of it) is asked for when its budget in baseline code is spent. Code leaves by its exits at no great cost, so one failed bet
 //! does not end it; a bet that keeps failing does, and the next compilation knows which (`CodeBlock::failures`). After each such round the next one
-//! has to wait twice as long, so a function whose bets never settle costs little; it is never given up for good.
-use crate::agent::Agent;
+//! has to wait twice as long, so a function whose bets never settle costs little; it is never given up for good. What is large is spared longer: it costs
+//! more to compile again than the exits cost that it takes.
+use crate::agent::{Agent, Job};
+use crate::build::MAX_UNITS;
 use crate::code::{CodeOwner, CodeState};
 use crate::compile::{Input, Printing};
 use crate::events::{Field, name_of, place};
 use crate::install::{Refusal, block_at, install};
 use crate::lower::World;
 use crate::mir::{Entry, ExitReason};
-use crate::queue::{Done, guarded, submit};
+use crate::queue::{Done, JobState, guarded, submit};
 use crate::snapshot;
 use ogive_bytecode::{FunctionKind, FunctionTemplate};
 use ogive_gc::{Gc, RootVec};
@@ -20,18 +22,21 @@ use ogive_vm::code_block::{CodeBlock, call_flags};
 use ogive_vm::machine::Failure;
 use ogive_vm::value::tag;
 use ogive_vm::{Value, Vm};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A guard that has failed so often ends its code.
-const FAILURES_OF_A_GUARD: u16 = 2;
+const FAILURES_OF_A_GUARD: u32 = 2;
 /// So many failures of different guards end their code.
 const FAILURES_OF_A_CODE: u32 = 6;
+/// For each so many bytes of code one failure more is cheaper than compiling it again…
+const BYTES_OF_A_FAILURE: u32 = 8 << 10;
+/// …up to so many: what fails that often will go on failing.
+const MAX_SPARED: u32 = 6;
 /// While a compilation is under way, and after an exit: budget until the tiers look again.
 const SHORT: i32 = 200;
 /// Waiting times double up to this shift.
 const MAX_BACK_OFF: u32 = 8;
-/// No more optimized than that is worth: functions with more units stay in the baseline.
-const MAX_UNITS: usize = 12_000;
 /// A wait that never ends in practice.
 const NEVER: i32 = 1 << 30;
 
@@ -41,7 +46,7 @@ pub fn wait(vm: &Vm, block: Gc<CodeBlock>) -> i32 {
     if !options.optimizer || block.is_refused() {
         return NEVER;
     }
-    let rounds = block.tier_counts().deopts / FAILURES_OF_A_GUARD as u32;
+    let rounds = block.tier_counts().deopts / FAILURES_OF_A_GUARD;
     if options.always_optimize {
         return if rounds == 0 { 1 } else { 4 << rounds.min(MAX_BACK_OFF) };
     }
@@ -50,16 +55,13 @@ pub fn wait(vm: &Vm, block: Gc<CodeBlock>) -> i32 {
 
 /// What keeps a function out of the optimizer from the start.
 fn unfit(block: Gc<CodeBlock>) -> Option<&'static str> {
-    if block.has_call_flag(call_flags::RESUMABLE) {
-        return Some("it suspends");
-    }
-    let fits = block.code().is_some_and(|code| code.units.len() <= MAX_UNITS);
-    (!fits).then_some("it is too long")
+    block.has_call_flag(call_flags::RESUMABLE).then_some("it suspends")
 }
 
-/// Code at the top level is not called a second time: only its loops are worth machine code.
-fn runs_once(block: Gc<CodeBlock>) -> bool {
-    matches!(block.template().kind, FunctionKind::Script | FunctionKind::Module | FunctionKind::Eval)
+/// Code at the top level is not called a second time, and what is too long is not compiled as a whole: only their loops get machine code.
+fn loops_only(block: Gc<CodeBlock>) -> bool {
+    let fits = block.code().is_some_and(|code| code.units.len() <= MAX_UNITS);
+    !fits || matches!(block.template().kind, FunctionKind::Script | FunctionKind::Module | FunctionKind::Eval)
 }
 
 /// A block's budget in baseline code is spent, at its entry or at the loop head `unit`.
@@ -73,13 +75,16 @@ pub fn spent(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>) {
     if let Some(reason) = unfit(block) {
         return refuse(vm, block, reason);
     }
+    if unit.is_some_and(|unit| block.is_loop_refused(unit)) {
+        return block.set_wait(vm.options.tiers.optimize_after);
+    }
     // A loop that has its code is entered as soon as the budget is spent again.
     block.set_wait(SHORT);
     let wanted = match unit {
         // Whoever calls the function again should not have to come back to this loop to be fast.
         Some(at) if block.osr(at).is_some() => None,
         // Nor does a function that is called again and again need code for each of its loops: only what stays in the loop after its code is there.
-        Some(_) if !runs_once(block) && block.take_called() => {
+        Some(_) if !loops_only(block) && block.take_called() => {
             if block.optimized().is_some() {
                 return block.set_wait(vm.options.tiers.optimize_after);
             }
@@ -87,12 +92,12 @@ pub fn spent(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>) {
         }
         other => other,
     };
-    if wanted.is_none() && (block.optimized().is_some() || runs_once(block)) {
+    if wanted.is_none() && (block.optimized().is_some() || loops_only(block)) {
         return;
     }
     let target = (address(block), wanted);
-    if Agent::of(vm).pending.contains_key(&target) {
-        return;
+    if let Some(job) = Agent::of(vm).pending.get(&target) {
+        return job.state.ask_again();
     }
     if let Err(reason) = request(vm, block, wanted) {
         refuse(vm, block, &reason);
@@ -101,7 +106,7 @@ pub fn spent(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>) {
 
 /// Compiles a function on this thread (for tests); true when it has optimized code then.
 pub fn optimize_now(vm: &mut Vm, block: Gc<CodeBlock>) -> bool {
-    if block.optimized().is_none() && !block.is_refused() && unfit(block).is_none() {
+    if block.optimized().is_none() && !block.is_refused() && unfit(block).is_none() && !loops_only(block) {
         let concurrent = std::mem::replace(&mut vm.options.tiers.concurrent, false);
         if let Err(reason) = request(vm, block, None) {
             refuse(vm, block, &reason);
@@ -146,9 +151,10 @@ fn request(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>) -> Result<(), S
             Printing::default()
         },
     };
-    Agent::of(vm).pending.insert((address(block), unit), roots);
+    let job = Arc::new(JobState::default());
+    Agent::of(vm).pending.insert((address(block), unit), Job { number: input.state.number, state: job.clone(), _roots: roots });
     let here = if options.concurrent && !options.always_optimize {
-        match submit(input, inbox, vm.interrupt.handle()) {
+        match submit(input, inbox, vm.interrupt.handle(), job) {
             Ok(()) => return Ok(()),
             Err(input) => input,
         }
@@ -188,12 +194,24 @@ pub fn install_finished(vm: &mut Vm) {
 fn finish(vm: &mut Vm, done: Done) {
     let Done { input, result } = done;
     let target = (input.state.block, input.state.unit);
+    let pending = &mut Agent::of(vm).pending;
+    if pending.get(&target).is_none_or(|job| job.number != input.state.number) {
+        // It has been cancelled.
+        return;
+    }
     // What the job names stays alive until the code is in place.
-    let Some(_roots) = Agent::of(vm).pending.remove(&target) else { return };
+    let _job = pending.remove(&target);
     let Some(block) = block_at(target.0) else { return };
     let output = match result {
         Ok(output) => output,
-        Err(reason) => return refuse(vm, block, &reason),
+        Err(reason) => match target.1 {
+            // The function as a whole, or another of its loops, may fare better.
+            Some(unit) => {
+                block.refuse_loop(unit);
+                return tell_refused(vm, block, &reason);
+            }
+            None => return refuse(vm, block, &reason),
+        },
     };
     let counts = &mut Agent::of(vm).counts;
     for (total, time) in counts.micros.iter_mut().zip(output.times) {
@@ -252,6 +270,10 @@ fn print_code(block: Gc<CodeBlock>, unit: Option<u32>) {
 fn refuse(vm: &mut Vm, block: Gc<CodeBlock>, reason: &str) {
     block.set_refused();
     block.set_wait(NEVER);
+    tell_refused(vm, block, reason);
+}
+
+fn tell_refused(vm: &mut Vm, block: Gc<CodeBlock>, reason: &str) {
     Agent::of(vm).counts.refused += 1;
     let template = block.template().clone();
     if vm.options.tiers.trace_opt && is_shown(vm, &template) {
@@ -313,8 +335,8 @@ fn source_offset(block: Gc<CodeBlock>, unit: u32) -> Option<u32> {
 pub fn exit_taken(vm: &mut Vm, table: &ExitTable, exit: &Exit, observed: Option<u64>) {
     let Some(root) = block_at(exit.frames[0].block) else { return };
     // Back into fast code soon, whatever becomes of this code.
-    root.set_wait(SHORT);
     let reason = ExitReason::ALL[exit.reason as usize];
+    root.set_wait(if reason == ExitReason::LoopLeft { 1 } else { SHORT });
     if !reason.is_failure() {
         return;
     }
@@ -340,11 +362,14 @@ pub fn exit_taken(vm: &mut Vm, table: &ExitTable, exit: &Exit, observed: Option<
     }
     root.count_deopt();
     tell_deopt(vm, root, site, exit, reason, observed, count);
-    let failures = code.map_or(0, |code| code.note_failure());
-    if current && (count >= FAILURES_OF_A_GUARD || failures >= FAILURES_OF_A_CODE) {
-        vm.discard_optimized(root);
+    let Some(code) = code.filter(|_| current) else { return };
+    let spared = (code.size() / BYTES_OF_A_FAILURE).min(MAX_SPARED);
+    if count as u32 >= FAILURES_OF_A_GUARD + spared || code.note_failure() >= FAILURES_OF_A_CODE + spared {
+        vm.discard_code(root, code.unit);
         root.set_wait(wait(vm, root));
-        Agent::of(vm).counts.discarded += 1;
+        let agent = Agent::of(vm);
+        agent.counts.discarded += 1;
+        agent.cancel(code.block);
         let template = root.template().clone();
         emit(vm, "discarded", &template, &[("reason", Field::Text(&format!("{reason:?}")))]);
     }
@@ -387,7 +412,9 @@ pub fn broken(vm: &mut Vm, codes: &[u64]) {
         let Some(code) = Agent::of(vm).code(number).filter(|code| code.is_valid()) else { continue };
         code.invalidate();
         let Some(block) = block_at(code.block) else { continue };
-        vm.discard_optimized(block);
+        if is_installed(block, &code) {
+            vm.discard_code(block, code.unit);
+        }
         block.set_wait(wait(vm, block));
         Agent::of(vm).counts.broken += 1;
         let template = block.template().clone();

@@ -1,9 +1,10 @@
 //! The compiler thread: one for the process, shared by all agents. A job goes in with its snapshot; what comes out lies in the agent's inbox
-//! until the agent looks, which its request word tells it to.
+//! until the agent looks, which its request word tells it to. The job that has been asked for most often is the next: whoever runs in the baseline asks
+//! again and again.
 use crate::compile::{Input, Output, compile};
 use crate::lower::backend::Backend;
 use ogive_vm::interrupt::InterruptHandle;
-use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// A finished job.
@@ -24,15 +25,38 @@ impl Inbox {
     }
 }
 
+/// What the agent says of a job while it waits.
+#[derive(Default)]
+pub struct JobState {
+    asked: AtomicU32,
+    cancelled: AtomicBool,
+}
+impl JobState {
+    /// The code is wanted still.
+    pub fn ask_again(&self) {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+    }
+    /// Nobody wants the code any more.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+    /// How much the code is wanted; not at all when it has been cancelled.
+    fn urgency(&self) -> Option<u32> {
+        (!self.cancelled.load(Ordering::Relaxed)).then(|| self.asked.load(Ordering::Relaxed))
+    }
+}
+
 struct Task {
     input: Input,
     inbox: Arc<Inbox>,
     handle: InterruptHandle,
+    state: Arc<JobState>,
 }
 
 #[derive(Default)]
 struct Queue {
-    tasks: Mutex<VecDeque<Task>>,
+    /// In the order in which they have come.
+    tasks: Mutex<Vec<Task>>,
     more: Condvar,
 }
 
@@ -61,7 +85,7 @@ fn serve(queue: &Queue, backend: &mut Backend) {
         let task = {
             let mut tasks = lock(&queue.tasks);
             loop {
-                match tasks.pop_front() {
+                match take_most_wanted(&mut tasks) {
                     Some(task) => break task,
                     None => tasks = queue.more.wait(tasks).unwrap_or_else(PoisonError::into_inner),
                 }
@@ -71,6 +95,13 @@ fn serve(queue: &Queue, backend: &mut Backend) {
         lock(&task.inbox.0).push(Done { input: task.input, result });
         task.handle.request_install();
     }
+}
+
+/// The task that is wanted most, of several the oldest. Those that nobody wants are dropped.
+fn take_most_wanted(tasks: &mut Vec<Task>) -> Option<Task> {
+    tasks.retain(|task| task.state.urgency().is_some());
+    let most = tasks.iter().enumerate().rev().max_by_key(|(_, task)| task.state.urgency())?.0;
+    Some(tasks.remove(most))
 }
 
 /// Compiles; a panic of the compiler is a failure of this job and no more.
@@ -85,9 +116,9 @@ pub fn guarded(backend: &mut Backend, input: &Input) -> Result<Output, String> {
 }
 
 /// Queues a job. Gives it back when there is no thread.
-pub fn submit(input: Input, inbox: Arc<Inbox>, handle: InterruptHandle) -> Result<(), Input> {
+pub fn submit(input: Input, inbox: Arc<Inbox>, handle: InterruptHandle, state: Arc<JobState>) -> Result<(), Input> {
     let Some(queue) = queue() else { return Err(input) };
-    lock(&queue.tasks).push_back(Task { input, inbox, handle });
+    lock(&queue.tasks).push(Task { input, inbox, handle, state });
     queue.more.notify_one();
     Ok(())
 }

@@ -160,8 +160,6 @@ f(1, "x"); f({}, "y"); f(null, "z");
 //   mov rax, [rbx+0x60]
 //   cmp rax, r14
 //   jb L19
-//   test eax, eax
-//   js L19
 //   mov [rbx+0x60], rax
 // ; 13  LoadInt r13, 2
 // L7:

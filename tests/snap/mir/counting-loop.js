@@ -31,21 +31,21 @@ for (let k = 0; k < 5; k++) sum(100);
 //   return v20
 // mir sum, loop at 3
 // b0:
-//   v11 = Int32Constant value=1
+//   v10 = Int32Constant value=1
 //   v0 = LoadFrame word=8
 //   v1 = LoadFrame word=9
 //   v2 = LoadFrame word=10
-//   v19 = CheckInt32 v1                  ? NotInt32 hoisted @3 {8: v0, 9: v1, 10: v2}
-//   v20 = CheckInt32 v2                  ? NotInt32 hoisted @3 {8: v0, 9: v1, 10: v2}
-//   v14 = CheckInt32 v0                  ? NotInt32 hoisted @3 {8: v0, 9: v1, 10: v2}
-//   jump b2(v19, v20)
-// b2(v4: Int32, v5: Int32): loop
-//   v8 = Int32Add v4 v5
-//   v13 = CheckedInt32Add v5 v11         ? Overflow @3 {8: v0, 9: v4, 10: v5}
-//   v15 = Int32Compare v13 v14 condition=Less
-//   branch v15 ? b3 : b4
+//   v18 = CheckInt32 v1                  ? NotInt32 hoisted @3 {8: v0, 9: v1, 10: v2}
+//   v19 = CheckInt32 v2                  ? NotInt32 hoisted @3 {8: v0, 9: v1, 10: v2}
+//   v13 = CheckInt32 v0                  ? NotInt32 hoisted @3 {8: v0, 9: v1, 10: v2}
+//   jump b2(v18, v19)
+// b2(v3: Int32, v4: Int32): loop
+//   v7 = Int32Add v3 v4
+//   v12 = CheckedInt32Add v4 v10         ? Overflow @3 {8: v0, 9: v3, 10: v4}
+//   v14 = Int32Compare v12 v13 condition=Less
+//   branch v14 ? b3 : b4
 // b3:
-//   Poll                                 ? Interrupt @3 {8: v0, 9: v8, 10: v13}
-//   jump b2(v8, v13)
+//   Poll                                 ? Interrupt @3 {8: v0, 9: v7, 10: v12}
+//   jump b2(v7, v12)
 // b4:
-//   exit ? LoopLeft @7 {9: v8}
+//   exit ? LoopLeft @7 {9: v7}

@@ -7,6 +7,8 @@ use ogive_bytecode::{Instruction, Op as Byte, Role, feedback};
 
 /// Operands that are no Numbers.
 const NOT_NUMBERS: u8 = feedback::STRING | feedback::BIGINT | feedback::ODDBALL | feedback::OBJECT;
+/// Operands that are no Numbers, nor undefined, null or a boolean.
+const NOT_NUMERIC: u8 = NOT_NUMBERS & !feedback::ODDBALL;
 /// Not (only) int32 arithmetic.
 const DOUBLES: u8 = feedback::DOUBLE | feedback::OVERFLOW | feedback::NAN;
 
@@ -45,7 +47,7 @@ impl Builder<'_> {
         let kinds = self.frame().kinds();
         let (lhs, rhs) = self.operands(instr);
         let is_add = matches!(instr.op, B::Add | B::AddI | B::Inc);
-        if kinds & NOT_NUMBERS != 0 {
+        if kinds & NOT_NUMERIC != 0 {
             let strings = is_add && kinds & (NOT_NUMBERS | DOUBLES) == feedback::STRING;
             if !strings {
                 return self.slow_path(instr);
@@ -59,6 +61,12 @@ impl Builder<'_> {
             self.set(instr.fields[0], result);
             return Some(());
         }
+        if kinds & feedback::ODDBALL != 0 {
+            let (lhs, rhs) = (self.oddball_number(lhs), self.oddball_number(rhs));
+            let result = self.double_arithmetic(instr.op, lhs, rhs);
+            self.set(instr.fields[0], result);
+            return Some(());
+        }
         let failed = self.frame().has_failed(ExitReason::Overflow) || self.frame().has_failed(ExitReason::NotInt32);
         let sums = !matches!(instr.op, B::Div | B::DivI | B::Mod | B::ModI);
         let ints = sums && self.type_of(lhs) == Type::Int32 && self.type_of(rhs) == Type::Int32;
@@ -67,14 +75,7 @@ impl Builder<'_> {
         let doubles = failed || seen != 0 || self.graph.repr(lhs) == crate::mir::Repr::Float64 || self.graph.repr(rhs) == crate::mir::Repr::Float64;
         let result = if instr.op == B::Exp || doubles {
             let (lhs, rhs) = (self.float64(lhs), self.float64(rhs));
-            self.append(match instr.op {
-                B::Sub | B::SubI | B::Dec => Op::Float64Sub { lhs, rhs },
-                B::Mul | B::MulI => Op::Float64Mul { lhs, rhs },
-                B::Div | B::DivI => Op::Float64Div { lhs, rhs },
-                B::Mod | B::ModI => Op::Float64Mod { lhs, rhs },
-                B::Exp => Op::Float64Pow { lhs, rhs },
-                _ => Op::Float64Add { lhs, rhs },
-            })
+            self.double_arithmetic(instr.op, lhs, rhs)
         } else {
             let (lhs, rhs) = (self.int32(lhs), self.int32(rhs));
             let minus_zero = true;
@@ -91,14 +92,27 @@ impl Builder<'_> {
         Some(())
     }
 
+    fn double_arithmetic(&mut self, op: Byte, lhs: NodeId, rhs: NodeId) -> NodeId {
+        use Byte as B;
+        self.append(match op {
+            B::Sub | B::SubI | B::Dec => Op::Float64Sub { lhs, rhs },
+            B::Mul | B::MulI => Op::Float64Mul { lhs, rhs },
+            B::Div | B::DivI => Op::Float64Div { lhs, rhs },
+            B::Mod | B::ModI => Op::Float64Mod { lhs, rhs },
+            B::Exp => Op::Float64Pow { lhs, rhs },
+            _ => Op::Float64Add { lhs, rhs },
+        })
+    }
+
     pub(super) fn bitwise(&mut self, instr: &Instruction) -> Flow {
         use Byte as B;
         let kinds = self.frame().kinds();
-        if kinds & NOT_NUMBERS != 0 {
+        if kinds & NOT_NUMERIC != 0 {
             return self.slow_path(instr);
         }
         let (lhs, rhs) = self.operands(instr);
         let (lhs, rhs) = match kinds & feedback::DOUBLE {
+            _ if kinds & feedback::ODDBALL != 0 => (self.truncated_oddball(lhs), self.truncated_oddball(rhs)),
             0 => (self.int32_of_number(lhs), self.int32_of_number(rhs)),
             _ => (self.truncated(lhs), self.truncated(rhs)),
         };

@@ -9,6 +9,11 @@ use ogive_bytecode::{Code, Instruction};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
+/// Functions with more units are not compiled as a whole: what is live all through them makes each exit and each merge as long as they are.
+pub const MAX_UNITS: usize = 12_000;
+/// Nor is a nest of loops of such a function that is longer than that.
+const MAX_NEST_UNITS: u32 = 3000;
+
 /// The places of a function where blocks start.
 pub(super) struct Leaders {
     is_leader: BitSet,
@@ -22,6 +27,18 @@ pub(super) struct Leaders {
     built: FxHashMap<u32, (BlockId, Vec<u32>)>,
     /// Units with waiting edges, to be built.
     queue: BTreeSet<u32>,
+    /// Where building starts. What stands before it is built last: the way there leads round a loop.
+    start: u32,
+    /// For code that starts in the middle of a loop nest.
+    middle: Option<Middle>,
+}
+
+/// What there is to know when building starts in the middle of a loop nest.
+struct Middle {
+    /// Units to which jumps lead from before the start: their blocks are there already when those come.
+    late: BitSet,
+    /// Registers written in the nest. All others are as they were at the entry.
+    written: BitSet,
 }
 
 /// A block that ends in a jump to a unit, with the registers it brings.
@@ -47,7 +64,32 @@ impl Leaders {
         }
         let nests = ends.iter().map(|(&head, &end)| (head, end)).collect();
         let loops = ends.into_iter().map(|(head, end)| (head, written(code, head, end))).collect();
-        Leaders { is_leader, loops, nests, waiting: FxHashMap::default(), built: FxHashMap::default(), queue: BTreeSet::new() }
+        Leaders { is_leader, loops, nests, waiting: FxHashMap::default(), built: FxHashMap::default(), queue: BTreeSet::new(), start: 0, middle: None }
+    }
+    /// Building starts at `start`, a loop's head: the nest that is built. `None` when it is too long.
+    pub fn start_in_loop(&mut self, code: &Code, start: u32) -> Option<(u32, u32)> {
+        let longest = if code.units.len() > MAX_UNITS { MAX_NEST_UNITS } else { u32::MAX };
+        let (first, last) = self.nest_of(start, longest)?;
+        let mut late = BitSet::new(code.units.len() + 1);
+        late.insert(start as usize);
+        let mut at = first as usize;
+        while at < start as usize {
+            let Some(instr) = Instruction::decode(&code.units, at) else { break };
+            jump_targets(code, at, &instr).into_iter().filter(|&target| target > start as usize).for_each(|target| {
+                late.insert(target);
+            });
+            at += instr.op.units();
+        }
+        self.is_leader.insert(start as usize);
+        self.start = start;
+        self.middle = Some(Middle { late, written: written(code, first, last) });
+        Some((first, last))
+    }
+    /// The next unit to be built.
+    fn next(&mut self) -> Option<u32> {
+        let unit = self.queue.range(self.start..).next().or(self.queue.first()).copied()?;
+        self.queue.remove(&unit);
+        Some(unit)
     }
 }
 
@@ -57,10 +99,11 @@ impl Leaders {
         let inside = |at: u32, (first, last): (u32, u32)| (first..=last).contains(&at);
         self.nests.iter().any(|&nest| inside(unit, nest) && !other.is_some_and(|other| inside(other, nest)))
     }
-    /// The outermost loop around a loop's head.
-    pub fn nest_of(&self, head: u32) -> Option<(u32, u32)> {
-        let around = self.nests.iter().filter(|(first, last)| (*first..=*last).contains(&head));
-        around.copied().max_by_key(|(first, last)| last - first)
+    /// The outermost loop around a loop's head that is not longer than `longest`.
+    fn nest_of(&self, head: u32, longest: u32) -> Option<(u32, u32)> {
+        let around = self.nests.iter().copied().filter(|(first, last)| (*first..=*last).contains(&head));
+        let length = |&(first, last): &(u32, u32)| last - first;
+        around.filter(|nest| length(nest) <= longest).max_by_key(length)
     }
 }
 
@@ -85,11 +128,8 @@ fn written(code: &Code, first: u32, last: u32) -> BitSet {
 impl Builder<'_> {
     /// Builds the innermost frame from `start` with the registers it has; the current block leads there.
     pub(super) fn run_frame(&mut self, start: u32) {
-        if self.frame().full_merges {
-            self.frame_mut().leaders.is_leader.insert(start as usize);
-        }
         self.arrive(start);
-        while let Some(unit) = self.frame_mut().leaders.queue.pop_first() {
+        while let Some(unit) = self.frame_mut().leaders.next() {
             self.begin(unit);
             self.straight_line(unit);
             if self.graph.nodes.len() > MAX_NODES {
@@ -175,7 +215,9 @@ impl Builder<'_> {
         frame.before = None;
         let live = frame.kept(frame.liveness.before(unit));
         let looped = frame.leaders.loops.get(&unit).cloned();
-        let full = frame.full_merges;
+        // More edges will come when the block is there.
+        let late = frame.leaders.middle.as_ref().filter(|middle| middle.late.contains(unit as usize)).map(|middle| middle.written.clone());
+        let full = late.is_some();
         if edges.len() == 1 && looped.is_none() && !full {
             let edge = edges.pop().expect("there is one");
             frame.registers = edge.registers;
@@ -192,7 +234,7 @@ impl Builder<'_> {
         for register in live {
             let values: Option<Vec<NodeId>> = edges.iter().map(|e| e.registers[register]).collect();
             let Some(values) = values else { continue };
-            let varies = full || looped.as_ref().is_some_and(|set| set.contains(register));
+            let varies = [&looped, &late].into_iter().flatten().any(|set| set.contains(register));
             if !varies && values.iter().all(|&v| v == values[0]) {
                 merged[register] = Some(values[0]);
                 continue;

@@ -76,8 +76,12 @@ impl Builder<'_> {
             let (lhs, rhs) = (self.string(lhs), self.string(rhs));
             return Some(self.append(Op::StringCompare { lhs, rhs, condition }));
         }
-        if kinds & !numbers != 0 {
+        if kinds & !(numbers | feedback::ODDBALL) != 0 {
             return None;
+        }
+        if kinds & feedback::ODDBALL != 0 {
+            let (lhs, rhs) = (self.oddball_number(lhs), self.oddball_number(rhs));
+            return Some(self.append(Op::Float64Compare { lhs, rhs, condition }));
         }
         Some(self.compare_numbers(kinds != 0, condition, lhs, rhs))
     }

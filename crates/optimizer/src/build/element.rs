@@ -196,8 +196,14 @@ impl Builder<'_> {
     }
 
     fn typed_array(&mut self, receiver: NodeId, ty: ElementType, writable: bool) -> (NodeId, NodeId) {
-        let object = self.object(receiver);
-        let array = self.guard(Op::CheckTypedArray { object, element: ty as u8, writable }, ExitReason::Kind);
+        let known = self.graph.constant(receiver).and_then(|bits| self.snapshot.typed_arrays.get(&bits.0));
+        let array = match known {
+            Some(&(element, can_be)) if element == ty as u8 && (can_be || !writable) => receiver,
+            _ => {
+                let object = self.object(receiver);
+                self.guard(Op::CheckTypedArray { object, element: ty as u8, writable }, ExitReason::Kind)
+            }
+        };
         let length = self.guard(Op::LoadTypedLength { array }, ExitReason::Overflow);
         (array, length)
     }

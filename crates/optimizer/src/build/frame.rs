@@ -34,8 +34,6 @@ pub(super) struct Frame<'s> {
     /// Its state, once made.
     pub before: Option<StateId>,
     pub leaders: Leaders,
-    /// Merges have parameters for all live registers (B3).
-    pub full_merges: bool,
     /// Of a loop entry: the units of the outermost loop around it.
     pub loop_nest: Option<(u32, u32)>,
     /// Ends of blocks that return, with their values (inlined functions).
@@ -60,7 +58,6 @@ impl<'s> Frame<'s> {
             unit: 0,
             before: None,
             leaders: Leaders::of(&function.code),
-            full_merges: false,
             loop_nest: None,
             returns: vec![],
         }

@@ -6,8 +6,8 @@
 //!   result is written to its register. So the registers are those *before* the instruction whenever a state is made.
 //! - B2: registers hold values in their natural representation; conversions are made where they are used.
 //! - B3: units are built in ascending order. All forward edges go up, and back edges lead to loop heads (rule 3 of `ops.rs`), so a merge
-//!   knows all its forward predecessors. In a loop entry (OSR) that does not hold for what lies before the entered loop: there
-//!   every merge has parameters for all live registers.
+//!   knows all its forward predecessors. A loop entry (OSR) starts in the middle of a nest, and goes on with what lies before the entered loop when
+//!   all the rest is there: merges to which jumps lead from there have parameters for all live registers that the nest writes.
 //! - B4: whatever is not specialized becomes `CallSlowPath`: every bytecode but the suspending ones is accepted.
 //! - B5: code that feedback has never seen is an unconditional exit.
 //!
@@ -28,6 +28,8 @@ mod lists;
 mod property;
 mod scope;
 mod values;
+
+pub use blocks::MAX_UNITS;
 
 use crate::mir::{BlockId, Cell, Entry, Graph, NodeId, Op, Terminator};
 use crate::snapshot::{FunctionInfo, Snapshot};
@@ -146,8 +148,13 @@ impl<'s> Builder<'s> {
             Entry::Loop(unit) => unit,
         };
         let mut frame = Frame::new(function, 0, code, liveness);
-        frame.full_merges = matches!(entry, Entry::Loop(_));
-        frame.loop_nest = if frame.full_merges { frame.leaders.nest_of(start) } else { None };
+        if let Entry::Loop(_) = entry {
+            frame.loop_nest = frame.leaders.start_in_loop(&function.code, start);
+            if frame.loop_nest.is_none() {
+                self.overflowed = true;
+                return;
+            }
+        }
         let live: Vec<usize> = frame.liveness.before(start).iter().collect();
         self.frames.push(frame);
         for register in live {

@@ -87,6 +87,11 @@ impl Builder<'_> {
                 let value = self.tagged(receiver);
                 Some(self.guard(Op::LoadLength { value }, ExitReason::Kind))
             }
+            (_, Site::Load(_)) if self.frame().has_failed(ExitReason::NotObject) => None,
+            (_, Site::Load(cases)) if self.frame().has_failed(ExitReason::Shape) => match &cases[..] {
+                [case @ LoadCase { receiver: Receiver::Shape(shape, _), .. }] => Some(self.mixed_length(instr, receiver, case, *shape)?),
+                _ => None,
+            },
             (_, Site::Load(cases)) => self.load(instr, receiver, &cases)?,
             _ => None,
         };
@@ -95,6 +100,28 @@ impl Builder<'_> {
             None => self.slow_path(instr)?,
         }
         Some(())
+    }
+
+    /// The length at a site that has met arrays, too: of them its cache says nothing. Others than those and what the cache knows take the slow path.
+    fn mixed_length(&mut self, instr: &Instruction, receiver: NodeId, case: &LoadCase, shape: ShapeId) -> Flow<NodeId> {
+        let object = self.object(receiver);
+        let is_array = self.append(Op::HasShape { object, shape: self.frame().function.array_layout.shape });
+        let (array, other) = self.fork(is_array, Likely::Unknown);
+        self.current = Some(array);
+        let length = self.guard(Op::LoadLength { value: object }, ExitReason::Kind);
+        let length = self.tagged(length);
+        let array = Some((self.current.take()?, length));
+        self.current = Some(other);
+        let is_known = self.append(Op::HasShape { object, shape });
+        let slow = self.or_slow(is_known, instr)?;
+        let length = match self.load_one(instr, object, case)? {
+            Some(length) => self.tagged(length),
+            None => {
+                self.slow_path(instr)?;
+                self.register(instr.fields[0])
+            }
+        };
+        self.joined(length, [slow, array])
     }
 
     /// A load by the cases of a cache; `None` inside: none of them can be built.

@@ -167,6 +167,22 @@ impl Builder<'_> {
             },
         }
     }
+    /// ToInt32 of a Number, undefined, null or a boolean, by a guard if need be.
+    pub(super) fn truncated_oddball(&mut self, value: NodeId) -> NodeId {
+        if self.type_of(value).is_number() {
+            return self.truncated(value);
+        }
+        let value = self.tagged(value);
+        self.guard(Op::CheckTruncatedOddball { value }, ExitReason::NotNumber)
+    }
+    /// ToNumber of a Number, undefined, null or a boolean, by a guard if need be.
+    pub(super) fn oddball_number(&mut self, value: NodeId) -> NodeId {
+        if self.type_of(value).is_number() {
+            return self.float64(value);
+        }
+        let value = self.tagged(value);
+        self.guard(Op::CheckOddballNumber { value }, ExitReason::NotNumber)
+    }
     /// A Number in any representation.
     pub(super) fn number(&mut self, value: NodeId) -> NodeId {
         match self.type_of(value) {

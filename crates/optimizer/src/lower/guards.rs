@@ -102,19 +102,12 @@ impl Lower<'_, '_, '_> {
         let holds = match first {
             [] => self.b.ins().icmp_imm_u(IntCC::Equal, word, last.0 as i64),
             _ => {
-                let join = self.b.create_block();
-                self.b.append_block_param(join, types::I8);
+                let mut holds = self.b.ins().icmp_imm_u(IntCC::Equal, word, last.0 as i64);
                 for shape in first {
-                    let next = self.b.create_block();
                     let same = self.b.ins().icmp_imm_u(IntCC::Equal, word, shape.0 as i64);
-                    let yes = self.b.ins().iconst(types::I8, 1);
-                    self.b.ins().brif(same, join, &[yes.into()], next, &[]);
-                    self.b.switch_to_block(next);
+                    holds = self.b.ins().bor(holds, same);
                 }
-                let same = self.b.ins().icmp_imm_u(IntCC::Equal, word, last.0 as i64);
-                self.b.ins().jump(join, &[same.into()]);
-                self.b.switch_to_block(join);
-                self.b.block_params(join)[0]
+                holds
             }
         };
         self.guard(id, holds, Some(object));
@@ -188,16 +181,24 @@ impl Lower<'_, '_, '_> {
     pub(super) fn check_typed_array(&mut self, id: NodeId, object: NodeId, element: u8, writable: bool) -> ir::Value {
         self.check_kind(id, object, Kind::TypedArray as u8);
         let ty = self.load_word(object, field(view_field::TYPE));
-        let same = self.b.ins().icmp_imm_u(IntCC::Equal, ty, element as i64);
-        self.guard(id, same, Some(object));
-        if writable {
-            let buffer = self.load_word(object, field(view_field::BUFFER));
-            let buffer = self.b.ins().iadd(buffer, self.constants.untag_object);
-            let flags = self.b.ins().load(types::I64, MEMORY, buffer, field(buffer_field::FLAGS));
-            let immutable = self.b.ins().band_imm_u(flags, buffer_field::IMMUTABLE as i64);
-            self.guard_not(id, immutable, Some(object));
+        if !writable {
+            let same = self.b.ins().icmp_imm_u(IntCC::Equal, ty, element as i64);
+            self.guard(id, same, Some(object));
+            return self.v(object);
         }
+        let wrong = self.b.ins().bxor_imm_u(ty, element as i64);
+        let immutable = self.immutable(object);
+        let wrong = self.b.ins().bor(wrong, immutable);
+        let holds = self.b.ins().icmp_imm_u(IntCC::Equal, wrong, 0);
+        self.guard(id, holds, Some(object));
         self.v(object)
+    }
+    /// Not zero when the typed array's buffer is immutable.
+    fn immutable(&mut self, array: NodeId) -> ir::Value {
+        let buffer = self.load_word(array, field(view_field::BUFFER));
+        let buffer = self.b.ins().iadd(buffer, self.constants.untag_object);
+        let flags = self.b.ins().load(types::I64, MEMORY, buffer, field(buffer_field::FLAGS));
+        self.b.ins().band_imm_u(flags, buffer_field::IMMUTABLE as i64)
     }
     pub(super) fn check_bounds(&mut self, id: NodeId, index: NodeId, length: NodeId) -> ir::Value {
         let (i, length) = (self.v(index), self.v(length));
@@ -234,10 +235,10 @@ impl Lower<'_, '_, '_> {
             TagTest::Object => self.is_object(v),
         }
     }
-    /// 7.1.2 ToBoolean: objects, constants and Numbers in place; strings and BigInts by a call.
+    /// 7.1.2 ToBoolean: objects, constants and int32 in place; doubles, strings and BigInts by a call.
     pub(super) fn to_boolean(&mut self, value: NodeId) -> ir::Value {
         let v = self.v(value);
-        let (tagged, number, slow, join) = (self.b.create_block(), self.b.create_block(), self.cold_block(), self.b.create_block());
+        let (tagged, number, slow, join) = (self.next_block(), self.next_block(), self.cold_block(), self.next_block());
         self.b.append_block_param(join, types::I8);
         let is_object = self.is_object(v);
         let yes = self.b.ins().iconst(types::I8, 1);
@@ -251,18 +252,7 @@ impl Lower<'_, '_, '_> {
         let is_int = self.is_int(v);
         let int = self.b.ins().ireduce(types::I32, v);
         let is_not_zero = self.b.ins().icmp_imm_s(IntCC::NotEqual, int, 0);
-        let other = self.b.create_block();
-        self.b.ins().brif(is_int, join, &[is_not_zero.into()], other, &[]);
-        self.b.switch_to_block(other);
-        let double = self.b.create_block();
-        let is_number = self.has_tag(value, TagTest::Number);
-        self.b.ins().brif(is_number, double, &[], slow, &[]);
-        self.b.switch_to_block(double);
-        let number = self.b.ins().bitcast(types::F64, ir::MemFlagsData::new(), v);
-        let zero = self.b.ins().f64const(0.0);
-        // Neither zero nor NaN.
-        let is_truthy = self.b.ins().fcmp(ir::condcodes::FloatCC::OrderedNotEqual, number, zero);
-        self.b.ins().jump(join, &[is_truthy.into()]);
+        self.b.ins().brif(is_int, join, &[is_not_zero.into()], slow, &[]);
         self.b.switch_to_block(slow);
         let answer =
             self.rust(library::to_boolean as *const () as usize, &[types::I64], Some(types::I8), |_| vec![v]).expect("declared");

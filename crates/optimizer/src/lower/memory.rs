@@ -209,14 +209,8 @@ impl Lower<'_, '_, '_> {
     /// A double from outside: any NaN becomes the canonical one.
     fn canonical(&mut self, double: ir::Value) -> ir::Value {
         let ordered = self.b.ins().fcmp(FloatCC::Ordered, double, double);
-        let (cold, join) = (self.cold_block(), self.b.create_block());
-        self.b.append_block_param(join, types::F64);
-        self.b.ins().brif(ordered, join, &[double.into()], cold, &[]);
-        self.b.switch_to_block(cold);
         let nan = self.b.ins().f64const(Ieee64::with_bits(Value::NAN.bits()));
-        self.b.ins().jump(join, &[nan.into()]);
-        self.b.switch_to_block(join);
-        self.b.block_params(join)[0]
+        self.b.ins().select(ordered, double, nan)
     }
     pub(super) fn store_typed_int(&mut self, pointer: NodeId, index: NodeId, value: NodeId, element: u8) -> Option<ir::Value> {
         let element = self.element_type(element);

@@ -248,13 +248,12 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
     /// Room for the window of so many words, and on the native stack?
     fn check_stacks(&mut self, words: u32) {
         let (full, room, rest) = (self.cold_block(), self.b.create_block(), self.b.create_block());
-        let vm = self.vm();
-        let limit = self.b.ins().load(types::I64, MEMORY, vm, layout::vm::STACK_LIMIT as i32);
+        let limit = self.vm_word(layout::vm::STACK_LIMIT);
         let end = self.b.ins().iadd_imm_s(self.fp, words as i64 * 8);
         let over = self.b.ins().icmp(IntCC::UnsignedGreaterThan, end, limit);
         self.b.ins().brif(over, full, &[], room, &[]);
         self.b.switch_to_block(room);
-        let lowest = self.b.ins().load(types::I64, MEMORY, vm, layout::vm::NATIVE_STACK_LIMIT as i32);
+        let lowest = self.vm_word(layout::vm::NATIVE_STACK_LIMIT);
         let here = self.b.ins().get_stack_pointer(types::I64);
         let deep = self.b.ins().icmp(IntCC::UnsignedLessThan, here, lowest);
         self.b.ins().brif(deep, full, &[], rest, &[]);
@@ -299,6 +298,11 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
     /// The Vm.
     fn vm(&mut self) -> ir::Value {
         self.b.ins().get_pinned_reg(types::I64)
+    }
+    /// A word of the Vm.
+    fn vm_word(&mut self, offset: usize) -> ir::Value {
+        let vm = self.vm();
+        self.b.ins().load(types::I64, MEMORY, vm, offset as i32)
     }
     fn iconst(&mut self, value: i64) -> ir::Value {
         self.b.ins().iconst(types::I64, value)

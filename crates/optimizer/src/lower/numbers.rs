@@ -2,14 +2,14 @@
 //!
 //! A double is its own bits, so boxing one is no instruction but a move between register files; any NaN in an f64 is one of the two
 //! canonical ones, because arithmetic on canonical operands gives no other.
-use super::{Lower, MEMORY};
-use crate::mir::{Condition, NodeId};
+use super::Lower;
+use crate::mir::{Condition, NodeId, Op, TagTest};
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::{self, InstBuilder, MemFlagsData, types};
 use cranelift_codegen::ir::immediates::Ieee64;
 use cranelift_frontend::FuncInstBuilder;
 use ogive_vm::Value;
-use ogive_vm::machine::{layout, library};
+use ogive_vm::machine::library;
 
 impl Lower<'_, '_, '_> {
     pub(super) fn box_int32(&mut self, value: ir::Value) -> ir::Value {
@@ -41,7 +41,9 @@ impl Lower<'_, '_, '_> {
     /// The double of a Value that is a Number.
     pub(super) fn number(&mut self, value: ir::Value) -> ir::Value {
         let is_int = self.is_int(value);
-        self.either(is_int, types::F64, |l| l.int_as_double(value), |l| l.double_of(value))
+        let converted = self.int_as_double(value);
+        let double = self.double_of(value);
+        self.b.ins().select(is_int, converted, double)
     }
 
     pub(super) fn int2(
@@ -260,6 +262,10 @@ impl Lower<'_, '_, '_> {
         self.b.ins().icmp(condition, l, r)
     }
     pub(super) fn compare_doubles(&mut self, lhs: NodeId, rhs: NodeId, condition: Condition) -> ir::Value {
+        // What the last folding has not seen yet.
+        if let (&Op::Int32ToFloat64 { value: l }, &Op::Int32ToFloat64 { value: r }) = (self.graph.op(lhs), self.graph.op(rhs)) {
+            return self.compare_ints(l, r, super::ops::signed(condition));
+        }
         let condition = match condition {
             Condition::Equal => FloatCC::Equal,
             Condition::NotEqual => FloatCC::NotEqual,
@@ -334,48 +340,78 @@ impl Lower<'_, '_, '_> {
         self.guard(id, is_int, Some(value));
         self.b.ins().ireduce(types::I32, v)
     }
-    /// Goes on in `join` (one double parameter) with the double of a Number, and leaves for anything else.
+    /// The double of a Number. No blocks: there are many of these, and what Cranelift does for a block is more than the conversion that may be for nothing.
     pub(super) fn check_number(&mut self, id: NodeId, value: NodeId) -> ir::Value {
-        let v = self.v(value);
-        let double = self.double_of(v);
-        // A tagged word is a NaN as a double, so this is the test for doubles but for NaN itself.
-        let ordered = self.b.ins().fcmp(FloatCC::Ordered, double, double);
-        let (tagged, join) = (self.b.create_block(), self.b.create_block());
-        self.b.append_block_param(join, types::F64);
-        self.b.ins().brif(ordered, join, &[double.into()], tagged, &[]);
-        self.b.switch_to_block(tagged);
-        let is_int = self.is_int(v);
-        let (int, other) = (self.b.create_block(), self.cold_block());
-        self.b.ins().brif(is_int, int, &[], other, &[]);
-        self.b.switch_to_block(int);
-        let converted = self.int_as_double(v);
-        self.b.ins().jump(join, &[converted.into()]);
-        self.b.switch_to_block(other);
-        let vm = self.vm();
-        let limit = self.b.ins().load(types::I64, MEMORY, vm, layout::vm::NON_NUMBER as i32);
-        let nan = self.b.ins().icmp(IntCC::SignedLessThan, v, limit);
-        self.guard(id, nan, Some(value));
-        self.b.ins().jump(join, &[double.into()]);
-        self.b.switch_to_block(join);
-        self.b.block_params(join)[0]
+        let v = self.check_is_number(id, value);
+        self.number(v)
     }
     pub(super) fn check_truncated(&mut self, id: NodeId, value: NodeId) -> ir::Value {
+        self.truncate_other(value, |l| {
+            let v = l.check_is_number(id, value);
+            let double = l.double_of(v);
+            l.truncate(double)
+        })
+    }
+    /// ToInt32 of a Value that is an int32 already; of others, `other` is the result.
+    fn truncate_other(&mut self, value: NodeId, other: impl FnOnce(&mut Self) -> ir::Value) -> ir::Value {
         let v = self.v(value);
         let is_int = self.is_int(v);
-        let (other, join) = (self.b.create_block(), self.b.create_block());
+        let (slow, join) = (self.next_block(), self.next_block());
         self.b.append_block_param(join, types::I32);
         let int = self.b.ins().ireduce(types::I32, v);
-        self.b.ins().brif(is_int, join, &[int.into()], other, &[]);
-        self.b.switch_to_block(other);
-        let vm = self.vm();
-        let limit = self.b.ins().load(types::I64, MEMORY, vm, layout::vm::NON_NUMBER as i32);
-        let is_number = self.b.ins().icmp(IntCC::SignedLessThan, v, limit);
-        self.guard(id, is_number, Some(value));
-        let double = self.double_of(v);
-        let truncated = self.truncate(double);
+        self.b.ins().brif(is_int, join, &[int.into()], slow, &[]);
+        self.b.switch_to_block(slow);
+        let truncated = other(self);
         self.b.ins().jump(join, &[truncated.into()]);
         self.b.switch_to_block(join);
         self.b.block_params(join)[0]
+    }
+    /// ToInt32 of a Number, undefined, null or a boolean.
+    pub(super) fn check_truncated_oddball(&mut self, id: NodeId, value: NodeId) -> ir::Value {
+        self.truncate_other(value, |l| {
+            let v = l.v(value);
+            let is_number = l.has_tag(value, TagTest::Number);
+            l.either(
+                is_number,
+                types::I32,
+                |l| {
+                    let double = l.double_of(v);
+                    l.truncate(double)
+                },
+                |l| {
+                    let is_true = l.check_oddball(id, value);
+                    l.b.ins().uextend(types::I32, is_true)
+                },
+            )
+        })
+    }
+    /// ToNumber of a Number, undefined, null or a boolean.
+    pub(super) fn check_oddball_number(&mut self, id: NodeId, value: NodeId) -> ir::Value {
+        let v = self.v(value);
+        let is_number = self.has_tag(value, TagTest::Number);
+        self.either(
+            is_number,
+            types::F64,
+            |l| l.number(v),
+            |l| {
+                let is_true = l.check_oddball(id, value);
+                let is_undefined = l.b.ins().icmp_imm_u(IntCC::Equal, v, Value::UNDEFINED.bits() as i64);
+                let truth = l.b.ins().uextend(types::I32, is_true);
+                let number = l.b.ins().fcvt_from_sint(types::F64, truth);
+                let nan = l.b.ins().f64const(Ieee64::with_bits(Value::NAN.bits()));
+                l.b.ins().select(is_undefined, nan, number)
+            },
+        )
+    }
+    /// Is a Value that is undefined, null or a boolean `true`? Leaves for anything else.
+    fn check_oddball(&mut self, id: NodeId, value: NodeId) -> ir::Value {
+        let v = self.v(value);
+        let first = self.iconst(Value::UNDEFINED.bits() as i64);
+        let which = self.b.ins().isub(v, first);
+        let last = (Value::TRUE.bits() - Value::UNDEFINED.bits()) as i64;
+        let is_oddball = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThanOrEqual, which, last);
+        self.guard(id, is_oddball, Some(value));
+        self.b.ins().icmp_imm_u(IntCC::Equal, which, last)
     }
     pub(super) fn check_integral(&mut self, id: NodeId, value: NodeId) -> ir::Value {
         let v = self.v(value);

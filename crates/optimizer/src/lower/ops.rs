@@ -67,6 +67,8 @@ impl Lower<'_, '_, '_> {
             Op::CheckNumber { value } => self.check_number(id, value),
             Op::CheckIsNumber { value } => self.check_is_number(id, value),
             Op::CheckTruncated { value } => self.check_truncated(id, value),
+            Op::CheckTruncatedOddball { value } => self.check_truncated_oddball(id, value),
+            Op::CheckOddballNumber { value } => self.check_oddball_number(id, value),
             Op::CheckInt32OrIntegral { value } => self.check_integral(id, value),
             Op::CheckFloat64IsInt32 { value } => {
                 let double = self.v(value);

@@ -172,6 +172,10 @@ macro_rules! for_each_mir_op {
         CheckIsNumber(value: Tagged) { } -> Tagged [GUARD],
         /// ToInt32 of a Number.
         CheckTruncated(value: Tagged) { } -> Int32 [GUARD],
+        /// ToInt32 of a Number, undefined, null or a boolean.
+        CheckTruncatedOddball(value: Tagged) { } -> Int32 [GUARD],
+        /// ToNumber of a Number, undefined, null or a boolean.
+        CheckOddballNumber(value: Tagged) { } -> Float64 [GUARD],
         /// An int32, or a double that is one exactly (not -0).
         CheckInt32OrIntegral(value: Tagged) { } -> Int32 [GUARD],
         /// A double that is an int32 exactly (not -0).

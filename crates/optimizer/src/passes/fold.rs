@@ -29,10 +29,18 @@ pub(super) fn fold(graph: &Graph, node: NodeId) -> Option<Folded> {
             Op::CheckIsNumber { .. } if matches!(op, Op::CheckNumber { .. }) => Some(Folded::Op(Op::AssumeNumber { value })),
             _ => constant(graph, value).and_then(Value::as_number).map(float64),
         },
-        Op::CheckTruncated { value } => match *graph.op(value) {
+        Op::CheckTruncated { value } | Op::CheckTruncatedOddball { value } => match *graph.op(value) {
             Op::BoxInt32 { value } => Some(Is(value)),
             Op::BoxFloat64 { value } => Some(Folded::Op(Op::TruncateFloat64 { value })),
+            Op::Constant { .. } if matches!(op, Op::CheckTruncatedOddball { .. }) => {
+                oddball(graph, value).map(|number| int32(ogive_vm::convert::double_to_int32(number)))
+            }
             _ => None,
+        },
+        Op::CheckOddballNumber { value } => match *graph.op(value) {
+            Op::BoxInt32 { value } => Some(Folded::Op(Op::Int32ToFloat64 { value })),
+            Op::BoxFloat64 { value } => Some(Is(value)),
+            _ => oddball(graph, value).map(float64),
         },
         Op::CheckIsNumber { value } => graph.type_of(value).is_number().then_some(Is(value)),
         Op::CheckBool { value } | Op::AssumeBool { value } => match *graph.op(value) {
@@ -171,6 +179,14 @@ fn bool(value: bool) -> Folded {
 }
 fn constant(graph: &Graph, node: NodeId) -> Option<Value> {
     graph.constant(node).map(|Bits(bits)| Value::from_rooted_bits(bits))
+}
+/// 7.1.4 ToNumber of a constant that is a Number, undefined, null or a boolean.
+fn oddball(graph: &Graph, node: NodeId) -> Option<f64> {
+    match constant(graph, node)? {
+        Value::UNDEFINED => Some(f64::NAN),
+        Value::NULL => Some(0.0),
+        value => value.as_number().or(value.as_bool().map(f64::from)),
+    }
 }
 fn ints(graph: &Graph, lhs: NodeId, rhs: NodeId) -> Option<(i32, i32)> {
     Some((graph.int32_constant(lhs)?, graph.int32_constant(rhs)?))

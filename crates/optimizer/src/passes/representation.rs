@@ -61,15 +61,32 @@ pub(super) fn run(graph: &mut Graph) {
     let mut carried = IndexVec::filled(Carried::Tagged, graph.nodes.len());
     parameters.iter().for_each(|p| carried[p.node] = Carried::Nothing);
     let demanded = demands(graph, &dominators);
-    // Guards to be put at entries of loops.
+    loop {
+        meet(graph, &dominators, &parameters, &demanded, &mut carried);
+        // What comes round a loop unchanged, and could be guarded at its entry, has met nothing: it is what enters.
+        let unmet: Vec<NodeId> = parameters.iter().map(|p| p.node).filter(|&node| carried[node] == Carried::Nothing).collect();
+        if unmet.is_empty() {
+            break;
+        }
+        unmet.into_iter().for_each(|node| carried[node] = Carried::Tagged);
+    }
+    let unboxed: Vec<&Parameter> = parameters.iter().filter(|p| carried[p.node].repr() != Repr::Tagged).collect();
+    if !unboxed.is_empty() {
+        unbox(graph, &unboxed, &carried, &demanded);
+    }
+}
+
+/// Lets all parameters meet what their edges bring, until nothing changes.
+fn meet(graph: &Graph, dominators: &Dominators, parameters: &[Parameter], demanded: &Demands, carried: &mut IndexVec<NodeId, Carried>) {
     let mut changed = true;
     while changed {
         changed = false;
-        for p in &parameters {
-            let known = p.sources.iter().filter(|place| !can_guard(graph, &dominators, p, **place, &carried));
-            let mut met = known.fold(carried[p.node], |met, &place| met.meet(brought(graph, argument(graph, place), &carried)));
-            let guarded = p.sources.iter().any(|&place| can_guard(graph, &dominators, p, place, &carried));
-            if guarded && !is_demanded(&demanded, p.node, met) {
+        for p in parameters {
+            // The others get guards at the entry of the loop.
+            let known = p.sources.iter().filter(|place| !can_guard(graph, dominators, p, **place, carried));
+            let mut met = known.fold(carried[p.node], |met, &place| met.meet(brought(graph, argument(graph, place), carried)));
+            let guarded = p.sources.iter().any(|&place| can_guard(graph, dominators, p, place, carried));
+            if guarded && !is_demanded(demanded, p.node, met) {
                 met = Carried::Tagged;
             }
             if met != carried[p.node] {
@@ -77,10 +94,6 @@ pub(super) fn run(graph: &mut Graph) {
                 changed = true;
             }
         }
-    }
-    let unboxed: Vec<&Parameter> = parameters.iter().filter(|p| carried[p.node].repr() != Repr::Tagged).collect();
-    if !unboxed.is_empty() {
-        unbox(graph, &unboxed, &carried, &demanded);
     }
 }
 

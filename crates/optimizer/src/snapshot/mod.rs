@@ -27,6 +27,8 @@ pub struct Snapshot {
     pub cells: Vec<u64>,
     /// Environments of the closures that are named here: function's and environment's Value bits.
     pub envs: FxHashMap<u64, u64>,
+    /// Element types (`vm::buffer::ElementType`) of the typed arrays that are named here, by Value bits, and whether they can be written.
+    pub typed_arrays: FxHashMap<u64, (u8, bool)>,
     /// Methods that objects of a shape inherit under a key (its bits), for sites that have met too many shapes: of instances of the constructors here.
     pub inherited: FxHashMap<(ShapeId, u64), (LoadCase, Callee)>,
     /// May the shape of the global object be bet on? Not for code that has been made again and again.

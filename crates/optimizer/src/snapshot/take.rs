@@ -5,6 +5,7 @@ use super::{Callee, Constant, Constructor, FunctionInfo, Layout, LoadCase, LoadH
 use crate::mir::{Cell, ShapeId};
 use ogive_bytecode::{IcKind, IcSite};
 use ogive_gc::Gc;
+use ogive_vm::buffer::view_field;
 use ogive_vm::code_block::{CodeBlock, call_flags};
 use ogive_vm::ic::{Action, Ic, primitive_shape};
 use ogive_vm::inspect::{Inherited, constant_binding, constant_of, global_property, inherited, promise_of};
@@ -48,6 +49,7 @@ fn empty(vm: &Vm, root: Gc<CodeBlock>) -> Snapshot {
         functions: vec![],
         cells: vec![],
         envs: FxHashMap::default(),
+        typed_arrays: FxHashMap::default(),
         inherited: FxHashMap::default(),
         bets_on_globals: root.tier_counts().optimized <= MAX_GLOBAL_BETS,
         no_indexed_prototypes: vm.protectors.no_indexed_prototypes,
@@ -90,6 +92,11 @@ impl Taker<'_> {
     fn keep_value(&mut self, value: Value) -> u64 {
         if value.is_cell() {
             self.snapshot.cells.push(value.bits());
+        }
+        if let Some(array) = value.as_object().filter(|object| object.kind() == Kind::TypedArray) {
+            // Neither ever changes: a buffer is made immutable before anybody sees it.
+            let writable = array.field(view_field::BUFFER).as_object().is_some_and(|buffer| !self.vm.is_immutable_buffer(buffer));
+            self.snapshot.typed_arrays.insert(value.bits(), (array.element_type() as u8, writable));
         }
         value.bits()
     }

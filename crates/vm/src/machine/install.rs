@@ -52,6 +52,7 @@ pub(crate) struct BlockCode {
     pub(crate) counts: TierCounts,
     pub(crate) failures: Vec<Failure>,
     pub(crate) refused: bool,
+    pub(crate) refused_loops: Vec<u32>,
     pub(crate) patience: i32,
 }
 
@@ -125,6 +126,14 @@ impl CodeBlock {
     pub fn set_refused(&self) {
         self.cold_mut().machine.refused = true;
     }
+    /// Has the optimizer said that it cannot compile the loop with its head at `unit` by itself?
+    pub fn is_loop_refused(&self, unit: u32) -> bool {
+        self.cold().machine.refused_loops.contains(&unit)
+    }
+    /// The optimizer cannot compile that loop by itself.
+    pub fn refuse_loop(&self, unit: u32) {
+        self.cold_mut().machine.refused_loops.push(unit);
+    }
     /// Has a flag of [`call_flags`]?
     pub fn has_call_flag(&self, flag: u16) -> bool {
         self.call_flags.get() & flag != 0
@@ -194,6 +203,19 @@ impl Vm {
         let machine = &mut block.cold_mut().machine;
         let codes: Vec<_> = machine.optimized.take().into_iter().chain(machine.osr.drain(..).map(|(_, code)| code)).collect();
         codes.into_iter().for_each(|code| self.retire(code));
+        self.choose_entry(block);
+    }
+
+    /// Takes the optimized code of a function, or of one of its loops, away.
+    pub fn discard_code(&mut self, block: Gc<CodeBlock>, unit: Option<u32>) {
+        let machine = &mut block.cold_mut().machine;
+        let code = match unit {
+            None => machine.optimized.take(),
+            Some(unit) => machine.osr.iter().position(|(at, _)| *at == unit).map(|i| machine.osr.swap_remove(i).1),
+        };
+        if let Some(code) = code {
+            self.retire(code);
+        }
         self.choose_entry(block);
     }
 
