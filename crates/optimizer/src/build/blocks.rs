@@ -35,7 +35,7 @@ pub(super) struct Leaders {
 
 /// What there is to know when building starts in the middle of a loop nest.
 struct Middle {
-    /// Units to which jumps lead from before the start: their blocks are there already when those come.
+    /// Units to which ways lead from before the start: their blocks are there already when those come.
     late: BitSet,
     /// Registers written in the nest. All others are as they were at the entry.
     written: BitSet,
@@ -72,6 +72,10 @@ impl Leaders {
         let (first, last) = self.nest_of(start, longest)?;
         let mut late = BitSet::new(code.units.len() + 1);
         late.insert(start as usize);
+        // Heads of the loops around may be reached by their back edges first.
+        self.nests.iter().filter(|&&(head, end)| (head..=end).contains(&start)).for_each(|&(head, _)| {
+            late.insert(head as usize);
+        });
         let mut at = first as usize;
         while at < start as usize {
             let Some(instr) = Instruction::decode(&code.units, at) else { break };
