@@ -645,6 +645,7 @@ impl Vm {
         }
     }
     /// A slice of a flat string.
+    #[inline]
     fn new_slice(&mut self, s: Gc<JsString>, start: usize, len: usize) -> Gc<JsString> {
         if s.is_rope() {
             // There was no room to flatten it: the error is on its way.
