@@ -100,7 +100,7 @@ impl Lower<'_, '_, '_> {
             }
             Target::Native => self.native(window, arguments.len() as u32),
             Target::Apply => self.apply(window, arguments.len() as u32),
-            Target::Unknown => self.call_anything(callee, window, state),
+            Target::Unknown => self.call_anything(callee, window, arguments.len() as u32, state),
         };
         self.forget_headers_above(self.graph.states[state].window);
         self.finish_call(id, exit, result)
@@ -146,8 +146,8 @@ impl Lower<'_, '_, '_> {
         )
     }
     /// A callee of which nothing is known: JavaScript functions directly, the rest through the instruction's slow path, which writes
-    /// its result into the frame.
-    fn call_anything(&mut self, callee: NodeId, window: ir::Value, state: StateId) -> ir::Value {
+    /// its result into the frame. (If the instruction is no plain call, a tail call say, its slow path would do more than call what is in the window.)
+    fn call_anything(&mut self, callee: NodeId, window: ir::Value, argc: u32, state: StateId) -> ir::Value {
         let value = self.v(callee);
         let (function, other, join) = (self.b.create_block(), self.cold_block(), self.b.create_block());
         self.b.append_block_param(join, types::I64);
@@ -165,17 +165,34 @@ impl Lower<'_, '_, '_> {
         let result = self.enter(block, window);
         self.b.ins().jump(join, &[result.into()]);
         self.b.switch_to_block(other);
-        let status = self.slow_path(state);
-        let thrown = self.b.ins().icmp_imm_u(IntCC::Equal, status, status::EXCEPTION as i64);
-        let marker = self.iconst(Value::EXCEPTION.bits() as i64);
-        let normal = self.cold_block();
-        self.b.ins().brif(thrown, join, &[marker.into()], normal, &[]);
-        self.b.switch_to_block(normal);
-        let word = self.result_word(state);
-        let result = self.b.ins().load(types::I64, MEMORY, self.fp, word_offset(word));
+        let result = match self.op_of(state) {
+            Some(Op::Call | Op::CallMethod) => self.call_by_slow_path(state),
+            _ => self.call_window(window, argc),
+        };
         self.b.ins().jump(join, &[result.into()]);
         self.b.switch_to_block(join);
         self.b.block_params(join)[0]
+    }
+    /// The instruction's slow path: what it has written into the frame, or the mark of an exception.
+    fn call_by_slow_path(&mut self, state: StateId) -> ir::Value {
+        let status = self.slow_path(state);
+        let thrown = self.b.ins().icmp_imm_u(IntCC::Equal, status, status::EXCEPTION as i64);
+        let marker = self.iconst(Value::EXCEPTION.bits() as i64);
+        let word = self.result_word(state);
+        let written = self.b.ins().load(types::I64, MEMORY, self.fp, word_offset(word));
+        self.b.ins().select(thrown, marker, written)
+    }
+    /// Whatever can be called, on a window that is complete.
+    fn call_window(&mut self, window: ir::Value, argc: u32) -> ir::Value {
+        self.rust(machine::library::call_window as *const () as usize, &[types::I64, types::I64, types::I32], Some(types::I64), |l| {
+            let argc = l.b.ins().iconst(types::I32, argc as i64);
+            vec![l.vm(), window, argc]
+        })
+        .expect("declared")
+    }
+    fn op_of(&self, state: StateId) -> Option<Op> {
+        let frame = &self.graph.states[state];
+        Op::from_byte(self.graph.codes[frame.code].code.units[frame.unit as usize] as u8)
     }
     /// The word that the instruction of a state writes its result to.
     fn result_word(&mut self, state: StateId) -> u32 {

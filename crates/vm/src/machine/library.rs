@@ -347,6 +347,18 @@ pub unsafe extern "C" fn call_native(vm: *mut Vm, window: *mut Value, argc: u32)
     debug_assert!(function.kind() == Kind::NativeFunction);
     vm.call_native(window, function, argc as usize, Value::UNDEFINED).unwrap_or(Value::EXCEPTION).bits()
 }
+/// [[Call]] of whatever is in the complete window, to its end. Result bits.
+///
+/// # Safety
+/// Convention M.
+pub unsafe extern "C" fn call_window(vm: *mut Vm, window: *mut Value, argc: u32) -> u64 {
+    // SAFETY: as demanded; K1.
+    let vm = unsafe {
+        (*vm).frame = (*window.add(frame::CALLER as usize)).bits() as *mut Value;
+        &mut *vm
+    };
+    vm.call_forwarded(window, argc as usize).unwrap_or(Value::EXCEPTION).bits()
+}
 /// Turns the complete window of a call of %Function.prototype.apply% into that of the call that it would make of a closure: the code block; 0, and
 /// nothing has happened, when that is a matter for the native function. `vm.top` is above the arguments until the call is over.
 ///
