@@ -3,15 +3,17 @@
 //!
 //! Invariants:
 //! - P1: the caller has put the arguments where the C convention wants them, all in registers; r15 and rbp are as in any machine frame.
-//! - P2: all registers but the result's are afterwards as they were; of the vector registers the low half (a double), which is all that machine code uses.
+//! - P2: all registers are afterwards as they were; of the vector registers the low half (a double), which is all that machine code uses. The result is in
+//!   the Vm's `result` word, the caller's to read before it does anything else.
 //! - P3: while the function runs, the registers lie on the machine stack, where the collector finds the cells in them.
 use crate::code_memory::{Assembled, CodeAllocation, CodeMemory};
 use crate::record::CodeRecord;
 use dynasmrt::{DynasmApi, VecAssembler, dynasm, x64::X64Relocation};
+use ogive_vm::machine::layout;
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-/// Where a function's result is.
+/// Where a function leaves its result.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ResultIn {
     /// There is none.
@@ -52,22 +54,21 @@ fn assemble(target: usize, result: ResultIn) -> Assembled {
         dynasm!(ops; .arch x64; movsd [rsp + 8 * i], Rx(i as u8));
     }
     dynasm!(ops; .arch x64; mov rax, QWORD target as i64; call rax);
+    match result {
+        ResultIn::Nothing => {}
+        ResultIn::Integer => dynasm!(ops; .arch x64; mov [r15 + layout::vm::RESULT as i32], rax),
+        ResultIn::Double => dynasm!(ops; .arch x64; movsd [r15 + layout::vm::RESULT as i32], xmm0),
+    }
     for i in 0..DOUBLES {
-        if i > 0 || result != ResultIn::Double {
-            dynasm!(ops; .arch x64; movsd Rx(i as u8), [rsp + 8 * i]);
-        }
+        dynasm!(ops; .arch x64; movsd Rx(i as u8), [rsp + 8 * i]);
     }
     dynasm!(ops
         ; .arch x64
         ; add rsp, 8 * (DOUBLES + 1)
-        ; pop r11; pop r10; pop r9; pop r8; pop rdi; pop rsi; pop rdx; pop rcx
+        ; pop r11; pop r10; pop r9; pop r8; pop rdi; pop rsi; pop rdx; pop rcx; pop rax
+        ; pop rbp
+        ; ret
     );
-    if result == ResultIn::Integer {
-        dynasm!(ops; .arch x64; add rsp, 8);
-    } else {
-        dynasm!(ops; .arch x64; pop rax);
-    }
-    dynasm!(ops; .arch x64; pop rbp; ret);
     Assembled { bytes: ops.finalize().expect("no labels"), fixups: vec![] }
 }
 
@@ -91,17 +92,18 @@ mod tests {
     #[test]
     fn registers_are_kept() {
         let thunk = preserving(clobber as *const () as usize, ResultIn::Integer).expect("there is code memory");
-        let (mut rcx, mut r11, mut d7): (u64, u64, f64) = (11, 12, 1.5);
-        let result: i64;
-        // SAFETY: P1: the thunk's arguments are in rdi and rsi; it keeps everything but rax (P2).
+        let (mut rax, mut rcx, mut r11, mut d7): (u64, u64, u64, f64) = (10, 11, 12, 1.5);
+        let mut vm = vec![0u64; layout::vm::RESULT / 8 + 1];
+        // SAFETY: P1: the thunk's arguments are in rdi and rsi, and r15 names room for the result; it keeps all registers (P2).
         unsafe {
             std::arch::asm!(
-                "call r10",
-                in("r10") thunk, in("rdi") 3i64, in("rsi") 4i64, out("rax") result,
-                inout("rcx") rcx, inout("r11") r11, inout("xmm7") d7,
+                "xchg r15, {vm}", "call r10", "xchg r15, {vm}",
+                vm = inout(reg) vm.as_mut_ptr() => _,
+                in("r10") thunk, in("rdi") 3i64, in("rsi") 4i64,
+                inout("rax") rax, inout("rcx") rcx, inout("r11") r11, inout("xmm7") d7,
             );
         }
-        assert_eq!((rcx, r11, d7), (11, 12, 1.5));
-        assert_eq!(result, clobber(3, 4));
+        assert_eq!((rax, rcx, r11, d7), (10, 11, 12, 1.5));
+        assert_eq!(vm[layout::vm::RESULT / 8] as i64, clobber(3, 4));
     }
 }

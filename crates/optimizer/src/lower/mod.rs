@@ -387,7 +387,9 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         let (address, convention) = preserving.map_or((address, RUST), |thunk| (thunk, PRESERVING));
         let mut signature = Signature::new(convention);
         signature.params.extend(parameters.iter().map(|&ty| AbiParam::new(ty)));
-        signature.returns.extend(result.map(AbiParam::new));
+        if preserving.is_none() {
+            signature.returns.extend(result.map(AbiParam::new));
+        }
         let call = if (self.world.reaches)(address) {
             let function = self.near(address, signature);
             self.b.ins().call(function, &arguments)
@@ -396,7 +398,13 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
             let target = self.iconst(address as i64);
             self.b.ins().call_indirect(signature, target, &arguments)
         };
-        result.map(|_| self.b.inst_results(call)[0])
+        result.map(|ty| match preserving {
+            Some(_) => {
+                let vm = self.vm();
+                self.b.ins().load(ty, MEMORY, vm, layout::vm::RESULT as i32)
+            }
+            None => self.b.inst_results(call)[0],
+        })
     }
     /// A function that a near call reaches.
     fn near(&mut self, address: usize, signature: Signature) -> FuncRef {

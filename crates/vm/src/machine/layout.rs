@@ -42,6 +42,8 @@ pub mod vm {
     /// Fuel of library loops.
     pub const FUEL: usize = offset_of!(Vm, interrupt) + offset_of!(Interrupt, fuel);
     const MACHINE: usize = offset_of!(Vm, machine);
+    /// What the slow half called last has given.
+    pub const RESULT: usize = MACHINE + offset_of!(Machine, result);
     /// -(object tag).
     pub const UNTAG_OBJECT: usize = MACHINE + offset_of!(Machine, untag_object);
     /// -(internal tag).

@@ -85,6 +85,8 @@ pub struct Machine {
     pub non_number: u64,
     /// Address of the interrupt request word.
     pub request: *const std::sync::atomic::AtomicU32,
+    /// What the slow half called last has given: read at once (`jit/src/preserve.rs`).
+    pub result: u64,
     /// The frame whose exit stub is waiting for the interpreter (`resume`): it goes on in machine code by returning there, so that a loop that
     /// leaves optimized code again and again does not use up the native stack.
     pub(crate) waiting: *mut Value,
@@ -111,6 +113,7 @@ impl Machine {
             exception: Value::EXCEPTION.bits(),
             non_number: tag::CONSTANT,
             request,
+            result: 0,
             waiting: std::ptr::null_mut(),
             hop: Unwound { address: std::ptr::null(), value: 0 },
             tiers: None,
