@@ -46,6 +46,8 @@ pub(super) fn run(graph: &mut Graph) {
         let Some((mut facts, mut found)) = at_entry(memory.graph, block, &preds[block], &ends, &dominators) else { continue };
         if let Some(this) = loops.iter().find(|l| l.head == block) {
             memory.kill_in_loop(this, &mut facts);
+            // (What the loop does to shapes is not looked into for this one.)
+            found = None;
         }
         let nodes = std::mem::take(&mut memory.graph.blocks[block].nodes);
         let mut kept = Vec::with_capacity(nodes.len());
