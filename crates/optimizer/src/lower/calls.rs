@@ -6,9 +6,9 @@ use super::{Lower, MEMORY, RUST, word_offset};
 use crate::mir::{CallSite, ExitId, NodeId, StateId, Target};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, AbiParam, InstBuilder, Signature, types};
-use ogive_bytecode::{Format, Op, frame};
+use ogive_bytecode::{Op, frame};
 use ogive_gc::Header;
-use ogive_vm::machine::{self, layout, status};
+use ogive_vm::machine::{self, layout, library, status};
 use ogive_vm::stack::frame_flags;
 use ogive_vm::{Kind, Value};
 
@@ -98,7 +98,7 @@ impl Lower<'_, '_, '_> {
                 let block = self.iconst(block.0 as i64);
                 self.enter(block, window)
             }
-            Target::Native => self.native(window, arguments.len() as u32),
+            Target::Native => self.on_window(library::call_native, window, arguments.len() as u32),
             Target::Apply => self.apply(window, arguments.len() as u32),
             Target::Unknown => self.call_anything(callee, window, arguments.len() as u32, state),
         };
@@ -114,9 +114,9 @@ impl Lower<'_, '_, '_> {
         self.check_valid(id, exit);
         result
     }
-    /// A builtin function on a window that is complete.
-    fn native(&mut self, window: ir::Value, argc: u32) -> ir::Value {
-        self.rust(machine::library::call_native as *const () as usize, &[types::I64, types::I64, types::I32], Some(types::I64), |l| {
+    /// A function of the Vm's library on a window that is complete.
+    fn on_window(&mut self, function: unsafe extern "C" fn(*mut ogive_vm::Vm, *mut Value, u32) -> u64, window: ir::Value, argc: u32) -> ir::Value {
+        self.rust(function as *const () as usize, &[types::I64, types::I64, types::I32], Some(types::I64), |l| {
             let argc = l.b.ins().iconst(types::I32, argc as i64);
             vec![l.vm(), window, argc]
         })
@@ -124,13 +124,7 @@ impl Lower<'_, '_, '_> {
     }
     /// %Function.prototype.apply% on a window that is complete: the call that it makes of a closure, or the function itself.
     fn apply(&mut self, window: ir::Value, argc: u32) -> ir::Value {
-        let forward = machine::library::forward_apply as *const () as usize;
-        let block = self
-            .rust(forward, &[types::I64, types::I64, types::I32], Some(types::I64), |l| {
-                let argc = l.b.ins().iconst(types::I32, argc as i64);
-                vec![l.vm(), window, argc]
-            })
-            .expect("declared");
+        let block = self.on_window(library::forward_apply, window, argc);
         let forwarded = self.b.ins().icmp_imm_u(IntCC::NotEqual, block, 0);
         self.either(
             forwarded,
@@ -142,7 +136,7 @@ impl Lower<'_, '_, '_> {
                 l.b.ins().store(MEMORY, l.fp, vm, layout::vm::TOP as i32);
                 result
             },
-            |l| l.native(window, argc),
+            |l| l.on_window(library::call_native, window, argc),
         )
     }
     /// A callee of which nothing is known: JavaScript functions directly, the rest through the instruction's slow path, which writes
@@ -167,7 +161,7 @@ impl Lower<'_, '_, '_> {
         self.b.switch_to_block(other);
         let result = match self.op_of(state) {
             Some(Op::Call | Op::CallMethod) => self.call_by_slow_path(state),
-            _ => self.call_window(window, argc),
+            _ => self.on_window(library::call_window, window, argc),
         };
         self.b.ins().jump(join, &[result.into()]);
         self.b.switch_to_block(join);
@@ -182,25 +176,17 @@ impl Lower<'_, '_, '_> {
         let written = self.b.ins().load(types::I64, MEMORY, self.fp, word_offset(word));
         self.b.ins().select(thrown, marker, written)
     }
-    /// Whatever can be called, on a window that is complete.
-    fn call_window(&mut self, window: ir::Value, argc: u32) -> ir::Value {
-        self.rust(machine::library::call_window as *const () as usize, &[types::I64, types::I64, types::I32], Some(types::I64), |l| {
-            let argc = l.b.ins().iconst(types::I32, argc as i64);
-            vec![l.vm(), window, argc]
-        })
-        .expect("declared")
+    /// The first unit of the instruction of a state.
+    fn unit_of(&self, state: StateId) -> u64 {
+        let frame = &self.graph.states[state];
+        self.graph.codes[frame.code].code.units[frame.unit as usize]
     }
     fn op_of(&self, state: StateId) -> Option<Op> {
-        let frame = &self.graph.states[state];
-        Op::from_byte(self.graph.codes[frame.code].code.units[frame.unit as usize] as u8)
+        Op::from_byte(self.unit_of(state) as u8)
     }
-    /// The word that the instruction of a state writes its result to.
-    fn result_word(&mut self, state: StateId) -> u32 {
-        let frame = &self.graph.states[state];
-        let unit = self.graph.codes[frame.code].code.units[frame.unit as usize];
-        let is_abx = Op::from_byte(unit as u8).is_some_and(|op| op.row().format == Format::Abx);
-        let register = if is_abx { unit >> 32 } else { unit >> 16 } as u16;
-        frame.window + register as u32
+    /// The word that the call of a state writes its result to.
+    fn result_word(&self, state: StateId) -> u32 {
+        self.graph.states[state].window + (self.unit_of(state) >> 16) as u16 as u32
     }
 
     pub(super) fn construct(&mut self, id: NodeId, operands: [NodeId; 3], arguments: &[NodeId], call: CallSite) -> ir::Value {
@@ -225,8 +211,7 @@ impl Lower<'_, '_, '_> {
     /// Calls the slow path of the instruction of a state, whose headers are written: its status.
     fn slow_path(&mut self, state: StateId) -> ir::Value {
         let frame = &self.graph.states[state];
-        let unit = self.graph.codes[frame.code].code.units[frame.unit as usize];
-        let Some(function) = Op::from_byte(unit as u8).and_then(|op| machine::slow_path(op)) else {
+        let Some(function) = self.op_of(state).and_then(machine::slow_path) else {
             self.fail("an instruction without slow path");
             return self.fp;
         };

@@ -216,7 +216,7 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
             self.values[parameter] = Some(self.b.block_params(at)[i]);
         }
         for &node in &block.nodes {
-            if is_constant(self.graph.op(node)) {
+            if self.graph.op(node).is_constant() {
                 continue;
             }
             let value = self.op(node);
@@ -309,7 +309,7 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
     }
     /// The IR value of a node. Constants are made anew for each use: none occupies a register on the way.
     fn v(&mut self, node: NodeId) -> ir::Value {
-        if is_constant(self.graph.op(node)) {
+        if self.graph.op(node).is_constant() {
             return self.op(node).unwrap_or(self.fp);
         }
         match self.values[node] {
@@ -420,11 +420,6 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         self.functions.insert((address, shape), function);
         function
     }
-}
-
-/// A constant that one instruction makes.
-fn is_constant(op: &Op) -> bool {
-    matches!(op, Op::Constant { .. } | Op::CellConstant { .. } | Op::Int32Constant { .. } | Op::BoolConstant { .. })
 }
 
 /// The byte offset of a word of a window.

@@ -538,6 +538,10 @@ impl Op {
     pub fn writes(&self) -> u64 {
         (self.effects() & effect::WRITE_MASK) >> 16
     }
+    /// A constant that one instruction makes, wherever it is used.
+    pub fn is_constant(&self) -> bool {
+        matches!(self, Op::Constant { .. } | Op::CellConstant { .. } | Op::Int32Constant { .. } | Op::BoolConstant { .. })
+    }
     /// Must it have an exit?
     pub fn needs_exit(&self) -> bool {
         self.has(effect::GUARD | effect::THROWS | effect::CALLS)

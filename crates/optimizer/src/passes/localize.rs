@@ -6,7 +6,7 @@
 //! Only loops without calls, and only where there are calls somewhere else, do so. States keep the outer name: they are looked at when the loop is left.
 
 use crate::mir::order::{Dominators, Loop, loops, predecessors};
-use crate::mir::{BlockId, Graph, NodeId, Op, effect};
+use crate::mir::{BlockId, Graph, NodeId, effect};
 use ogive_base::{BitSet, Idx};
 use rustc_hash::FxHashMap;
 
@@ -74,8 +74,7 @@ fn used_from_outside(graph: &Graph, this: &Loop) -> Vec<NodeId> {
     }
     let mut values = vec![];
     let mut note = |value: NodeId| {
-        let is_constant = matches!(graph.op(value), Op::Int32Constant { .. } | Op::BoolConstant { .. } | Op::CellConstant { .. });
-        if !is_constant && graph.constant(value).is_none() && inside.insert(value.index()) {
+        if !graph.op(value).is_constant() && graph.constant(value).is_none() && inside.insert(value.index()) {
             values.push(value);
         }
     };
