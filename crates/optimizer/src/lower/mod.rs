@@ -25,7 +25,7 @@ mod ops;
 mod strings;
 mod tags;
 
-use crate::mir::{BlockId, Entry, Graph, NodeId, Op, Repr, StateId};
+use crate::mir::{BlockId, Entry, Graph, NodeId, Repr, StateId};
 use backend::{Backend, Emitted, MACHINE, PRESERVING, RUST};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{
