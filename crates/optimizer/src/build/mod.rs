@@ -22,6 +22,7 @@ mod compare;
 mod create;
 mod element;
 mod frame;
+mod inline;
 mod instruction;
 mod iterate;
 mod lists;
