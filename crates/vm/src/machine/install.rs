@@ -56,6 +56,29 @@ pub(crate) struct BlockCode {
     pub(crate) patience: i32,
 }
 
+/// How a function's baseline code has been entered since the tiers have asked last.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Entered {
+    /// Not since.
+    NotAgain,
+    /// Called, last of all.
+    ByCall,
+    /// A suspended frame has been resumed at that unit, last of all.
+    Resumed(u32),
+}
+
+impl Entered {
+    /// The entry word is 0, 1, or a unit and this.
+    const FIRST_UNIT: u32 = 2;
+    /// Where it was resumed.
+    pub fn unit(self) -> Option<u32> {
+        match self {
+            Entered::Resumed(unit) => Some(unit),
+            _ => None,
+        }
+    }
+}
+
 /// What has happened to a function in the optimizing tier.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct TierCounts {
@@ -114,9 +137,23 @@ impl CodeBlock {
         self.budget.set(budget);
         self.cold_mut().machine.patience = wait - budget;
     }
-    /// Has its baseline code been called since this was asked last?
-    pub fn take_called(&self) -> bool {
-        self.calls.replace(0) != 0
+    /// How its baseline code has been entered last.
+    pub fn entered(&self) -> Entered {
+        match self.calls.get() {
+            0 => Entered::NotAgain,
+            1 => Entered::ByCall,
+            resumed => Entered::Resumed(resumed - Entered::FIRST_UNIT),
+        }
+    }
+    /// As [`CodeBlock::entered`], and forgets it.
+    pub fn take_entered(&self) -> Entered {
+        let entered = self.entered();
+        self.calls.set(0);
+        entered
+    }
+    /// A suspended frame goes on at that unit.
+    pub(crate) fn note_resumed(&self, unit: u32) {
+        self.calls.set(unit + Entered::FIRST_UNIT);
     }
     /// Has the optimizer said that it cannot compile this function?
     pub fn is_refused(&self) -> bool {
