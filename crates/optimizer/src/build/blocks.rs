@@ -73,7 +73,9 @@ impl Leaders {
         let rest = (start, code.units.len() as u32);
         let (first, last) = self.nest_of(start, longest).or_else(|| (rest.1 - rest.0 <= longest && !self.is_in_loop_without(start, None)).then_some(rest))?;
         let mut late = BitSet::new(code.units.len() + 1);
-        late.insert(start as usize);
+        if self.is_in_loop_without(start, None) {
+            late.insert(start as usize);
+        }
         // Heads of the loops around may be reached by their back edges first.
         self.nests.iter().filter(|&&(head, end)| (head..=end).contains(&start)).for_each(|&(head, _)| {
             late.insert(head as usize);
@@ -231,8 +233,9 @@ impl Builder<'_> {
             return;
         }
         let block = self.graph.new_block();
-        self.graph.blocks[block].is_loop = looped.is_some();
-        if looped.is_some() {
+        // A cycle that is entered in several places goes round through each of them.
+        self.graph.blocks[block].is_loop = looped.is_some() || full;
+        if looped.is_some() || full {
             self.note_loop_entries(unit, &edges);
         }
         let mut merged = vec![None; self.frame().registers.len()];

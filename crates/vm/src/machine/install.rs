@@ -47,7 +47,7 @@ impl MachineCode {
 pub(crate) struct BlockCode {
     pub(crate) baseline: Option<Box<MachineCode>>,
     pub(crate) optimized: Option<Box<MachineCode>>,
-    /// Optimized code for loop heads, by unit.
+    /// Optimized code that takes over a frame in place, by unit: loop heads, and where suspended frames go on.
     pub(crate) osr: Vec<(u32, Box<MachineCode>)>,
     pub(crate) counts: TierCounts,
     pub(crate) failures: Vec<Failure>,
@@ -119,7 +119,7 @@ impl CodeBlock {
     pub fn optimized(&self) -> Option<&MachineCode> {
         self.cold().machine.optimized.as_deref()
     }
-    /// The optimized code for a loop head.
+    /// The optimized code that takes over a frame at a unit: a loop's head, or where a suspended frame goes on.
     pub fn osr(&self, unit: u32) -> Option<&MachineCode> {
         self.cold().machine.osr.iter().find(|(at, _)| *at == unit).map(|(_, code)| &**code)
     }
@@ -223,7 +223,7 @@ impl Vm {
         self.choose_entry(block);
         self.heap.barrier(block);
     }
-    /// Puts the code of a loop head in place.
+    /// Puts code that takes over frames at a unit in place.
     pub fn install_osr(&mut self, block: Gc<CodeBlock>, unit: u32, code: Box<MachineCode>) {
         let machine = &mut block.cold_mut().machine;
         machine.counts.optimized += 1;
