@@ -2,8 +2,8 @@
 
 use super::inline::{Inlining, Position};
 use super::{Builder, Flow};
-use crate::mir::{Bits, CallSite, Cell, ExitReason, Likely, NodeId, Op, Shapes, Target, Terminator};
-use crate::snapshot::{Callee, Constructor, Site};
+use crate::mir::{Bits, CallSite, Cell, ExitReason, Likely, NodeId, Op, Target, Terminator};
+use crate::snapshot::{Callee, Site};
 use ogive_bytecode::{Instruction, Op as Byte, frame as layout};
 use ogive_vm::code_block::call_flags;
 use ogive_vm::native::Inline;
@@ -11,7 +11,7 @@ use ogive_vm::stack::frame_flags;
 
 /// Where a call's result goes.
 #[derive(Clone, Copy)]
-enum Place {
+pub(super) enum Place {
     /// Into a register.
     Register(u32),
     /// It is the frame's own result.
@@ -36,7 +36,7 @@ impl<'s> Builder<'s> {
         let first = window + layout::ARGS as i64;
         Operands { window, callee: self.register(window), this, arguments: (first..first + argc).map(|r| self.register(r)).collect(), forwarded: false }
     }
-    fn callees(&self, ic: i64) -> Vec<Callee> {
+    pub(super) fn callees(&self, ic: i64) -> Vec<Callee> {
         match self.site(ic) {
             Site::Call(known) => known,
             _ => vec![],
@@ -95,7 +95,7 @@ impl<'s> Builder<'s> {
     }
 
     /// Has the site met a callee that its cache did not know?
-    fn has_other_callees(&self) -> bool {
+    pub(super) fn has_other_callees(&self) -> bool {
         self.frame().has_failed(ExitReason::Callee)
     }
 
@@ -230,7 +230,7 @@ impl<'s> Builder<'s> {
         self.emit_call(Target::Unknown, Operands { callee, ..call }, dst)
     }
 
-    fn check_is(&mut self, value: NodeId, expected: u64) -> NodeId {
+    pub(super) fn check_is(&mut self, value: NodeId, expected: u64) -> NodeId {
         if self.graph.constant(value) == Some(Bits(expected)) {
             return value;
         }
@@ -275,7 +275,7 @@ impl<'s> Builder<'s> {
     }
 
     /// The state after a call, with its result in the register.
-    fn finish_call(&mut self, node: NodeId, dst: Place) {
+    pub(super) fn finish_call(&mut self, node: NodeId, dst: Place) {
         let dst = match dst {
             Place::Register(dst) => dst,
             Place::Tail => {
@@ -292,8 +292,8 @@ impl<'s> Builder<'s> {
 
     /// A getter, found by the load of the instruction; `None` inside: not by this.
     pub(super) fn call_getter(&mut self, instr: &Instruction, getter: &Callee, receiver: NodeId) -> Flow<Option<NodeId>> {
-        let Callee::Closure { function: Some(function), index: Some(index), .. } = *getter else { return Some(None) };
-        if !self.may_inline_here(index, &[], Position::Other) {
+        let Callee::Closure { function: Some(function), index: Some(index), flags, .. } = *getter else { return Some(None) };
+        if flags & call_flags::CLASS != 0 || !self.may_inline_here(index, &[], Position::Other) {
             return Some(None);
         }
         let callee = self.tagged_constant(function);
@@ -312,75 +312,6 @@ impl<'s> Builder<'s> {
             result,
         };
         self.inline(inlining).map(Some)
-    }
-
-    // ---- constructing ---------------------------------------------------------------------------------------------
-
-    pub(super) fn construct(&mut self, instr: &Instruction) -> Flow {
-        let [dst, window, argc, ic, _, flags] = instr.fields;
-        if flags & 1 != 0 {
-            return self.slow_path(instr);
-        }
-        let first = window + layout::ARGS as i64;
-        let arguments: Vec<NodeId> = (first..first + argc).map(|r| self.register(r)).collect();
-        let known = match self.site(ic) {
-            Site::Construct(known) => known,
-            Site::Call(known) => return self.construct_builtin(instr, &known, &arguments),
-            _ => return self.slow_path(instr),
-        };
-        let callee = self.register(window);
-        let callee = self.check_is(callee, known.function);
-        let this = self.new_this(&known);
-        let result = match known.index.filter(|&index| self.may_inline_here(index, &arguments, Position::Other)) {
-            Some(index) => {
-                let function = &self.snapshot.functions[index];
-                let flags = frame_flags::CONSTRUCT;
-                let inlining =
-                    Inlining { function, index, window, callee, this, new_target: Some(callee), arguments, flags, result: Some(dst as u32) };
-                self.inline(inlining)?
-            }
-            None => {
-                let mut boxed = vec![];
-                for argument in arguments {
-                    boxed.push(self.tagged(argument));
-                }
-                let call = CallSite { window: self.frame().window + window as u32, target: Target::Code(known.block) };
-                let node = self.effect(Op::Construct { callee, new_target: callee, this, arguments: boxed.into(), call });
-                self.finish_call(node, Place::Register(dst as u32));
-                node
-            }
-        };
-        self.objects.insert(result);
-        self.set(dst, result);
-        Some(())
-    }
-
-    /// A construction by a builtin constructor that has an expansion.
-    fn construct_builtin(&mut self, instr: &Instruction, known: &[Callee], arguments: &[NodeId]) -> Flow {
-        let [dst, window, ..] = instr.fields;
-        if let [Callee::Native { function, inline: Some(inline @ Inline::ArrayConstructor), .. }] = known
-            && !self.has_other_callees()
-        {
-            let callee = self.register(window);
-            self.check_is(callee, *function);
-            if let Some(result) = self.expand(*inline, callee, arguments) {
-                self.set(dst, result);
-                return Some(());
-            }
-        }
-        self.slow_path(instr)
-    }
-
-    /// The fresh object of a constructor whose `prototype` is as it was.
-    fn new_this(&mut self, known: &Constructor) -> NodeId {
-        let object = self.tagged_constant(known.function);
-        let object = self.guard(Op::CheckShape { object, shapes: Shapes::one(known.shape) }, ExitReason::Shape);
-        let value = self.append(Op::LoadSlot { base: object, offset: known.prototype_offset });
-        self.guard(Op::CheckIs { value, expected: Bits(known.prototype) }, ExitReason::Value);
-        let layout = super::create::object_layout(known.instances);
-        let object = self.append(Op::NewObject { slots: [].into(), layout });
-        self.shapes.insert(object, known.instances.shape);
-        object
     }
 
     pub(super) fn return_value(&mut self, value: NodeId) {

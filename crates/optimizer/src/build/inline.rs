@@ -73,7 +73,7 @@ impl<'s> Builder<'s> {
         let depth = self.frames.len();
         let inside = self.frames.iter().filter(|f| f.index == index).count();
         let template = &function.template;
-        let kind_ok = !matches!(template.kind, FunctionKind::DerivedConstructor | FunctionKind::Script | FunctionKind::Module | FunctionKind::Eval);
+        let kind_ok = !matches!(template.kind, FunctionKind::Script | FunctionKind::Module | FunctionKind::Eval);
         kind_ok
             && function.flags & call_flags::RESUMABLE == 0
             && !template.has(function_flags::HAS_DIRECT_EVAL)
@@ -106,7 +106,7 @@ impl<'s> Builder<'s> {
         let code = self.add_code(call.function);
         let liveness = self.liveness_of(call.index);
         let window = self.frame().window + call.window as u32;
-        let is_construct = call.new_target.is_some();
+        let is_base = call.new_target.is_some() && call.function.template.kind != FunctionKind::DerivedConstructor;
         let mut frame = Frame::new(call.function, call.index, code, liveness);
         frame.window = window;
         frame.caller = Some(caller);
@@ -133,10 +133,10 @@ impl<'s> Builder<'s> {
         let frame = self.frames.pop().expect("pushed above");
         self.frame_mut().before = None;
         let result = self.merge_values(frame.returns)?;
-        if !is_construct {
+        if !is_base {
             return Some(result);
         }
-        // A constructor's result is its `this`, unless it has returned an object.
+        // A constructor's result is its `this`, unless it has returned an object. (A derived one has seen to that itself.)
         match self.type_of(result) {
             Type::Object => Some(result),
             Type::Unknown => {

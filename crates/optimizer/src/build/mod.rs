@@ -20,6 +20,7 @@ mod blocks;
 mod builtin;
 mod call;
 mod compare;
+mod construct;
 mod create;
 mod element;
 mod frame;
