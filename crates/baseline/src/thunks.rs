@@ -778,9 +778,6 @@ fn emit_admit(asm: &mut Assembler) {
     );
 }
 
-/// Addresses of a heap agree above so many bits.
-const HEAP_BITS: i8 = ogive_vm::object::HEAP_ALIGNMENT.trailing_zeros() as i8;
-
 /// The site rdx learns of the callee rcx; both are kept.
 fn emit_note_callee(asm: &mut Assembler) {
     asm!(asm

@@ -6,12 +6,13 @@ use crate::mir::{Cell, ShapeId};
 use ogive_bytecode::{IcKind, IcSite};
 use ogive_gc::Gc;
 use ogive_vm::buffer::view_field;
+use ogive_vm::call::function_field;
 use ogive_vm::code_block::{CodeBlock, call_flags};
 use ogive_vm::ic::{Action, Ic, primitive_shape};
 use ogive_vm::inspect::{Inherited, constant_binding, constant_of, global_property, inherited, promise_of};
 use ogive_vm::shape::{Promise, Shape, shape_id};
 use ogive_vm::function::flags_of_closures;
-use ogive_vm::{Inline, Intrinsic, Kind, PropertyKey, Value, Vm, attrs};
+use ogive_vm::{Inline, Intrinsic, Kind, Object, PropertyKey, Value, Vm, attrs};
 use rustc_hash::FxHashMap;
 
 /// Functions deeper than this below the root are not looked at.
@@ -50,6 +51,7 @@ fn empty(vm: &Vm, root: Gc<CodeBlock>) -> Snapshot {
         cells: vec![],
         envs: FxHashMap::default(),
         typed_arrays: FxHashMap::default(),
+        initializers: FxHashMap::default(),
         inherited: FxHashMap::default(),
         bets_on_globals: root.tier_counts().optimized <= MAX_GLOBAL_BETS,
         no_indexed_prototypes: vm.protectors.no_indexed_prototypes,
@@ -384,11 +386,23 @@ impl Taker<'_> {
         let Some(block) = function.code_block() else { return Callee::Unknown };
         self.keep(block);
         if !many {
-            let env = self.keep_value(function.field(ogive_vm::call::function_field::ENV));
+            let env = self.keep_value(function.field(function_field::ENV));
             self.snapshot.envs.insert(callee.bits(), env);
+            self.initializer(function, block, depth);
         }
         let function = (!many).then(|| self.keep_value(callee));
         Callee::Closure { function, block: cell(block), index: self.candidate(block, depth), flags: block.flags() }
+    }
+
+    /// Notes the field initializer of a class constructor.
+    fn initializer(&mut self, constructor: Gc<Object>, block: Gc<CodeBlock>, depth: u32) {
+        let bits = Value::from(constructor).bits();
+        if block.flags() & call_flags::CLASS == 0 || self.snapshot.initializers.contains_key(&bits) {
+            return;
+        }
+        let initializer = constructor.field(function_field::FIELDS);
+        let known = initializer.is_object().then(|| self.callee(initializer, false, depth));
+        self.snapshot.initializers.insert(bits, known);
     }
 
     /// Adds a function that may be inlined.
@@ -414,8 +428,9 @@ impl Taker<'_> {
             self.instances.push(instances);
         }
         let code = function.code_block()?;
-        let env = self.keep_value(function.field(ogive_vm::call::function_field::ENV));
+        let env = self.keep_value(function.field(function_field::ENV));
         self.snapshot.envs.insert(ic.extra.bits(), env);
+        self.initializer(function, code, depth);
         let prototype = instances.prototype();
         Some(Constructor {
             function: self.keep_value(ic.extra),
