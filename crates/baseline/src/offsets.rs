@@ -70,11 +70,15 @@ pub(crate) mod object {
     }
 }
 
+/// An address without its lowest bits, this many, is the heap's base.
+pub(crate) const HEAP_BITS: i8 = ogive_vm::object::HEAP_ALIGNMENT.trailing_zeros() as i8;
+
 /// Of a shape.
 pub(crate) mod shape {
     use super::layout;
     offsets! {
         FLAGS = layout::shape::FLAGS;
+        PROTOTYPE = layout::shape::PROTOTYPE;
     }
 }
 
@@ -182,6 +186,7 @@ pub(crate) mod top {
     use ogive_vm::value::tag;
     offsets! {
         CONSTANT = tag::CONSTANT >> 48;
+        INTERNAL = tag::INTERNAL >> 48;
         BIGINT = tag::BIGINT >> 48;
         STRING = tag::STRING >> 48;
     }
