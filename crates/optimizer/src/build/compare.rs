@@ -125,6 +125,10 @@ impl Builder<'_> {
             // The slow path notes whatever is no Number, so this guess fails once.
             return self.compare_numbers(kinds != 0, Condition::Equal, lhs, rhs);
         }
+        if self.are_strings(kinds & !feedback::SEEN) {
+            let (lhs, rhs) = (self.string(lhs), self.string(rhs));
+            return self.append(Op::StringEqual { lhs, rhs });
+        }
         let (lhs, rhs) = (self.tagged(lhs), self.tagged(rhs));
         self.append(Op::StrictEqual { lhs, rhs })
     }

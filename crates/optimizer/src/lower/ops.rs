@@ -233,6 +233,13 @@ impl Lower<'_, '_, '_> {
             Op::StoreTypedInt32 { pointer, index, value, element } => return self.store_typed_int(pointer, index, value, element),
             Op::StoreTypedFloat64 { pointer, index, value, element } => return self.store_typed_float(pointer, index, value, element),
 
+            Op::LoadViewInt32 { pointer, offset, element, little } | Op::LoadViewFloat64 { pointer, offset, element, little } => {
+                self.load_view(pointer, offset, element, little)
+            }
+            Op::StoreViewInt32 { pointer, offset, value, element, little } | Op::StoreViewFloat64 { pointer, offset, value, element, little } => {
+                return self.store_view(pointer, offset, value, element, little);
+            }
+
             Op::StringLength { string } => self.string_length(string),
             Op::StringCodeUnit { string, index } => self.string_code_unit(string, index),
             Op::StringFromCodeUnit { unit } => self.string_from_code_unit(unit),

@@ -281,6 +281,19 @@ pub enum Callee {
         /// `call` and `apply`: what they have called here; nothing when that were too many.
         targets: Vec<Callee>,
     },
+    /// A bound function.
+    Bound {
+        /// Its Value.
+        function: u64,
+        /// What it calls, whose Value is this.
+        target: Box<Callee>,
+        /// The target's Value.
+        value: u64,
+        /// The Value that is `this`.
+        this: u64,
+        /// The Values that come before the call's own arguments.
+        arguments: Vec<u64>,
+    },
 }
 
 /// A base constructor that a site has always called, for a new.target with always the same `prototype`.
