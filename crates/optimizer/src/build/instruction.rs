@@ -7,6 +7,7 @@ use ogive_bytecode::instr::Access;
 use ogive_bytecode::ops::Role;
 use ogive_bytecode::{Instruction, Op as Byte, frame as layout};
 use ogive_vm::Value;
+use std::collections::BTreeMap;
 
 impl Builder<'_> {
     /// Builds an instruction; `None` when the block has ended.
@@ -186,6 +187,10 @@ impl Builder<'_> {
                 self.tail_call(instr)?;
                 return None;
             }
+            B::InitialYield | B::Yield | B::Await => {
+                self.suspend(instr);
+                return None;
+            }
             B::Throw | B::ThrowError | B::ThrowConstAssign | B::AsyncReturn | B::GeneratorReturn => {
                 self.slow_path_end(instr);
                 return None;
@@ -200,7 +205,7 @@ impl Builder<'_> {
             | B::CreateMappedArguments | B::Concat
             | B::CheckThisUnset | B::GetSuperConstructor | B::GetHomeObject | B::LoadGlobalThis | B::ConstructSpread
             | B::CallEval | B::CallEvalSpread | B::ImportCall | B::ImportMeta | B::IteratorRest | B::IteratorCall | B::GetMethod | B::ForInPrepare
-            | B::InitialYield | B::Yield | B::Await | B::AsyncStart | B::AsyncFromSyncIterator | B::NewDisposeScope | B::AddDisposable
+            | B::AsyncStart | B::AsyncFromSyncIterator | B::NewDisposeScope | B::AddDisposable
             | B::DisposeNext | B::DisposeFail => self.slow_path(instr)?,
         }
         Some(())
@@ -312,6 +317,29 @@ impl Builder<'_> {
         let (registers, values) = self.slow_path_operands(instr);
         let exit = self.exit(ExitReason::Effect);
         if let Some(block) = self.current.take() {
+            self.graph.blocks[block].terminator = Terminator::SlowPath { exit, registers, values };
+        }
+    }
+
+    /// The Vm's slow path copies the frame away: all that is live afterwards has to be in the window, for whichever tier resumes it.
+    fn suspend(&mut self, instr: &Instruction) {
+        let (operands, values) = self.slow_path_operands(instr);
+        let frame = self.frame();
+        let mut live = frame.liveness.after(&frame.function.code, frame.unit);
+        if let Some(handler) = frame.function.code.handler_at(frame.unit) {
+            live.union(frame.liveness.before(handler.target));
+        }
+        let mut saved: BTreeMap<u32, NodeId> = operands.iter().copied().zip(values.iter().copied()).collect();
+        let defs = self.defs(instr);
+        for word in live.iter().filter(|&word| !defs.contains(&(word as u32))) {
+            if let Some(value) = self.frame().registers[word] {
+                let value = self.tagged(value);
+                saved.insert(word as u32, value);
+            }
+        }
+        let exit = self.exit(ExitReason::Effect);
+        if let Some(block) = self.current.take() {
+            let (registers, values) = (saved.keys().copied().collect(), saved.values().copied().collect());
             self.graph.blocks[block].terminator = Terminator::SlowPath { exit, registers, values };
         }
     }

@@ -11,6 +11,7 @@ mod take;
 use crate::mir::{Cell, ShapeId};
 use element::ElementFeedback;
 use ogive_bytecode::{Code, FunctionTemplate};
+use ogive_vm::code_block::call_flags;
 use ogive_vm::machine::Failure;
 use ogive_vm::shape::Promise;
 use rustc_hash::FxHashMap;
@@ -66,6 +67,13 @@ pub struct FunctionInfo {
     pub array_layout: Layout,
     /// How `{}` is allocated in this realm.
     pub object_layout: Layout,
+}
+
+impl FunctionInfo {
+    /// Does an exception at a unit concern the function itself? Where one leaves a suspendable frame, a promise is rejected, or a generator ends.
+    pub fn catches(&self, unit: u32) -> bool {
+        self.flags & call_flags::RESUMABLE != 0 || self.code.handler_at(unit).is_some()
+    }
 }
 
 /// A nested function.
