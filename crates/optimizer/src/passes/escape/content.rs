@@ -58,9 +58,9 @@ impl Content {
             }
             Op::NewClosure { block, layout, flags, .. } => Op::NewClosure { env: fields[0], block, layout, flags },
             Op::NewArray { layout, .. } => Op::NewArray { values: fields.into(), elements: facts.byte, layout },
-            Op::NewArguments { strict, .. } => {
+            Op::NewArguments { strict, layout, .. } => {
                 let (callee, values) = split(&fields);
-                Op::NewArguments { callee, values, strict }
+                Op::NewArguments { callee, values, strict, layout }
             }
             ref other => unreachable!("{} is no candidate", other.name()),
         }

@@ -23,7 +23,7 @@ impl Facts {
         match *op {
             Op::NewObject { layout, .. } | Op::NewClosure { layout, .. } => Facts { shape: Some(layout.shape), byte: 0 },
             Op::NewArray { elements, layout, .. } => Facts { shape: Some(layout.shape), byte: elements },
-            Op::NewArguments { .. } => Facts { shape: None, byte: kind::ANY },
+            Op::NewArguments { layout, .. } => Facts { shape: Some(layout.shape), byte: kind::ANY },
             _ => Facts::default(),
         }
     }

@@ -7,6 +7,9 @@ use ogive_base::{BitSet, Idx, IndexVec};
 /// More places are not worth the code.
 const MAX_REGIONS: usize = 3;
 
+/// Nor are they looked for further up than so many blocks.
+const MAX_STEPS: usize = 32;
+
 /// What needs the object itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Need {
@@ -40,9 +43,11 @@ pub(super) fn live(graph: &Graph, preds: &IndexVec<BlockId, Vec<BlockId>>, own: 
 pub(super) fn find(graph: &Graph, dominators: &Dominators, own: BlockId, needs: &[(BlockId, Need)], live: &BitSet) -> Option<Vec<Region>> {
     let mut blocks: Vec<BlockId> = vec![];
     let mut pending: Vec<BlockId> = needs.iter().map(|&(block, _)| block).collect();
+    let mut steps = 0;
     while let Some(mut block) = pending.pop() {
         while leaks(graph, dominators, block, live) {
-            block = dominators.parent(block)?;
+            block = dominators.parent(block).filter(|_| steps < MAX_STEPS)?;
+            steps += 1;
         }
         if block == own {
             return None;

@@ -5,7 +5,7 @@ use super::facts::first_operand;
 use super::members::{Class, MemberId, Members};
 use super::regions::Need;
 use super::states::Rewriting;
-use super::uses::elements;
+use super::uses::{elements, is_length};
 use crate::mir::order::Dominators;
 use crate::mir::{Bits, BlockId, Condition, DoubleBits, Exit, ExitId, Graph, NodeId, Op, Repr, StateId, TagTest, Terminator};
 use crate::passes::rewrite::Replacements;
@@ -340,6 +340,7 @@ impl Replacing<'_> {
                 false
             }
             Op::LoadElementsLength { .. } | Op::LoadLength { .. } => self.becomes(node, int32(count)),
+            Op::LoadSlot { offset, .. } if is_length(self.template(id), offset) => self.becomes(node, Op::Constant { value: Bits(Value::int(count as i32).bits()) }),
             Op::LoadArrayLength { .. } => self.becomes(node, Op::Constant { value: Bits(Value::int(count as i32).bits()) }),
             Op::LoadElement { index, .. } | Op::LoadElementFloat64 { index, .. } if field.is_none() => {
                 let value = self.chosen(id, &content, index);

@@ -24,7 +24,7 @@ pub(super) fn same_form(a: &Op, b: &Op) -> bool {
     match (a, b) {
         (Op::NewObject { layout: a, .. }, Op::NewObject { layout: b, .. }) => (a.kind, a.base, a.slots) == (b.kind, b.base, b.slots),
         (Op::NewArray { values: a, layout: x, .. }, Op::NewArray { values: b, layout: y, .. }) => a.len() == b.len() && x == y,
-        (Op::NewArguments { values: a, strict: x, .. }, Op::NewArguments { values: b, strict: y, .. }) => a.len() == b.len() && x == y,
+        (Op::NewArguments { values: a, layout: x, .. }, Op::NewArguments { values: b, layout: y, .. }) => a.len() == b.len() && x == y,
         (Op::NewEnv { slots: a, block: x, scope: i, .. }, Op::NewEnv { slots: b, block: y, scope: j, .. }) => a.len() == b.len() && x == y && i == j,
         (Op::NewClosure { block: a, layout: x, flags: i, .. }, Op::NewClosure { block: b, layout: y, flags: j, .. }) => a == b && x == y && i == j,
         _ => false,
@@ -37,6 +37,10 @@ pub(super) fn slot_at(object: &Op, offset: u32) -> Option<usize> {
         Op::NewObject { layout, .. } => Some((offset / 8).checked_sub(layout.base as u32)? as usize).filter(|&slot| slot < layout.slots as usize),
         _ => None,
     }
+}
+/// Is it `length` of an arguments object?
+pub(super) fn is_length(object: &Op, offset: u32) -> bool {
+    matches!(*object, Op::NewArguments { layout, .. } if offset == layout.base as u32 * 8)
 }
 /// How many elements an allocation makes, and where they are among the fields.
 pub(super) fn elements(object: &Op) -> Option<(usize, usize)> {
@@ -57,11 +61,12 @@ pub(super) fn keeps(graph: &Graph, op: &Op, position: usize, object: &Op) -> boo
     }
     let is_object = !matches!(object, Op::NewEnv { .. });
     match *op {
+        Op::LoadSlot { offset, .. } if is_length(object, offset) => true,
         Op::LoadSlot { offset, .. } | Op::LoadSlotFloat64 { offset, .. } | Op::StoreSlot { offset, .. } | Op::StoreSlotFloat64 { offset, .. } => {
             slot_at(object, offset).is_some()
         }
         Op::StoreShape { .. } => matches!(object, Op::NewObject { .. }),
-        Op::CheckShape { .. } | Op::HasShape { .. } | Op::PinObject { .. } => matches!(object, Op::NewObject { .. } | Op::NewArray { .. } | Op::NewClosure { .. }),
+        Op::CheckShape { .. } | Op::HasShape { .. } | Op::PinObject { .. } => !matches!(object, Op::NewEnv { .. }),
         Op::LoadEnvSlot { .. } | Op::StoreEnvSlot { .. } | Op::LoadParentEnv { .. } => matches!(object, Op::NewEnv { .. }),
         Op::LoadFunctionEnv { .. } => matches!(object, Op::NewClosure { .. }),
         Op::CheckCode { block, .. } => matches!(*object, Op::NewClosure { block: made, .. } if made == block),
@@ -76,7 +81,7 @@ pub(super) fn keeps(graph: &Graph, op: &Op, position: usize, object: &Op) -> boo
             }
         }
         Op::CheckKind { kind, .. } => match object {
-            Op::NewObject { layout, .. } | Op::NewArray { layout, .. } | Op::NewClosure { layout, .. } => layout.kind == kind,
+            Op::NewObject { layout, .. } | Op::NewArray { layout, .. } | Op::NewArguments { layout, .. } | Op::NewClosure { layout, .. } => layout.kind == kind,
             _ => false,
         },
         Op::CheckObject { .. } | Op::CheckReference { .. } | Op::CheckNotNullish { .. } | Op::CheckNotHole { .. } => is_object,
