@@ -138,3 +138,43 @@ same(chosen(1, 2, 3, 5), "five", "a prototype's element");
 delete Array.prototype[5];
 function collected(n) { let p = { x: 0, big: [0] }; for (let i = 0; i < n; i++) { p = { x: p.x + 1, big: [p.big[0] + 1] }; if (i % 100 === 99) seen = new Array(1000).fill(p.x); } return p.x + p.big[0]; }
 for (let i = 0; i < 40; i++) same(collected(500), 1000, "collections between");
+
+// ---- bindings of each round of a loop
+function rounds(n) {
+    const kept = [];
+    let s = 0;
+    for (let i = 0, step = () => i; i < n; i++) {
+        const f = () => i * 10 + step();
+        s += f();
+        if (i === 2) { kept.push(f); i++; kept.push(() => i); }
+    }
+    return s * 1000 + kept[0]() * 10 + kept[1]();
+}
+hot(() => same(rounds(5), (0 + 10 + 20 + 40) * 1000 + 303, "each round has its own"));
+function nested(n) {
+    let s = 0;
+    for (let i = 0; i < n; i++) { for (let j = i; j < n; j++) { [1, 2].forEach(x => { s += x * i + j; }); i += 0; } }
+    return s;
+}
+hot(() => same(nested(3), 28, "loops in loops"));
+function labelled(n) { let s = 0; outer: for (let i = 0; i < n; i++) { for (let j = 0; j < 3; j++) { const f = () => i + j; if (j === 1) continue outer; s += f(); } } return s; }
+hot(() => same(labelled(4), 6, "continued outside"));
+function dead(n) { const list = []; for (let i = 0; i < n; i++) { try { list.push(() => later); if (i === 1) list[1](); } catch (e) { return e.name; } let later = i; } return list[0](); }
+hot(i => same(dead(1 + (i & 1)), i & 1 ? "ReferenceError" : 0, "a hole in an environment"));
+
+// ---- typeof of what is made here
+function calls(f) { if (typeof f !== "function") return typeof f; return f(1); }
+hot(i => { same(calls(x => x + i), i + 1, "a closure"); same(calls({ i }), "object", "an object"); same(calls([i]), "object", "an array"); });
+hot(i => { same(calls(i), "number", "a number"); same(calls("" + i), "string", "a string"); same(calls(i > 5), "boolean", "a boolean"); same(calls(null), "object", "null"); same(calls(), "undefined", "undefined"); });
+hot(i => same([1, 2, 3].reduce((a, x) => a + x * i, 0), 6 * i, "a callback"));
+
+// ---- arguments
+function total() { let s = 0; for (let i = 0; i < arguments.length; i++) s += arguments[i]; return s; }
+hot(i => same(total(i, 1, 2) + total() + total(i), 2 * i + 3, "arguments in a loop"));
+same(total("a", 1), "0a1", "other arguments in a loop");
+function strictTotal() { "use strict"; let s = 0; for (let i = 0; i < arguments.length; i++) s += arguments[i]; return s; }
+hot(i => same(strictTotal(i, 1), i + 1, "strict arguments"));
+function shortened(i) { if (i % 8 === 0) arguments.length = 1; let s = 0; for (let k = 0; k < arguments.length; k++) s += arguments[k]; return s; }
+hot(i => same(shortened(i, 1), i % 8 === 0 ? i : i + 1, "a length that is set"));
+function mapped(a) { arguments[0] = a + 1; a += 10; return arguments[0] + arguments.length; }
+hot(i => same(mapped(i), i + 12, "mapped"));

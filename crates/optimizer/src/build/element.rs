@@ -57,6 +57,28 @@ impl Builder<'_> {
         Some(())
     }
 
+    /// 13.10.1 `key in object`: elements that are there are found at once, as in the interpreter; all else is the slow path's.
+    pub(super) fn has_property(&mut self, instr: &Instruction) -> Flow {
+        let [dst, key, object, ..] = instr.fields;
+        let (key, object) = (self.register(key), self.register(object));
+        if self.type_of(key) != Type::Int32 || self.frame().has_failed(ExitReason::NotObject) {
+            return self.slow_path(instr);
+        }
+        let (index, object) = (self.int32(key), self.object(object));
+        let elements = self.append(Op::LoadElements { object });
+        let length = self.append(Op::LoadElementsLength { elements });
+        let (index, beyond) = self.in_bounds(index, length, Some(instr))?;
+        let lhs = self.append(Op::LoadElement { elements, index });
+        let rhs = self.tagged_constant(ogive_vm::Value::HOLE.bits());
+        let is_hole = self.append(Op::SameBits { lhs, rhs });
+        let is_there = self.not(is_hole);
+        let hole = self.or_slow(is_there, instr)?;
+        let found = self.bool_constant(true);
+        let found = self.joined(found, [beyond, hole])?;
+        self.set(dst, found);
+        Some(())
+    }
+
     /// The feedback with what failed bets have told.
     fn widened(&self, feedback: ElementFeedback) -> ElementFeedback {
         let frame = self.frame();
