@@ -82,7 +82,9 @@ impl Content {
 /// The field that a load or store is about. `None`: any of several elements, or no field at all.
 pub(super) fn field(graph: &Graph, op: &Op, template: &Op) -> Option<usize> {
     match *op {
-        Op::LoadSlot { offset, .. } | Op::LoadSlotFloat64 { offset, .. } | Op::StoreSlot { offset, .. } | Op::StoreSlotFloat64 { offset, .. } => slot_at(template, offset),
+        Op::LoadSlot { offset, .. } | Op::LoadSlotFloat64 { offset, .. } | Op::StoreSlot { offset, .. } | Op::StoreSlotFloat64 { offset, .. } => {
+            slot_at(template, offset)
+        }
         Op::LoadEnvSlot { slot, .. } | Op::StoreEnvSlot { slot, .. } => Some(slot as usize + 1),
         Op::LoadParentEnv { .. } | Op::LoadFunctionEnv { .. } => Some(0),
         Op::LoadElement { index, .. } | Op::LoadElementFloat64 { index, .. } | Op::StoreElement { index, .. } | Op::StoreElementFloat64 { index, .. } => {
@@ -95,9 +97,11 @@ pub(super) fn field(graph: &Graph, op: &Op, template: &Op) -> Option<usize> {
 /// The value that a store stores.
 pub(super) fn stored(op: &Op) -> Option<NodeId> {
     match *op {
-        Op::StoreSlot { value, .. } | Op::StoreSlotFloat64 { value, .. } | Op::StoreEnvSlot { value, .. } | Op::StoreElement { value, .. } | Op::StoreElementFloat64 { value, .. } => {
-            Some(value)
-        }
+        Op::StoreSlot { value, .. }
+        | Op::StoreSlotFloat64 { value, .. }
+        | Op::StoreEnvSlot { value, .. }
+        | Op::StoreElement { value, .. }
+        | Op::StoreElementFloat64 { value, .. } => Some(value),
         _ => None,
     }
 }
