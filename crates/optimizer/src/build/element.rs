@@ -38,6 +38,7 @@ impl Builder<'_> {
         let feedback = match self.site(ic) {
             Site::Empty => return self.never_run(),
             Site::Element(feedback) => feedback,
+            Site::Named(name, site) => return self.get_named(instr, (receiver, key), name, *site),
             _ => return self.slow_path(instr),
         };
         let feedback = self.widened(feedback);
@@ -261,6 +262,7 @@ impl Builder<'_> {
         let feedback = match self.site(ic) {
             Site::Empty => return self.never_run(),
             Site::Element(feedback) => feedback,
+            Site::Named(name, site) => return self.set_named(instr, (receiver, key), value, name, *site),
             _ => return self.slow_path(instr),
         };
         let feedback = self.widened(feedback);

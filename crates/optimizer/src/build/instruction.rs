@@ -111,6 +111,8 @@ impl Builder<'_> {
             B::IteratorClose | B::IteratorCloseSilently => self.iterator_close(instr)?,
             B::IteratorDone => self.iterator_done(instr),
 
+            B::GetPrivate => self.get_private(instr)?,
+            B::SetPrivate => self.set_private(instr)?,
             B::GetElem => self.get_element(instr)?,
             B::SetElem => self.set_element(instr)?,
 
@@ -160,18 +162,16 @@ impl Builder<'_> {
                     self.replace_everywhere(value, checked);
                 }
             }
-            B::DerivedReturn => {
-                let value = self.register(b);
-                match self.is_object(value) {
-                    true => self.set(a, value),
-                    false => self.slow_path(instr)?,
-                }
-            }
+            B::CheckThisUnset => self.check_this_unset(instr)?,
+            B::DerivedReturn => self.derived_return(instr)?,
+            B::GetSuperConstructor => self.get_super_constructor(instr)?,
+            B::InitFields => self.init_fields(instr)?,
             B::Debugger => {}
 
             B::Call | B::CallMethod => self.call(instr)?,
             B::CallSpread => self.call_spread(instr)?,
             B::Construct => self.construct(instr)?,
+            B::ConstructSpread => self.construct_spread(instr)?,
             B::Return => {
                 let value = self.register(a);
                 self.return_value(value);
@@ -195,17 +195,13 @@ impl Builder<'_> {
                 return None;
             }
 
-            B::InitGlobal | B::DeclareGlobals | B::GetImport | B::CreateWithEnv | B::CreateVarEnv | B::GetName
-            | B::GetNameOrUndefined | B::GetNameForCall | B::ResolveName | B::GetResolved | B::SetResolved | B::DeleteName
-            | B::DeclareEvalVars | B::DefineElem | B::DefineAccessor | B::Delete | B::GetSuper | B::SetSuper | B::GetPrivate
-            | B::SetPrivate | B::DefinePrivate | B::DefinePrivateMethod | B::HasPrivate | B::NewPrivateName | B::CopyDataProperties
-            | B::SetPrototype | B::SetHomeObject | B::SetFunctionName | B::ArrayAppend | B::NewRegExp
-            | B::GetTemplateObject | B::NewClass | B::SetFieldInitializer | B::InitFields | B::SetEvalVar
-            | B::CreateMappedArguments | B::Concat
-            | B::CheckThisUnset | B::GetSuperConstructor | B::GetHomeObject | B::LoadGlobalThis | B::ConstructSpread
-            | B::CallEval | B::CallEvalSpread | B::ImportCall | B::ImportMeta | B::IteratorRest | B::IteratorCall | B::GetMethod | B::ForInPrepare
-            | B::AsyncStart | B::AsyncFromSyncIterator | B::NewDisposeScope | B::AddDisposable
-            | B::DisposeNext | B::DisposeFail => self.slow_path(instr)?,
+            B::InitGlobal | B::DeclareGlobals | B::GetImport | B::CreateWithEnv | B::CreateVarEnv | B::GetName | B::GetNameOrUndefined
+            | B::GetNameForCall | B::ResolveName | B::GetResolved | B::SetResolved | B::DeleteName | B::DeclareEvalVars | B::DefineElem
+            | B::DefineAccessor | B::Delete | B::GetSuper | B::SetSuper | B::DefinePrivate | B::DefinePrivateMethod | B::HasPrivate
+            | B::NewPrivateName | B::CopyDataProperties | B::SetPrototype | B::SetHomeObject | B::SetFunctionName | B::ArrayAppend | B::NewRegExp
+            | B::GetTemplateObject | B::NewClass | B::SetFieldInitializer | B::SetEvalVar | B::CreateMappedArguments | B::Concat | B::GetHomeObject
+            | B::LoadGlobalThis | B::CallEval | B::CallEvalSpread | B::ImportCall | B::ImportMeta | B::IteratorRest | B::IteratorCall | B::GetMethod
+            | B::ForInPrepare | B::AsyncStart | B::AsyncFromSyncIterator | B::NewDisposeScope | B::AddDisposable | B::DisposeNext | B::DisposeFail => self.slow_path(instr)?,
         }
         Some(())
     }

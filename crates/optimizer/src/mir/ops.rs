@@ -335,6 +335,10 @@ macro_rules! for_each_mir_op {
         SwitchIndex(value: Tagged) { low: i32, count: u32 } -> Int32 [],
         /// 13.10.2 OrdinaryHasInstance's walk: is `prototype` on the chain of `value`? Exits at a proxy.
         HasPrototype(value: Tagged, prototype: Tagged) { } -> Bool [GUARD | READ_SHAPE],
+        /// The prototype of an object that is no proxy.
+        LoadPrototype(object: Tagged) { } -> Tagged [READ_SHAPE],
+        /// Has the class constructor a field initializer? (Its definition has decided that.)
+        HasFieldInitializer(function: Tagged) { } -> Bool [],
         /// `condition ? yes : no`.
         Select(condition: Bool, yes: Tagged, no: Tagged) { } -> Tagged [],
 
@@ -450,7 +454,7 @@ macro_rules! for_each_mir_op {
         // ---- calls -------------------------------------------------------------------------------------------------------
         /// [[Call]]: the window at `call.window` gets callee, `this` and arguments.
         Call(callee: Tagged, this: Tagged; ..arguments: Tagged) { call: CallSite } -> Tagged [CALL],
-        /// [[Construct]] of a base constructor with a known code block: `this` is the fresh object.
+        /// [[Construct]] of a constructor with a known code block: `this` is the fresh object, or the hole for a derived one.
         Construct(callee: Tagged, new_target: Tagged, this: Tagged; ..arguments: Tagged) { call: CallSite } -> Tagged [CALL],
         /// The Vm's slow path executes the whole instruction of the exit's state; registers that it reads (words of `registers`,
         /// from the root's fp) are written first; its results lie in the window (`LoadFrame`).

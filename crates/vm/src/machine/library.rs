@@ -378,18 +378,6 @@ pub unsafe extern "C" fn forward_apply(vm: *mut Vm, window: *mut Value, argc: u3
         crate::call::code_of(function).addr() as u64
     }
 }
-/// A machine entry has found a stack full: throws in the caller. Result bits.
-///
-/// # Safety
-/// Convention M.
-pub unsafe extern "C" fn stack_overflow(vm: *mut Vm, window: *mut Value) -> u64 {
-    // SAFETY: convention M; K1.
-    unsafe {
-        (*vm).frame = (*window.add(frame::CALLER as usize)).bits() as *mut Value;
-        (*vm).stack_overflow();
-    }
-    Value::EXCEPTION.bits()
-}
 
 // ---- rebuilding frames ------------------------------------------------------------------------------------------------------------
 
