@@ -51,7 +51,7 @@ impl CodeBlock {
     /// A bet on the keyed access at `unit` has failed: the fast paths leave its next execution to the slow path, which notes what there is.
     pub fn doubt_access(&self, unit: u32) {
         let Some(instr) = self.code().and_then(|code| Instruction::decode(&code.units, unit as usize)) else { return };
-        if !matches!(instr.op, Op::GetElem | Op::SetElem) || !self.has_feedback() {
+        if !matches!(instr.op, Op::GetElem | Op::SetElem | Op::In) || !self.has_feedback() {
             return;
         }
         if let Some(ic) = instr.field(Role::Ic).and_then(|ic| self.cold_mut().ics.get_mut(ic as usize))

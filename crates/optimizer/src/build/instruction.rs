@@ -57,7 +57,7 @@ impl Builder<'_> {
             B::Equal | B::NotEqual | B::StrictEqual | B::StrictNotEqual | B::Less | B::LessEq | B::Greater | B::GreaterEq => {
                 self.comparison(instr)?
             }
-            B::In => self.has_property(instr)?,
+            B::In => self.has_element(instr)?,
             B::InstanceOf => self.instance_of(instr)?,
 
             B::Jump | B::Loop => {
@@ -121,6 +121,7 @@ impl Builder<'_> {
             B::NewArray => self.new_array(instr)?,
             B::NewArrayConst => self.new_array_const(instr)?,
             B::ArraySpread => self.array_spread(instr)?,
+            B::ArrayAppend => self.array_append(instr)?,
             B::CreateRest | B::CreateArguments | B::CreateSloppyArguments => self.create_arguments(instr)?,
             B::RestOfArguments => self.rest_of_arguments(instr)?,
             B::NewClosure => self.new_closure(instr)?,
@@ -198,7 +199,7 @@ impl Builder<'_> {
             B::InitGlobal | B::DeclareGlobals | B::GetImport | B::CreateWithEnv | B::CreateVarEnv | B::GetName | B::GetNameOrUndefined
             | B::GetNameForCall | B::ResolveName | B::GetResolved | B::SetResolved | B::DeleteName | B::DeclareEvalVars | B::DefineElem
             | B::DefineAccessor | B::Delete | B::GetSuper | B::SetSuper | B::DefinePrivate | B::DefinePrivateMethod | B::HasPrivate
-            | B::NewPrivateName | B::CopyDataProperties | B::SetPrototype | B::SetHomeObject | B::SetFunctionName | B::ArrayAppend | B::NewRegExp
+            | B::NewPrivateName | B::CopyDataProperties | B::SetPrototype | B::SetHomeObject | B::SetFunctionName | B::NewRegExp
             | B::GetTemplateObject | B::NewClass | B::SetFieldInitializer | B::SetEvalVar | B::CreateMappedArguments | B::Concat | B::GetHomeObject
             | B::LoadGlobalThis | B::CallEval | B::CallEvalSpread | B::ImportCall | B::ImportMeta | B::IteratorRest | B::IteratorCall | B::GetMethod
             | B::ForInPrepare | B::AsyncStart | B::AsyncFromSyncIterator | B::NewDisposeScope | B::AddDisposable | B::DisposeNext | B::DisposeFail => self.slow_path(instr)?,

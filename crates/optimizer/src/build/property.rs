@@ -37,7 +37,10 @@ impl Builder<'_> {
             Site::Load(cases) => self.load(instr, receiver, &cases)?,
             Site::Megamorphic(key) => match self.load_inherited(instr, receiver, key)? {
                 Some(value) => Some(value),
-                None => Some(self.load_cached(instr, receiver, key)?),
+                None => {
+                    let key = self.tagged_constant(key);
+                    Some(self.load_cached(instr, receiver, key)?)
+                }
             },
             _ => None,
         };
@@ -63,9 +66,9 @@ impl Builder<'_> {
     }
 
     /// A load that the global cache knows, or the slow path.
-    fn load_cached(&mut self, instr: &Instruction, receiver: NodeId, key: u64) -> Flow<NodeId> {
-        let value = self.tagged(receiver);
-        let loaded = self.append(Op::LoadCached { value, key: Bits(key) });
+    pub(super) fn load_cached(&mut self, instr: &Instruction, receiver: NodeId, key: NodeId) -> Flow<NodeId> {
+        let (value, key) = (self.tagged(receiver), self.tagged(key));
+        let loaded = self.append(Op::LoadCached { value, key });
         let rhs = self.tagged_constant(Value::HOLE.bits());
         let unknown = self.append(Op::SameBits { lhs: loaded, rhs });
         let known = self.not(unknown);
@@ -229,7 +232,10 @@ impl Builder<'_> {
         let (receiver, value) = (self.register(object), self.register(value));
         match self.site(ic) {
             Site::Empty if instr.op == Byte::SetProp => self.never_run(),
-            Site::Megamorphic(key) if instr.op == Byte::SetProp => self.store_cached(instr, receiver, value, key),
+            Site::Megamorphic(key) if instr.op == Byte::SetProp => {
+                let key = self.tagged_constant(key);
+                self.store_cached(instr, receiver, key, value)
+            }
             Site::Store(cases) => match &cases[..] {
                 [StoreCase { setter: Some(setter), .. }] => match self.call_setter(receiver, value, &cases[0], setter)? {
                     true => Some(()),
@@ -243,9 +249,9 @@ impl Builder<'_> {
     }
 
     /// A store that the global cache knows, or the slow path.
-    fn store_cached(&mut self, instr: &Instruction, receiver: NodeId, value: NodeId, key: u64) -> Flow {
-        let (object, value) = (self.tagged(receiver), self.tagged(value));
-        let done = self.append(Op::StoreCached { object, value, key: Bits(key) });
+    pub(super) fn store_cached(&mut self, instr: &Instruction, receiver: NodeId, key: NodeId, value: NodeId) -> Flow {
+        let (object, key, value) = (self.tagged(receiver), self.tagged(key), self.tagged(value));
+        let done = self.append(Op::StoreCached { object, key, value });
         let slow = self.or_slow(done, instr)?;
         let value = self.undefined();
         self.joined(value, [slow, None])?;
@@ -305,7 +311,7 @@ impl Builder<'_> {
         let failed = [ExitReason::Shape, ExitReason::NotObject].iter().any(|&reason| self.frame().has_failed(reason));
         let value = match site {
             Site::Load(cases) if !failed => self.load(instr, receiver, &cases)?,
-            Site::Load(_) | Site::Megamorphic(_) if instr.op == Byte::GetElem => Some(self.load_cached(instr, receiver, name)?),
+            Site::Load(_) | Site::Megamorphic(_) if instr.op == Byte::GetElem => Some(self.load_cached(instr, receiver, key)?),
             _ => None,
         };
         match value {
@@ -323,7 +329,7 @@ impl Builder<'_> {
         let failed = [ExitReason::Shape, ExitReason::NotObject].iter().any(|&reason| self.frame().has_failed(reason));
         match site {
             Site::Store(cases) if !failed && cases.iter().all(can_store) => self.store(receiver, value, &cases),
-            Site::Megamorphic(_) => self.store_cached(instr, receiver, value, name),
+            Site::Megamorphic(_) => self.store_cached(instr, receiver, key, value),
             _ => self.slow_path(instr),
         }
     }

@@ -217,6 +217,7 @@ impl Taker<'_> {
                 Some(key) => self.keyed_by_name(block, ic, key),
                 None => Site::Element(ElementFeedback { bits: ic.offset, shape: ic.shape }),
             },
+            IcKind::In if ic.action == Action::Elements => Site::Element(ElementFeedback { bits: ic.offset, shape: ic.shape }),
             IcKind::GetPrivate | IcKind::SetPrivate => self.private(block, ic, depth).unwrap_or(Site::Generic),
             IcKind::GetGlobal | IcKind::SetGlobal => self.global(block, site, ic),
             IcKind::Call if ic.action == Action::Empty => Site::Empty,

@@ -65,6 +65,13 @@ fn note(vm: &mut Vm, at: At, receiver: Value, key: Value, store: Option<Value>) 
         None => met::OTHER,
     };
 }
+/// Notes what `key in object` has met.
+pub(super) fn note_index(vm: &mut Vm, at: At, object: Gc<Object>, key: Value) {
+    if at.ic(at.wide_i()).is_some_and(|ic| matches!(ic.action, Action::Empty | Action::Elements)) {
+        note(vm, at, object.into(), key, None);
+    }
+}
+
 /// Notes a key that is a name, as long as it has been the same each time: a symbol, or a string that is the name itself. Has something changed?
 fn note_name(ic: &mut Ic, key: Value) -> bool {
     let is_name = key.is_symbol() || key.as_string().is_some_and(|s| s.is_atom() && !s.flag(string_flags::INDEX));
@@ -79,6 +86,7 @@ impl Vm {
         match at.op() {
             Op::GetElem => note(self, at, at.reg(at.b()), at.reg(at.c()), None),
             Op::SetElem => note(self, at, at.reg(at.a()), at.reg(at.b()), Some(at.reg(at.c()))),
+            Op::In => note(self, at, at.reg(at.c()), at.reg(at.b()), None),
             _ => {}
         }
     }
