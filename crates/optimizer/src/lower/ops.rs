@@ -259,7 +259,7 @@ impl Lower<'_, '_, '_> {
 
             Op::NewEnv { parent, ref slots, block, scope } => self.new_env(parent, slots, block.0, scope),
             Op::NewObject { ref slots, layout } => self.new_object(slots, layout),
-            Op::NewArguments { callee, ref values, strict } => self.new_arguments(callee, values, strict),
+            Op::NewArguments { callee, ref values, strict, .. } => self.new_arguments(callee, values, strict),
             Op::NewArray { ref values, elements, layout } => self.new_array(values, elements, layout),
             Op::NewArrayOfLength { length, layout } => self.new_array_of_length(id, length, layout),
             Op::NewClosure { env, block, layout, flags } => self.new_closure(env, block.0, layout, flags),

@@ -452,7 +452,8 @@ macro_rules! for_each_mir_op {
         /// An array holding the list, with that elements byte.
         NewArray(; ..values: Tagged) { elements: u8, layout: ObjectLayout } -> Tagged [ALLOCATES],
         /// 10.4.4.6 An arguments object of the current realm whose elements are not mapped to parameters: of strict or sloppy code.
-        NewArguments(callee: Tagged; ..values: Tagged) { strict: bool } -> Tagged [ALLOCATES],
+        /// The first slot is `length`.
+        NewArguments(callee: Tagged; ..values: Tagged) { strict: bool, layout: ObjectLayout } -> Tagged [ALLOCATES],
         /// An array of so many holes; exits when there cannot be so many.
         NewArrayOfLength(length: Int32) { layout: ObjectLayout } -> Tagged [GUARD | ALLOCATES],
         /// A closure of a code block over an environment, with these object flags.

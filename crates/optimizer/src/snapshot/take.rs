@@ -1,7 +1,7 @@
 //! Taking a snapshot: the one place of this crate that looks at the live heap.
 
 use super::element::ElementFeedback;
-use super::{Callee, Constant, Constructor, FunctionInfo, Layout, LoadCase, LoadHow, Nested, Receiver, Site, SlotPromise, Snapshot, StoreCase};
+use super::{Callee, Constant, Constructor, FunctionInfo, Layout, LoadCase, LoadHow, Nested, Receiver, Site, SlotPromise, Snapshot, StoreCase, TypeNames};
 use crate::mir::{Cell, ShapeId};
 use ogive_bytecode::{IcKind, IcSite};
 use ogive_gc::Gc;
@@ -48,6 +48,8 @@ pub fn take(vm: &Vm, root: Gc<CodeBlock>) -> Option<Snapshot> {
 const MAX_GLOBAL_BETS: u32 = 6;
 
 fn empty(vm: &Vm, root: Gc<CodeBlock>) -> Snapshot {
+    let names = &vm.names;
+    let name = |key: PropertyKey| Value::from(key.as_atom().expect("a word is an atom")).bits();
     Snapshot {
         functions: vec![],
         cells: vec![],
@@ -58,6 +60,15 @@ fn empty(vm: &Vm, root: Gc<CodeBlock>) -> Snapshot {
         bets_on_globals: root.tier_counts().optimized <= MAX_GLOBAL_BETS,
         no_indexed_prototypes: vm.protectors.no_indexed_prototypes,
         array_iteration: vm.protectors.array_iteration,
+        // (The Vm keeps its names alive.)
+        type_names: TypeNames {
+            undefined: name(names.undefined),
+            boolean: name(names.boolean),
+            number: name(names.number),
+            string: name(names.string),
+            object: name(names.object),
+            function: name(names.function),
+        },
     }
 }
 
@@ -116,6 +127,10 @@ impl Taker<'_> {
         let nested: Vec<_> = (0..code.functions.len()).map(|i| self.nested(block.nested_code(i)?)).collect();
         let array_shape = realm.array_shape.get();
         self.keep(array_shape);
+        let arguments_shapes = [false, true].map(|strict| realm.arguments_shape(strict));
+        for shape in arguments_shapes {
+            self.keep(shape);
+        }
         let info = FunctionInfo {
             block: cell(block),
             template: block.template().clone(),
@@ -127,6 +142,7 @@ impl Taker<'_> {
             flags: block.flags(),
             has_loop: code.has_loop(),
             array_layout: layout(array_shape),
+            arguments_layouts: arguments_shapes.map(layout),
             object_layout: layout(realm.object_shape.get()),
             code,
         };
