@@ -187,6 +187,7 @@ pub(crate) mod top {
     use ogive_vm::value::tag;
     offsets! {
         CONSTANT = tag::CONSTANT >> 48;
+        INTERNAL = tag::INTERNAL >> 48;
         BIGINT = tag::BIGINT >> 48;
         STRING = tag::STRING >> 48;
     }

@@ -59,7 +59,8 @@ impl Compiler<'_> {
             Op::LessEq => self.compare_value(LessEq),
             Op::Greater => self.compare_value(Greater),
             Op::GreaterEq => self.compare_value(GreaterEq),
-            Op::In | Op::InstanceOf => self.generic(),
+            Op::In => self.has(),
+            Op::InstanceOf => self.generic(),
 
             // ---- jumps
             Op::Jump => self.jump(),
@@ -133,7 +134,8 @@ impl Compiler<'_> {
             Op::SetElem => self.set_elem(),
             Op::GetPrivate => self.get_private(),
             Op::SetPrivate => self.set_private(),
-            Op::DefineElem | Op::DefineAccessor | Op::Delete | Op::GetSuper | Op::SetSuper | Op::DefinePrivate
+            Op::GetSuper => self.get_super(),
+            Op::DefineElem | Op::DefineAccessor | Op::Delete | Op::SetSuper | Op::DefinePrivate
             | Op::DefinePrivateMethod | Op::HasPrivate | Op::NewPrivateName | Op::CopyDataProperties | Op::SetPrototype
             | Op::SetHomeObject | Op::SetFunctionName => self.generic(),
 
@@ -171,7 +173,7 @@ impl Compiler<'_> {
 
             // ---- iteration
             Op::IteratorNext => self.iterator_next(),
-            Op::ForInNext => self.generic_jump(i.target(i.i24())),
+            Op::ForInNext => self.for_in_next(),
             Op::GetIterator | Op::IteratorClose | Op::IteratorCloseSilently | Op::IteratorDone | Op::IteratorRest | Op::IteratorCall
             | Op::GetMethod | Op::ForInPrepare => self.generic(),
 

@@ -292,26 +292,34 @@ impl<'s> Builder<'s> {
 
     /// A getter, found by the load of the instruction; `None` inside: not by this.
     pub(super) fn call_getter(&mut self, instr: &Instruction, getter: &Callee, receiver: NodeId) -> Flow<Option<NodeId>> {
-        let Callee::Closure { function: Some(function), index: Some(index), flags, .. } = *getter else { return Some(None) };
-        if flags & call_flags::CLASS != 0 || !self.may_inline_here(index, &[], Position::Other) {
-            return Some(None);
-        }
-        let callee = self.tagged_constant(function);
-        let info = &self.snapshot.functions[index];
-        let window = self.frame().function.code.register_count as i64;
+        let Some((function, index)) = self.inlined_accessor(getter, &[]) else { return Some(None) };
         let result = self.defs(instr).first().copied();
-        let inlining = Inlining {
-            function: info,
-            index,
-            window,
-            callee,
-            this: receiver,
-            new_target: None,
-            arguments: vec![],
-            flags: frame_flags::RESULT,
-            result,
-        };
-        self.inline(inlining).map(Some)
+        self.inline_accessor(function, index, receiver, vec![], frame_flags::RESULT, result).map(Some)
+    }
+
+    /// The function and its index, if a getter or setter is to be inlined.
+    pub(super) fn inlined_accessor(&self, accessor: &Callee, arguments: &[NodeId]) -> Option<(u64, usize)> {
+        match *accessor {
+            Callee::Closure { function: Some(function), index: Some(index), flags, .. }
+                if flags & call_flags::CLASS == 0 && self.may_inline_here(index, arguments, Position::Other) =>
+            {
+                Some((function, index))
+            }
+            _ => None,
+        }
+    }
+    pub(super) fn inline_accessor(
+        &mut self,
+        function: u64,
+        index: usize,
+        this: NodeId,
+        arguments: Vec<NodeId>,
+        flags: u32,
+        result: Option<u32>,
+    ) -> Flow<NodeId> {
+        let callee = self.tagged_constant(function);
+        let (function, window) = (&self.snapshot.functions[index], self.frame().function.code.register_count as i64);
+        self.inline(Inlining { function, index, window, callee, this, new_target: None, arguments, flags, result })
     }
 
     pub(super) fn return_value(&mut self, value: NodeId) {

@@ -358,9 +358,9 @@ macro_rules! for_each_mir_op {
         /// Pointer to overflow slots with room for `capacity` values; allocates when there is not.
         ReserveSlots(object: Tagged) { capacity: u32 } -> Pointer [ALLOCATES | READ_SLOTS_POINTER | WRITE_SLOTS_POINTER],
         /// The property with that key, if the Vm's global cache knows a slot where it is; the hole otherwise.
-        LoadCached(value: Tagged) { key: Bits } -> Tagged [READ_SHAPE | READ_SLOTS | READ_SLOTS_POINTER | READ_OTHER],
+        LoadCached(value: Tagged, key: Tagged) { } -> Tagged [READ_SHAPE | READ_SLOTS | READ_SLOTS_POINTER | READ_OTHER],
         /// Store into the property with that key as the Vm's global cache tells; false when it does not know how.
-        StoreCached(object: Tagged, value: Tagged) { key: Bits } -> Bool [PINNED | READ_SHAPE | READ_SLOTS_POINTER | READ_OTHER | WRITE_SHAPE | WRITE_SLOTS],
+        StoreCached(object: Tagged, key: Tagged, value: Tagged) { } -> Bool [PINNED | READ_SHAPE | READ_SLOTS_POINTER | READ_OTHER | WRITE_SHAPE | WRITE_SLOTS],
         /// Internal field of an object.
         LoadField(object: Cell) { field: u8 } -> Tagged [READ_FIELDS],
         /// Internal field that never changes.

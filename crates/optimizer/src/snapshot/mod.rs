@@ -113,10 +113,12 @@ pub enum Site {
     Load(Vec<LoadCase>),
     /// Stores to a named property, by receiver.
     Store(Vec<StoreCase>),
-    /// A named load or store by receivers of so many shapes that the Vm's global cache is asked: the bits of the key.
+    /// A named load or store whose receivers have so many shapes that the Vm's global cache is asked: the bits of the key.
     Megamorphic(u64),
     /// Keyed access.
     Element(ElementFeedback),
+    /// Keyed access, or access to a private element, whose key has always been that (Value bits): what the cache says of the named access.
+    Named(u64, Box<Site>),
     /// A call: all callees it has had; none when there were too many.
     Call(Vec<Callee>),
     /// A construct of a base constructor whose instances' shape is settled.

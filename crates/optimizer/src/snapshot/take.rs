@@ -8,7 +8,7 @@ use ogive_gc::Gc;
 use ogive_vm::buffer::view_field;
 use ogive_vm::call::function_field;
 use ogive_vm::code_block::{CodeBlock, call_flags};
-use ogive_vm::ic::{Action, Ic, primitive_shape};
+use ogive_vm::ic::{Action, Ic, element_feedback as met, primitive_shape};
 use ogive_vm::inspect::{Inherited, constant_binding, constant_of, global_property, inherited, promise_of};
 use ogive_vm::shape::{Promise, Shape, shape_id};
 use ogive_vm::function::flags_of_closures;
@@ -197,7 +197,12 @@ impl Taker<'_> {
             IcKind::Get => self.named(block, site, ic, depth, false),
             IcKind::Set | IcKind::Define => self.named(block, site, ic, depth, true),
             IcKind::GetElem | IcKind::SetElem if ic.offset == 0 => if ic.action == Action::Empty { Site::Empty } else { Site::Generic },
-            IcKind::GetElem | IcKind::SetElem => Site::Element(ElementFeedback { bits: ic.offset, shape: ic.shape }),
+            IcKind::GetElem | IcKind::SetElem => match ic.name().filter(|_| ic.offset == met::OTHER) {
+                Some(key) => self.keyed_by_name(block, ic, key),
+                None => Site::Element(ElementFeedback { bits: ic.offset, shape: ic.shape }),
+            },
+            IcKind::In if ic.action == Action::Elements => Site::Element(ElementFeedback { bits: ic.offset, shape: ic.shape }),
+            IcKind::GetPrivate | IcKind::SetPrivate => self.private(block, ic, depth).unwrap_or(Site::Generic),
             IcKind::GetGlobal | IcKind::SetGlobal => self.global(block, site, ic),
             IcKind::Call if ic.action == Action::Empty => Site::Empty,
             IcKind::Call if ic.next >= 16 => self.construct(block, ic, depth).map_or(Site::Generic, Site::Construct),
@@ -231,6 +236,35 @@ impl Taker<'_> {
         }
         let cases: Vec<LoadCase> = live.map(|ic| self.load(block, key, ic, depth)).collect();
         if cases.is_empty() { Site::Generic } else { Site::Load(cases) }
+    }
+
+    /// A keyed access whose key has always been the same name.
+    fn keyed_by_name(&mut self, block: Gc<CodeBlock>, ic: &Ic, key: PropertyKey) -> Site {
+        self.keep_value(ic.extra);
+        let own = ic.guarded_shape(block).filter(|shape| !shape.is_unique() && matches!(shape.kind, Kind::Object | Kind::Array));
+        let entry = own.and_then(|shape| Some((shape, shape.lookup(key)?))).filter(|(_, entry)| entry.attrs & (attrs::ACCESSOR | attrs::LAZY) == 0);
+        let site = match entry.filter(|_| ic.action == Action::Elements) {
+            Some((shape, entry)) => {
+                self.keep(shape);
+                let (offset, overflow) = shape.place_of(&entry);
+                let how = LoadHow::Own { offset, overflow, promise: self.promise(promise_of(&entry)) };
+                Site::Load(vec![LoadCase { receiver: Receiver::Shape(shape_of(shape), shape.kind as u8), validity: None, how }])
+            }
+            None => Site::Megamorphic(key.bits()),
+        };
+        Site::Named(key.bits(), Box::new(site))
+    }
+
+    /// An access to a private element.
+    fn private(&mut self, block: Gc<CodeBlock>, ic: &Ic, depth: u32) -> Option<Site> {
+        let key = ic.name()?;
+        self.keep_value(ic.extra);
+        let site = match ic.action {
+            Action::LoadInline => Site::Load(vec![self.load(block, key, ic, depth)]),
+            Action::StoreInline => Site::Store(vec![self.store(block, key, ic, depth)?]),
+            _ => return None,
+        };
+        Some(Site::Named(key.bits(), Box::new(site)))
     }
 
     fn load(&mut self, block: Gc<CodeBlock>, key: PropertyKey, ic: &Ic, depth: u32) -> LoadCase {
