@@ -25,7 +25,7 @@ impl Lower<'_, '_, '_> {
     pub(super) fn barrier(&mut self, cell: ir::Value, slot: Option<ir::Value>) {
         let state = self.b.ins().load(types::I8, MEMORY, cell, Header::GC_OFFSET as i32);
         let old = self.b.ins().icmp_imm_u(IntCC::Equal, state, GcState::Old as i64);
-        let (cold, rest) = (self.cold_block(), self.b.create_block());
+        let (cold, rest) = (self.cold_block(), self.next_block());
         self.b.ins().brif(old, cold, &[], rest, &[]);
         self.b.switch_to_block(cold);
         let (address, slot) = match slot {
