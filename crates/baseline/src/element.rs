@@ -1,11 +1,12 @@
-//! Templates of keyed access with an int32 key, and of stepping an iterator over an array.
+//! Templates of keyed access, of `in`, and of stepping: an iterator over an array, the names of a for-in. Indices go to the elements, names to the
+//! global cache, which the slow path fills.
 use crate::compiler::Compiler;
 use crate::offsets::*;
 use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi};
 use ogive_gc::GcState;
 use ogive_vm::Kind;
 use ogive_vm::elements::kind;
-use ogive_vm::ic::Action;
+use ogive_vm::ic::{Action, element_feedback};
 
 impl Compiler<'_> {
     /// A site that has not run yet takes the slow path the first time: that notes what the optimizer wants to know.
@@ -21,6 +22,7 @@ impl Compiler<'_> {
     pub(crate) fn get_elem(&mut self) {
         let (dst, object, key) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
         let (beyond, hole, no_object, slow) = (self.label(), self.label(), self.label(), self.slow());
+        let (cache, named) = (self.ic(self.instr.wide_i()), self.label());
         self.note_first(slow);
         asm!(self.asm
             ; mov rcx, [rbx + object]
@@ -28,7 +30,7 @@ impl Compiler<'_> {
             ; cmp rcx, r13
             ; jl =>no_object
             ; cmp rax, r14
-            ; jb =>slow
+            ; jb =>named
             ; mov rdx, [rcx + r12 + object::ELEMENTS]
             ; mov eax, eax
             ; cmp eax, [rdx + elements::LEN]
@@ -55,6 +57,17 @@ impl Compiler<'_> {
                 ; jne =>slow
             );
             c.asm.call(c.thunks.typed_load);
+            asm!(c.asm
+                ; jc =>slow
+                ; mov [rbx + dst], rax
+                ; jmp =>next
+                ; =>named
+                // The first name is noted in the cache.
+                ; mov rdx, QWORD cache as i64
+                ; test DWORD [rdx + ic::OFFSET], element_feedback::OTHER as i32
+                ; jz =>slow
+            );
+            c.asm.call(c.thunks.load_named);
             asm!(c.asm; jc =>slow; mov [rbx + dst], rax; jmp =>next; =>no_object);
             c.asm.call(c.thunks.character);
             asm!(c.asm; jc =>slow; mov [rbx + dst], rax; jmp =>next);
@@ -137,6 +150,65 @@ impl Compiler<'_> {
             asm!(c.asm; jc =>slow; jmp =>next);
         });
     }
+
+    /// `In`
+    pub(crate) fn has(&mut self) {
+        let (dst, key, object) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
+        let (named, slow) = (self.label(), self.slow());
+        self.note_first(slow);
+        asm!(self.asm
+            ; mov rcx, [rbx + object]
+            ; mov rax, [rbx + key]
+            ; cmp rcx, r13
+            ; jl =>slow
+            ; cmp rax, r14
+            ; jb =>named
+            ; mov rdx, [rcx + r12 + object::ELEMENTS]
+            ; mov eax, eax
+            ; cmp eax, [rdx + elements::LEN]
+            ; jae =>slow
+            ; mov rax, [rdx + rax * 8 + elements::VALUES]
+            ; cmp rax, [r15 + vm::HOLE]
+            ; je =>slow
+            ; mov rax, [r15 + vm::TRUE]
+            ; mov [rbx + dst], rax
+        );
+        self.cold(move |c| {
+            let next = c.next();
+            asm!(c.asm; =>named);
+            c.asm.call(c.thunks.has_named);
+            asm!(c.asm; jc =>slow; mov rax, [r15 + vm::TRUE]; mov [rbx + dst], rax; jmp =>next);
+        });
+    }
+
+    /// `ForInNext`: the next name of the list, while the object has the shape that the list begins with.
+    pub(crate) fn for_in_next(&mut self) {
+        let (dst, record) = (slot(self.instr.b()), slot(self.instr.c()));
+        let done = self.unit_label(self.instr.target(self.instr.i24()));
+        let slow = self.slow_jump(done);
+        asm!(self.asm
+            ; mov rsi, [rbx + record + 8]
+            ; mov rax, rsi
+            ; shr rax, 48
+            ; cmp eax, top::INTERNAL
+            ; jne =>slow
+            ; add rsi, [r15 + vm::UNTAG_INTERNAL]
+            ; mov rcx, [rbx + record]
+            ; mov eax, [rcx + r12 + header::SHAPE]
+            ; or rax, r14
+            ; cmp rax, [rsi + elements::VALUES]
+            ; jne =>slow
+            ; mov eax, [rbx + record + 16]
+            ; cmp eax, [rsi + elements::LEN]
+            ; jae =>slow
+            ; mov rdx, [rsi + rax * 8 + elements::VALUES]
+            ; inc eax
+            ; or rax, r14
+            ; mov [rbx + record + 16], rax
+            ; mov [rbx + dst], rdx
+        );
+    }
+
 
     /// `IteratorNext` over an array whose iteration is the original one: the record's state is the next index.
     pub(crate) fn iterator_next(&mut self) {

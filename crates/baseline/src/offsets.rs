@@ -67,14 +67,19 @@ pub(crate) mod object {
         ARRAY_LENGTH = layout::object::FIELDS;
         FUNCTION_CODE = layout::object::FIELDS + ogive_vm::call::function_field::CODE * 8;
         FUNCTION_ENV = layout::object::FIELDS + ogive_vm::call::function_field::ENV * 8;
+        FUNCTION_FIELDS = layout::object::FIELDS + ogive_vm::call::function_field::FIELDS * 8;
     }
 }
+
+/// Addresses of a heap agree above so many bits.
+pub(crate) const HEAP_BITS: i8 = ogive_vm::object::HEAP_ALIGNMENT.trailing_zeros() as i8;
 
 /// Of a shape.
 pub(crate) mod shape {
     use super::layout;
     offsets! {
         FLAGS = layout::shape::FLAGS;
+        PROTOTYPE = layout::shape::PROTOTYPE;
     }
 }
 
@@ -182,6 +187,7 @@ pub(crate) mod top {
     use ogive_vm::value::tag;
     offsets! {
         CONSTANT = tag::CONSTANT >> 48;
+        INTERNAL = tag::INTERNAL >> 48;
         BIGINT = tag::BIGINT >> 48;
         STRING = tag::STRING >> 48;
     }

@@ -59,7 +59,8 @@ impl Compiler<'_> {
             Op::LessEq => self.compare_value(LessEq),
             Op::Greater => self.compare_value(Greater),
             Op::GreaterEq => self.compare_value(GreaterEq),
-            Op::In | Op::InstanceOf => self.generic(),
+            Op::In => self.has(),
+            Op::InstanceOf => self.generic(),
 
             // ---- jumps
             Op::Jump => self.jump(),
@@ -133,7 +134,8 @@ impl Compiler<'_> {
             Op::SetElem => self.set_elem(),
             Op::GetPrivate => self.get_private(),
             Op::SetPrivate => self.set_private(),
-            Op::DefineElem | Op::DefineAccessor | Op::Delete | Op::GetSuper | Op::SetSuper | Op::DefinePrivate
+            Op::GetSuper => self.get_super(),
+            Op::DefineElem | Op::DefineAccessor | Op::Delete | Op::SetSuper | Op::DefinePrivate
             | Op::DefinePrivateMethod | Op::HasPrivate | Op::NewPrivateName | Op::CopyDataProperties | Op::SetPrototype
             | Op::SetHomeObject | Op::SetFunctionName => self.generic(),
 
@@ -142,19 +144,22 @@ impl Compiler<'_> {
             Op::NewObjectFrom => self.new_object_from(),
             Op::NewArray => self.new_array(),
             Op::NewClosure => self.new_closure(),
-            Op::NewArrayConst | Op::ArrayAppend | Op::ArraySpread | Op::NewRegExp | Op::GetTemplateObject | Op::NewClass | Op::SetFieldInitializer | Op::InitFields
+            Op::InitFields => self.init_fields(),
+            Op::NewArrayConst | Op::ArrayAppend | Op::ArraySpread | Op::NewRegExp | Op::GetTemplateObject | Op::NewClass | Op::SetFieldInitializer
             | Op::CreateRest | Op::CreateArguments | Op::RestOfArguments | Op::CreateSloppyArguments | Op::CreateMappedArguments => self.generic(),
 
             // ---- strings, conversions, checks
             Op::ToString => self.if_string(),
             Op::ToPropertyKey => self.to_property_key(),
-            Op::ToObject | Op::DerivedReturn => self.if_object(i.a(), i.b()),
+            Op::ToObject => self.if_object(i.a(), i.b()),
+            Op::DerivedReturn => self.derived_return(),
+            Op::GetSuperConstructor => self.get_super_constructor(),
             Op::CoerceThis => self.if_object(i.a(), ogive_bytecode::frame::THIS),
             Op::CheckObjectCoercible => self.unless_nullish(i.a()),
             Op::CheckObject => self.check_object(i.a()),
             Op::CheckThis => self.unless_constant(i.a(), crate::offsets::vm::HOLE),
             Op::CheckThisUnset => self.if_constant(i.a(), crate::offsets::vm::HOLE),
-            Op::Concat | Op::GetSuperConstructor | Op::GetHomeObject | Op::LoadGlobalThis | Op::Throw | Op::ThrowError
+            Op::Concat | Op::GetHomeObject | Op::LoadGlobalThis | Op::Throw | Op::ThrowError
             | Op::ThrowConstAssign => self.generic(),
             Op::Debugger => {}
 
@@ -168,7 +173,7 @@ impl Compiler<'_> {
 
             // ---- iteration
             Op::IteratorNext => self.iterator_next(),
-            Op::ForInNext => self.generic_jump(i.target(i.i24())),
+            Op::ForInNext => self.for_in_next(),
             Op::GetIterator | Op::IteratorClose | Op::IteratorCloseSilently | Op::IteratorDone | Op::IteratorRest | Op::IteratorCall
             | Op::GetMethod | Op::ForInPrepare => self.generic(),
 

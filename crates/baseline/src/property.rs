@@ -234,6 +234,27 @@ impl Compiler<'_> {
         });
     }
 
+    /// `GetSuper`: from the home object's prototype, by the global cache. A getter wants the receiver, and is the slow path's.
+    pub(crate) fn get_super(&mut self) {
+        let (dst, home, key) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
+        let slow = self.slow();
+        asm!(self.asm; mov rcx, [rbx + home]; cmp rcx, r13; jl =>slow);
+        if self.instr.x() & 1 == 0 {
+            asm!(self.asm
+                // The shape: its id is an offset from the heap's base, to which addresses are aligned.
+                ; lea r8, [rcx + r12]
+                ; shr r8, HEAP_BITS
+                ; shl r8, HEAP_BITS
+                ; mov r9d, [rcx + r12 + header::SHAPE]
+                ; mov rcx, [r8 + r9 + shape::PROTOTYPE]
+                ; cmp rcx, r13
+                ; jl =>slow
+            );
+        }
+        asm!(self.asm; mov rax, [rbx + key]);
+        self.asm.call(self.thunks.load_named);
+        asm!(self.asm; jc =>slow; mov [rbx + dst], rax);
+    }
     /// `GetPrivate`: the cache's key is compared too.
     pub(crate) fn get_private(&mut self) {
         let (dst, src, key) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));

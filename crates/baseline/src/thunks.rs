@@ -89,6 +89,11 @@ thunks! {
     remember_slot = emit_remember_slot;
     /// A load by the inline cache at rdx from the object with bits rcx: rax = the value. Carry: a miss.
     load_ic = emit_load_ic;
+    /// The property of the object with bits rcx whose key has the bits rax, by the global cache: rax = the value. Carry: a miss, and whenever rax is no
+    /// atom or symbol.
+    load_named = emit_load_named;
+    /// Likewise whether there is such a property. Carry: a miss, or there may be none.
+    has_named = emit_has_named;
     /// A store by the inline cache at rdx into the object with bits rcx of the value rdi. Carry: a miss.
     store_ic = emit_store_ic;
     /// Element eax of the typed array with bits rcx: rax = the value. Carry: out of bounds, or BigInts.
@@ -580,9 +585,17 @@ fn emit_find_description(asm: &mut Assembler, global: i32) {
         ; global:
         // A megamorphic cache holds its key.
         ; mov r11, [rdx + ic::EXTRA]
+    );
+    emit_find_line(asm, global);
+    asm!(asm; found:);
+}
+/// Finds the description of the shape in r8d and the key in r11 in a global cache: rdx = the description; returns with carry if there is none.
+/// Changes rax, r9.
+fn emit_find_line(asm: &mut Assembler, global: i32) {
+    asm!(asm
         ; mov rdx, [r15 + global]
         ; test rdx, rdx
-        ; jz <missed
+        ; jz >none
         ; mov eax, r8d
         ; shr eax, 4
         ; mov r9d, r8d
@@ -598,11 +611,14 @@ fn emit_find_description(asm: &mut Assembler, global: i32) {
         ; imul eax, eax, line::SIZE
         ; add rdx, rax
         ; cmp r11, [rdx + line::KEY]
-        ; jne <missed
+        ; jne >none
         ; add rdx, line::IC
         ; cmp r8d, [rdx + ic::SHAPE]
-        ; jne <missed
-        ; found:
+        ; je >hit
+        ; none:
+        ; stc
+        ; ret
+        ; hit:
     );
 }
 /// Returns with carry when the chain that the description at rdx guards has changed. Changes r10.
@@ -621,6 +637,23 @@ fn emit_chain_guard(asm: &mut Assembler) {
 fn emit_load_ic(asm: &mut Assembler) {
     asm!(asm; lea rsi, [rcx + r12]; mov r8d, [rsi + header::SHAPE]);
     emit_find_description(asm, vm::MEGAMORPHIC_LOADS);
+    emit_load_described(asm);
+}
+fn emit_load_named(asm: &mut Assembler) {
+    asm!(asm; lea rsi, [rcx + r12]; mov r8d, [rsi + header::SHAPE]; mov r11, rax);
+    emit_find_line(asm, vm::MEGAMORPHIC_LOADS);
+    emit_load_described(asm);
+}
+fn emit_has_named(asm: &mut Assembler) {
+    asm!(asm; mov r8d, [rcx + r12 + header::SHAPE]; mov r11, rax);
+    emit_find_line(asm, vm::MEGAMORPHIC_LOADS);
+    // What loads as undefined may be an accessor without a getter.
+    asm!(asm; cmp BYTE [rdx + ic::ACTION], Action::LoadAbsent as i8; je >unknown);
+    emit_chain_guard(asm);
+    asm!(asm; clc; ret; unknown:; stc; ret);
+}
+/// Loads from the object at rsi as the description at rdx says, and returns.
+fn emit_load_described(asm: &mut Assembler) {
     asm!(asm
         ; movzx eax, BYTE [rdx + ic::ACTION]
         ; mov r9d, [rdx + ic::OFFSET]
@@ -777,9 +810,6 @@ fn emit_admit(asm: &mut Assembler) {
         ; admitted:
     );
 }
-
-/// Addresses of a heap agree above so many bits.
-const HEAP_BITS: i8 = ogive_vm::object::HEAP_ALIGNMENT.trailing_zeros() as i8;
 
 /// The site rdx learns of the callee rcx; both are kept.
 fn emit_note_callee(asm: &mut Assembler) {

@@ -5,6 +5,7 @@
 //!     1 | function add(a, b) { return a + b; }
 //!     0  Add r10, a, b
 //!     1  Return r10
+//!   positions 0@1:22
 //! ```
 
 use std::fmt::Write;
@@ -181,6 +182,15 @@ impl Printer<'_> {
             let bindings = scope.bindings.iter().map(|b| format!("{} {:?}", String::from_utf8_lossy(&b.name), b.kind));
             let bindings = bindings.collect::<Vec<_>>().join(", ");
             let _ = writeln!(self.out, "  scope {i} {:?} {{{bindings}}}", scope.kind);
+        }
+        // unit@line:column, up to the next entry's unit.
+        let source = &self.function.source;
+        let place = |p: &Position| {
+            let (line, column) = source.line_column(p.offset);
+            format!(" {}@{line}:{column}", p.unit)
+        };
+        if !self.code.positions.is_empty() {
+            let _ = writeln!(self.out, "  positions{}", self.code.positions.iter().map(place).collect::<String>());
         }
     }
 }

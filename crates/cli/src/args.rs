@@ -128,6 +128,8 @@ pub struct Program {
     pub code_cache: Cache,
     /// `--expose-gc`.
     pub gc: bool,
+    /// `--stack-trace-limit`.
+    pub stack_trace_limit: Option<i32>,
     /// `--preserve-symlinks`.
     pub preserve_symlinks: bool,
     /// `--print-tokens`, `--print-ast`.
@@ -140,12 +142,12 @@ pub struct Program {
     pub options: Options,
 }
 
-/// Options of Node that change nothing here; those with a value as their next argument end in `=`.
+/// Options of Node that change nothing here.
 const IGNORED: &[&str] = &[
     "--no-warnings", "--enable-source-maps", "--trace-warnings", "--trace-deprecation", "--no-deprecation", "--trace-uncaught", "--unhandled-rejections",
     "--max-old-space-size", "--stack-size", "--max-semi-space-size", "--experimental-vm-modules", "--experimental-strip-types", "--no-experimental-strip-types",
     "--experimental-require-module", "--no-experimental-require-module", "--disable-warning", "--harmony", "--use-strict", "--abort-on-uncaught-exception",
-    "--experimental-detect-module", "--no-experimental-detect-module", "--experimental-default-type", "--stack-trace-limit", "--no-lazy", "--pending-deprecation",
+    "--experimental-detect-module", "--no-experimental-detect-module", "--experimental-default-type", "--no-lazy", "--pending-deprecation",
     "--throw-deprecation", "--interpreted-frames-native-stack", "--no-concurrent-recompilation", "--predictable", "--single-threaded",
 ];
 
@@ -181,6 +183,7 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, String>
             None => Ok(default),
             Some(text) => text.parse::<u64>().map_err(|_| format!("{name} wants a number, not '{text}'")),
         };
+        let last = arguments.peek().is_none();
         let mut wanted = |what: &str| match value.clone().or_else(|| arguments.next()) {
             Some(value) => Ok(value),
             None => Err(format!("{what} requires an argument")),
@@ -197,6 +200,10 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, String>
             "--module" => module = true,
             "-e" | "--eval" | "-p" | "--print" | "-pe" => {
                 p.print |= name != "-e" && name != "--eval";
+                // `-p` alone prints the value of what standard input holds.
+                if p.print && value.is_none() && last {
+                    continue;
+                }
                 let code = wanted(&name)?;
                 p.exec_arguments.push(code.clone());
                 p.code = Some(code);
@@ -226,6 +233,7 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, String>
             "--optimize-after" => options.vm.tiers.optimize_after = number(3000)?.min(1 << 30) as i32,
             "--allow-natives-syntax" => options.vm.natives_syntax = true,
             "--expose-gc" | "--expose_gc" => p.gc = true,
+            "--stack-trace-limit" => p.stack_trace_limit = Some(number(10)? as i32),
             "--preserve-symlinks" => p.preserve_symlinks = true,
             "--print-tokens" => p.dump = Some(Dump::Tokens),
             "--print-ast" => p.dump = Some(Dump::Ast),

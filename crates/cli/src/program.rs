@@ -1,6 +1,6 @@
 //! Running a program as Node would: a file, `-e`, standard input, or the prompt.
 use crate::args::{Cache, Dump, Program};
-use ogive::raw::vm::Vm;
+use ogive::raw::vm::{Intrinsic, Value, Vm};
 use ogive::{Engine, Options};
 use ogive_node::natives::Command;
 use ogive_node::Main;
@@ -46,6 +46,10 @@ pub fn run(mut program: Program) -> u8 {
         Cache::Nowhere => None,
     };
     code_cache::set_folder(vm, folder);
+    if let Some(limit) = program.stack_trace_limit {
+        let error = vm.intrinsic(Intrinsic::Error);
+        ogive_runtime::support::put(vm, error, "stackTraceLimit", Value::int(limit));
+    }
     if program.gc {
         let f = ogive_runtime::support::native(vm, "gc", 0, crate::script::gc);
         let global = vm.realm().global();
@@ -55,11 +59,14 @@ pub fn run(mut program: Program) -> u8 {
         require(vm, module);
     }
     if program.check {
-        let Some(file) = &program.file else {
-            eprintln!("ogive: --check wants a file");
-            return 9;
+        let checked = match &program.file {
+            Some(file) => ogive_node::check(vm, file),
+            None => match standard_input() {
+                Ok(text) => ogive_node::check_text(vm, &text, program.module),
+                Err(code) => return code,
+            },
         };
-        if ogive_node::check(vm, file).is_err() {
+        if checked.is_err() {
             let error = vm.take_exception();
             ogive_node::report::print(vm, error, ogive_runtime::event_loop::Origin::Exception);
             return 1;
@@ -73,21 +80,31 @@ pub fn run(mut program: Program) -> u8 {
         let main = Main::Text { name: "[eval]".into(), text: code.into_bytes(), module: program.module, print: program.print };
         ogive_node::run(vm, main)
     }
-    if program.interactive || std::io::stdin().is_terminal() {
+    if program.interactive || !program.print && std::io::stdin().is_terminal() {
         return crate::repl::run(vm);
     }
-    let mut text = vec![];
-    if let Err(error) = std::io::stdin().lock().read_to_end(&mut text) {
-        eprintln!("ogive: cannot read standard input: {error}");
-        return 1;
+    match standard_input() {
+        Ok(text) => ogive_node::run(vm, Main::Text { name: "[stdin]".into(), text, module: program.module, print: program.print }),
+        Err(code) => code,
     }
-    ogive_node::run(vm, Main::Text { name: "[stdin]".into(), text, module: program.module, print: false })
+}
+
+/// The program that standard input holds, or the exit code.
+fn standard_input() -> Result<Vec<u8>, u8> {
+    let mut text = vec![];
+    match std::io::stdin().lock().read_to_end(&mut text) {
+        Ok(_) => Ok(text),
+        Err(error) => {
+            eprintln!("ogive: cannot read standard input: {error}");
+            Err(1)
+        }
+    }
 }
 
 fn require(vm: &mut Vm, module: &str) {
     let result = ogive_node::cjs::script_module(vm, "internal_preload").and_then(|(_, require)| {
         let name = ogive_runtime::support::string(vm, module);
-        vm.call(require.into(), ogive::raw::vm::Value::UNDEFINED, &[name])
+        vm.call(require.into(), Value::UNDEFINED, &[name])
     });
     if result.is_err() {
         ogive_runtime::event_loop::report_uncaught(vm, ogive_runtime::event_loop::Origin::Exception);

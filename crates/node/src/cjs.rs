@@ -327,6 +327,11 @@ pub fn resolve(vm: &mut Vm, id: &str, from: Value, paths: Option<Vec<String>>) -
     if simple && let Some(path) = vm.extension::<State>().found.get(&(folder.clone(), id.to_string())) {
         return Ok(path.clone());
     }
+    let file = match from.as_object() {
+        Some(module) => get(vm, module.into(), "filename")?.as_string().map(|s| s.to_rust_string_lossy()),
+        None => None,
+    };
+    let file = file.unwrap_or_else(|| format!("{folder}/[eval]"));
     let folders = match paths {
         Some(paths) => paths,
         None => vec![folder.clone()],
@@ -342,7 +347,7 @@ pub fn resolve(vm: &mut Vm, id: &str, from: Value, paths: Option<Vec<String>>) -
             lookups.extend(extra.to_string_lossy().split(':').filter(|p| !p.is_empty()).map(str::to_string));
         }
         let specifier = file_url::to_path(id).unwrap_or_else(|| id.to_string());
-        let found = modules(vm).resolver.require(&specifier, start, &lookups);
+        let found = modules(vm).resolver.require(&specifier, start, &file, &lookups);
         match found {
             Ok(Some(path)) => {
                 if simple {
@@ -468,7 +473,7 @@ fn module_find_path(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         None => vec![],
     };
     for folder in paths {
-        if let Ok(Some(path)) = modules(vm).resolver.require(&format!("./{id}"), &folder, &[]) {
+        if let Ok(Some(path)) = modules(vm).resolver.require(&format!("./{id}"), &folder, &folder, &[]) {
             return Ok(string(vm, &path));
         }
     }
@@ -549,7 +554,8 @@ fn load_js(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         }
     }
 }
-fn parses_as_module(vm: &mut Vm, path: &str, bytes: &[u8]) -> bool {
+/// Is the text, which is no script, a module? If it is a file it has been parsed then for its import.
+pub(crate) fn parses_as_module(vm: &mut Vm, path: &str, bytes: &[u8]) -> bool {
     let keep = vm.extension::<ogive::raw::vm::eval::LastEarlyError>().0.take();
     let url = file_url::from_path(path);
     let good = match modules::source_module(vm, &url, bytes) {
@@ -748,7 +754,7 @@ fn exported_names(vm: &mut Vm, path: &str, names: &mut Vec<String>, depth: usize
             continue;
         }
         let folder = parent(path).to_string();
-        if let Ok(Some(target)) = modules(vm).resolver.require(&specifier, &folder, &node_modules_paths(&folder)) {
+        if let Ok(Some(target)) = modules(vm).resolver.require(&specifier, &folder, path, &node_modules_paths(&folder)) {
             exported_names(vm, &target, names, depth + 1);
         }
     }

@@ -19,7 +19,7 @@ pub mod report;
 use natives::Command;
 use ogive::raw::vm::native::FIELD_DATA;
 use ogive::raw::vm::promise::PromiseState;
-use ogive::raw::vm::{Arguments, Gc, JsResult, Object, PropertyKey, Value, Vm, attrs};
+use ogive::raw::vm::{Arguments, ErrorKind, Gc, JsResult, Object, PropertyKey, Value, Vm, attrs};
 use ogive_runtime::event_loop::{self, Hooks, Origin, Rejections, event_loop, output};
 use ogive_runtime::modules::{self, Format, modules};
 use ogive_runtime::support::{get, put, string, text};
@@ -48,8 +48,21 @@ pub fn install(vm: &mut Vm, rejections: Rejections, command: Command) {
     for &(name, _) in LAZY {
         lazy_global(vm, name, read_global);
     }
+    lazy_console_class(vm);
     let (global, key, tag) = (vm.realm().global(), PropertyKey::symbol(vm.symbols.to_string_tag), string(vm, "global"));
     vm.define_own_builtin(global, key, tag, attrs::CONFIGURABLE);
+}
+/// `console.Console`, whose module is loaded when it is first read.
+fn lazy_console_class(vm: &mut Vm) {
+    fn read(vm: &mut Vm, _: Arguments) -> JsResult<Value> {
+        let console = builtins::require(vm, "console")?;
+        get(vm, console, "Console")
+    }
+    let global = vm.realm().global();
+    if let Some(console) = get(vm, global.into(), "console").ok().and_then(Value::as_object) {
+        let getter = ogive_runtime::support::native(vm, "Console", 0, read);
+        ogive_runtime::support::put_accessor(vm, console, "Console", getter, Value::UNDEFINED, false);
+    }
 }
 fn read_global(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let name = text(vm, args.callee().field(FIELD_DATA))?;
@@ -81,6 +94,7 @@ fn hook(vm: &Vm, name: &'static str) -> Option<Value> {
     vm.roots.get(name).copied().filter(|f| f.is_object())
 }
 fn uncaught(vm: &mut Vm, error: Value, origin: Origin) {
+    let thrown = vm.take_thrown_place(error).filter(|_| origin != Origin::Rejection);
     if let Some(f) = hook(vm, "node.uncaught") {
         let name = string(vm, if origin == Origin::Rejection { "unhandledRejection" } else { "uncaughtException" });
         match vm.call(f, Value::UNDEFINED, &[error, name]) {
@@ -94,7 +108,7 @@ fn uncaught(vm: &mut Vm, error: Value, origin: Origin) {
             }
         }
     }
-    report::print(vm, error, origin);
+    report::print_thrown(vm, error, origin, thrown);
     exit(vm, Some(1));
 }
 fn unhandled(vm: &mut Vm, promise: Gc<Object>, reason: Value) {
@@ -140,6 +154,27 @@ pub fn exit(vm: &mut Vm, code: Option<i32>) -> ! {
     output(vm).flush();
     ogive_runtime::code_cache::store(vm);
     std::process::exit(code.unwrap_or(0) & 0xFF)
+}
+
+/// What the prompt has beside a program's globals: `require`, `module`, and the built-in modules by name.
+pub fn globals_of_the_prompt(vm: &mut Vm) {
+    let global = vm.realm().global();
+    if let Ok((module, require)) = cjs::script_module(vm, "<repl>") {
+        ogive_runtime::support::put_hidden(vm, global, "require", require.into());
+        ogive_runtime::support::put_hidden(vm, global, "module", module.into());
+    }
+    fn read(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+        let name = text(vm, args.callee().field(FIELD_DATA))?;
+        let exports = builtins::require(vm, &name)?;
+        settle_global(vm, &name, exports);
+        Ok(exports)
+    }
+    for name in builtins::public_names() {
+        let key = vm.key(name);
+        if !name.contains('/') && vm.get_own_property(global, key).is_ok_and(|found| found.is_none()) {
+            lazy_global(vm, name, read);
+        }
+    }
 }
 
 // ---- running ------------------------------------------------------------------------------------------------------------------------
@@ -236,12 +271,12 @@ fn start_module(vm: &mut Vm, path: &str) -> JsResult<Option<Gc<Object>>> {
 fn find_main(vm: &mut Vm, file: &str) -> JsResult<String> {
     let path = file_url::to_path(file).unwrap_or_else(|| resolve::join(&modules::current_folder(), file));
     let folder = resolve::parent(&path).to_string();
-    let found = modules(vm).resolver.require(&path, &folder, &[]);
+    let found = modules(vm).resolver.require(&path, &folder, &path, &[]);
     match found {
         Ok(Some(path)) => Ok(path),
         Ok(None) => {
             let message = format!("Cannot find module '{path}'");
-            let error = vm.new_error(ogive::raw::vm::ErrorKind::Error, &message);
+            let error = vm.new_error(ErrorKind::Error, &message);
             let code = string(vm, "MODULE_NOT_FOUND");
             put(vm, error, "code", code);
             let stack = vm.new_array(0)?;
@@ -252,9 +287,15 @@ fn find_main(vm: &mut Vm, file: &str) -> JsResult<String> {
     }
 }
 
+/// What a program that is no file, but CommonJS, has as globals.
+const SCRIPT_GLOBALS: [&str; 5] = ["module", "require", "exports", "__filename", "__dirname"];
+
 fn start_text(vm: &mut Vm, name: &str, source: &[u8], module: Option<bool>, print: bool) -> JsResult<Option<Gc<Object>>> {
     let as_module = |vm: &mut Vm| -> JsResult<Option<Gc<Object>>> {
-        let url = file_url::from_path(&format!("{}/{name}1", modules::current_folder()));
+        if print {
+            return Err(ogive_runtime::support::coded_error(vm, ErrorKind::Error, "ERR_EVAL_ESM_CANNOT_PRINT", "--print cannot be used with ESM input"));
+        }
+        let url = file_url::from_path(&format!("{}/[eval1]", modules::current_folder()));
         let record = modules::source_module(vm, &url, source)?;
         modules::evaluate(vm, record).map(Some)
     };
@@ -266,7 +307,7 @@ fn start_text(vm: &mut Vm, name: &str, source: &[u8], module: Option<bool>, prin
     let exports = get(vm, object.into(), "exports")?;
     let file = string(vm, name);
     let folder = string(vm, ".");
-    for (key, value) in [("module", object.into()), ("require", require.into()), ("exports", exports), ("__filename", file), ("__dirname", folder)] {
+    for (key, value) in SCRIPT_GLOBALS.into_iter().zip([object.into(), require.into(), exports, file, folder]) {
         put(vm, global, key, value);
     }
     let realm = vm.realm();
@@ -276,12 +317,13 @@ fn start_text(vm: &mut Vm, name: &str, source: &[u8], module: Option<bool>, prin
             let early = vm.extension::<ogive::raw::vm::eval::LastEarlyError>().0.take();
             let error = vm.take_exception();
             if early.as_ref().is_some_and(|e| e.name == name) && module.is_none() {
-                // Its syntax may say that it is a module.
-                match as_module(vm) {
-                    Ok(promise) => return Ok(promise),
-                    Err(_) => {
-                        vm.take_exception();
+                // Its syntax may say that it is a module, which has none of the globals of a script.
+                if cjs::parses_as_module(vm, name, source) {
+                    for key in SCRIPT_GLOBALS {
+                        let key = vm.key(key);
+                        vm.delete(global, key)?;
                     }
+                    return as_module(vm);
                 }
             }
             vm.extension::<ogive::raw::vm::eval::LastEarlyError>().0 = early;
@@ -294,6 +336,21 @@ fn start_text(vm: &mut Vm, name: &str, source: &[u8], module: Option<bool>, prin
         ogive_runtime::support::invoke(vm, console, "log", &[value])?;
     }
     Ok(None)
+}
+
+/// Compiles a program from standard input without running it; an error is pending when it is wrong.
+pub fn check_text(vm: &mut Vm, text: &[u8], module: Option<bool>) -> JsResult<()> {
+    let name = "[stdin]";
+    if module == Some(true) {
+        return modules::source_module(vm, name, text).map(|_| ());
+    }
+    match cjs::compile(vm, name, text) {
+        Err(_) if module.is_none() && cjs::is_module(vm, name, text) => {
+            vm.take_exception();
+            Ok(())
+        }
+        result => result.map(|_| ()),
+    }
 }
 
 /// Compiles a file without running it; an error is pending when it is wrong.

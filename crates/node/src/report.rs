@@ -1,19 +1,31 @@
 //! What the user sees of errors that nobody caught.
+use ogive::raw::bytecode::Source;
 use ogive::raw::vm::eval::LastEarlyError;
 use ogive::raw::vm::{ErrorKind, Value, Vm};
 use ogive_runtime::event_loop::{Origin, output};
 use ogive_runtime::support::{coded_error, get};
 use ogive_web::inspect::{Inspector, Options, names::is_error};
+use std::sync::Arc;
+
+/// The source in which a value was thrown, and the byte offset there.
+pub type ThrownPlace = (Arc<Source>, u32);
 
 /// Prints an uncaught error with the place where it was thrown.
 pub fn print(vm: &mut Vm, error: Value, origin: Origin) {
+    let thrown = vm.take_thrown_place(error).filter(|_| origin != Origin::Rejection);
+    print_thrown(vm, error, origin, thrown);
+}
+
+/// As [`print`], when the place has been taken before scripts ran.
+pub fn print_thrown(vm: &mut Vm, error: Value, origin: Origin, thrown: Option<ThrownPlace>) {
     let mut error = error;
-    let mut place = place(vm, error, origin == Origin::Exception);
+    let mut place = place(vm, error, thrown);
     if origin == Origin::Rejection && !is_error(vm, error) {
-        let shown = shown(vm, error);
+        // As V8 names values in messages: an object by its constructor.
+        let reason = vm.display_string(error);
         let message = format!(
             "This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was \
-             not handled with .catch(). The promise rejected with the reason \"{shown}\"."
+             not handled with .catch(). The promise rejected with the reason \"{reason}\"."
         );
         let _ = coded_error(vm, ErrorKind::Error, "ERR_UNHANDLED_REJECTION", &message);
         error = vm.take_exception();
@@ -25,20 +37,30 @@ pub fn print(vm: &mut Vm, error: Value, origin: Origin) {
         }
         place = Some("node:internal/process/promises:322\n      new UnhandledPromiseRejection(reason);\n      ^".into());
     }
-    let mut text = shown(vm, error);
+    let text = shown_error(vm, error);
+    let text = match (place, is_error(vm, error)) {
+        (Some(place), true) => format!("{place}\n\n{text}\n"),
+        (Some(place), false) => format!("\n{place}\n{text}\n"),
+        (None, true) => format!("{text}\n"),
+        (None, false) => format!("Uncaught:\n{text}\n"),
+    };
+    output(vm).write_error(text.as_bytes());
+}
+
+/// A thrown value for people: strings as they are, errors with their stacks.
+pub fn shown_error(vm: &mut Vm, error: Value) -> String {
+    if error.is_string() {
+        return vm.display_string(error);
+    }
+    let text = shown(vm, error);
     if is_error(vm, error)
         && let Some(stack) = get(vm, error, "stack").ok().and_then(|s| s.as_string())
     {
         // Errors of the program itself have no frames; the inspector puts them in brackets.
         let stack = vm.units(stack).to_string_lossy();
-        text = text.replacen(&format!("[{stack}]"), &stack, 1);
+        return text.replacen(&format!("[{stack}]"), &stack, 1);
     }
-    let head = match place {
-        Some(place) => format!("{place}\n\n"),
-        None if is_error(vm, error) => String::new(),
-        None => "Uncaught:\n".to_string(),
-    };
-    output(vm).write_error(format!("{head}{text}\n").as_bytes());
+    text
 }
 
 fn shown(vm: &mut Vm, value: Value) -> String {
@@ -53,36 +75,59 @@ fn shown(vm: &mut Vm, value: Value) -> String {
     }
 }
 
-/// `file:line`, the line, and a caret.
-fn place(vm: &mut Vm, error: Value, thrown: bool) -> Option<String> {
-    if let Some(early) = vm.extension::<LastEarlyError>().0.take()
-        && !early.name.starts_with("node:")
-        && error_name(vm, error).as_deref() == Some("SyntaxError")
-    {
-        let marks = "^".repeat((early.length as usize).clamp(1, early.text.len().saturating_sub(early.column as usize - 1).max(1)));
-        return Some(format!("{}:{}\n{}\n{}{marks}", early.name, early.line, early.text, " ".repeat(early.column as usize - 1)));
+/// The place of an early error: `file:line`, the line, and marks under what is wrong.
+pub fn early_error_place(vm: &mut Vm, error: Value) -> Option<String> {
+    let early = vm.extension::<LastEarlyError>().0.take()?;
+    if early.name.starts_with("node:") || error_name(vm, error).as_deref() != Some("SyntaxError") {
+        return None;
+    }
+    let column = early.column as usize - 1;
+    let marks = "^".repeat((early.length as usize).clamp(1, early.text.len().saturating_sub(column).max(1)));
+    Some(format!("{}:{}\n{}\n{}{marks}", early.name, early.line, early.text, indent(&early.text, column)))
+}
+/// `file:line`, the line, and a caret: of an early error, of what was thrown, or of the first frame of the error's stack that is in a file.
+fn place(vm: &mut Vm, error: Value, thrown: Option<ThrownPlace>) -> Option<String> {
+    if let Some(early) = early_error_place(vm, error) {
+        return Some(early);
+    }
+    if let Some((source, offset)) = thrown.filter(|(source, _)| !source.name.starts_with("node:") && !source.name.is_empty()) {
+        let (line, column) = source.line_column(offset);
+        return Some(pointed(&source.name, line, &String::from_utf8_lossy(source.line_text(line)), column));
     }
     if !is_error(vm, error) {
         return None;
     }
     let stack = get(vm, error, "stack").ok()?.as_string()?;
     let stack = vm.units(stack).to_string_lossy();
-    let frame = stack.lines().find(|l| l.starts_with("    at "))?;
+    let frames = stack.lines().filter(|l| l.starts_with("    at "));
+    let (file, line, column) = frames.filter_map(frame_place).find(|(file, ..)| !file.starts_with("node:"))?;
+    let path = ogive_runtime::file_url::to_path(file).unwrap_or_else(|| file.to_string());
+    let text = std::fs::read_to_string(&path).ok()?;
+    Some(pointed(file, line, text.lines().nth(line as usize - 1)?, column))
+}
+/// File, line and column of a frame's line in a stack.
+fn frame_place(frame: &str) -> Option<(&str, u32, u32)> {
     let inside = match frame.rfind('(') {
         Some(at) => frame[at + 1..].trim_end_matches(')'),
         None => frame.trim_start().trim_start_matches("at ").trim_start_matches("async "),
     };
     let (rest, column) = inside.rsplit_once(':')?;
     let (file, line) = rest.rsplit_once(':')?;
-    let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
-    let path = ogive_runtime::file_url::to_path(file).unwrap_or_else(|| file.to_string());
-    let text = std::fs::read_to_string(&path).ok()?;
-    let source = text.lines().nth(line - 1)?;
-    let before: String = source.chars().take(column - 1).collect();
-    // V8 points at the throw, not at the `new Error`.
-    let caret = before.rfind("throw ").filter(|_| thrown).map_or(column - 1, |at| before[..at].chars().count());
-    let indent: String = source.chars().take(caret).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
-    Some(format!("{file}:{line}\n{source}\n{indent}^"))
+    Some((file, line.parse().ok().filter(|l| *l > 0)?, column.parse().ok()?))
+}
+fn pointed(name: &str, line: u32, text: &str, column: u32) -> String {
+    format!("{name}:{line}\n{text}\n{}^", indent(text, (column as usize).saturating_sub(1)))
+}
+/// What stands before a mark: a tab under each tab, so that the mark is under its column.
+fn indent(text: &str, units: usize) -> String {
+    let mut before = 0;
+    text.chars()
+        .take_while(|c| {
+            before += c.len_utf16();
+            before <= units
+        })
+        .map(|c| if c == '\t' { '\t' } else { ' ' })
+        .collect()
 }
 fn error_name(vm: &mut Vm, error: Value) -> Option<String> {
     error.as_object()?;

@@ -18,7 +18,7 @@ use ogive_bytecode::{FunctionKind, FunctionTemplate};
 use ogive_gc::{Gc, RootVec};
 use ogive_jit::CodeMemory;
 use ogive_jit::exits::{Exit, ExitTable, Resume};
-use ogive_vm::code_block::CodeBlock;
+use ogive_vm::code_block::{CodeBlock, call_flags};
 use ogive_vm::machine::{Entered, Failure};
 use ogive_vm::value::tag;
 use ogive_vm::{Value, Vm};
@@ -182,6 +182,7 @@ fn world(vm: &Vm, block: Gc<CodeBlock>, state: &CodeState, failing: Option<u64>)
         valid: state.valid_address(),
         parameters: block.template().param_count,
         constructs: block.template().is_constructor(),
+        is_class: block.flags() & call_flags::CLASS != 0,
         reaches: |address| CodeMemory::get().is_some_and(|memory| memory.reaches(address)),
         failing,
     }

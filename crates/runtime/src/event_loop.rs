@@ -405,6 +405,21 @@ pub fn run_until(vm: &mut Vm, mut stop: impl FnMut(&mut Vm) -> bool) {
     }
 }
 
+/// One turn that does not wait, for hosts that have something else to wait for; how long until the loop has something to do again, if it ever has.
+pub fn turn(vm: &mut Vm) -> Option<Duration> {
+    drain(vm);
+    event_loop(vm).update();
+    run_timers(vm);
+    run_tasks(vm);
+    run_immediates(vm);
+    let state = event_loop(vm);
+    if state.tasks.len() > 0 || state.immediates.len() > 0 {
+        return Some(Duration::ZERO);
+    }
+    let &(due, ..) = state.by_time.first()?;
+    Some(Duration::from_millis(due).saturating_sub(state.start.elapsed()))
+}
+
 fn run_timers(vm: &mut Vm) {
     loop {
         let state = event_loop(vm);

@@ -82,7 +82,10 @@ impl HostHooks for Host {
 
 /// Throws what the resolver says.
 pub fn throw_resolve_error(vm: &mut Vm, error: &ResolveError) -> Thrown {
-    let kind = if error.code.starts_with("ERR_INVALID") { ErrorKind::Type } else { ErrorKind::Error };
+    let kind = match error.code {
+        "ERR_INVALID_MODULE_SPECIFIER" | "ERR_INVALID_FILE_URL_PATH" | "ERR_PACKAGE_IMPORT_NOT_DEFINED" => ErrorKind::Type,
+        _ => ErrorKind::Error,
+    };
     let object = vm.new_error(kind, &error.message);
     crate::support::mark_code(vm, object, error.code);
     let missing = error.message.strip_prefix("Cannot find module '").and_then(|rest| rest.split('\'').next());
@@ -184,10 +187,7 @@ fn make_module(vm: &mut Vm, url: &str, kind: &str) -> JsResult<ModuleRef> {
     };
     let format = format_of(vm, &path)?;
     match (kind, format) {
-        ("", Format::Json) => {
-            let message = format!("Module \"{url}\" needs an import attribute of \"type: json\"");
-            return Err(crate::support::coded_error(vm, ErrorKind::Type, "ERR_IMPORT_ATTRIBUTE_MISSING", &message));
-        }
+        ("", Format::Json) => return Err(missing_attribute(vm, url)),
         ("" | "json", _) if kind == "json" && format != Format::Json => {
             let message = format!("Module \"{url}\" is not of type \"json\"");
             return Err(crate::support::coded_error(vm, ErrorKind::Type, "ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE", &message));
@@ -214,6 +214,10 @@ fn make_module(vm: &mut Vm, url: &str, kind: &str) -> JsResult<ModuleRef> {
     }
 }
 
+fn missing_attribute(vm: &mut Vm, url: &str) -> Thrown {
+    let message = format!("Module \"{url}\" needs an import attribute of \"type: json\"");
+    crate::support::coded_error(vm, ErrorKind::Type, "ERR_IMPORT_ATTRIBUTE_MISSING", &message)
+}
 /// Parses an ES module.
 pub fn source_module(vm: &mut Vm, url: &str, bytes: &[u8]) -> JsResult<ModuleRef> {
     let realm = vm.realm();
@@ -262,8 +266,17 @@ fn data_module(vm: &mut Vm, url: &str, data: &str, kind: &str) -> JsResult<Modul
     };
     let mime = header.split(';').next().unwrap_or_default();
     match (mime, kind) {
-        ("application/json", _) => value_module(vm, "json", &body),
-        (_, "") => source_module(vm, url, &body),
+        ("application/json", "json") => value_module(vm, "json", &body),
+        ("application/json", "") => Err(missing_attribute(vm, url)),
+        ("text/javascript" | "application/javascript", "") => source_module(vm, url, &body),
+        (_, "") => {
+            let message = format!("Unknown module format: {mime} for URL {url}");
+            Err(crate::support::coded_error(vm, ErrorKind::Range, "ERR_UNKNOWN_MODULE_FORMAT", &message))
+        }
+        (_, "json") => {
+            let message = format!("Module \"{url}\" is not of type \"json\"");
+            Err(crate::support::coded_error(vm, ErrorKind::Type, "ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE", &message))
+        }
         _ => value_module(vm, kind, &body),
     }
 }

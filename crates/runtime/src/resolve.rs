@@ -170,18 +170,17 @@ impl Resolver {
 
     // ---- require -----------------------------------------------------------------------------------------------------------
 
-    /// The path that `require(specifier)` in `folder` means; `None`: not found. `file` is the asking file, for `#imports` and self-reference.
-    pub fn require(&mut self, specifier: &str, folder: &str, paths: &[String]) -> Result<Option<String>, ResolveError> {
+    /// The path that `require(specifier)` in the file `file` of `folder` means; `None`: not found.
+    pub fn require(&mut self, specifier: &str, folder: &str, file: &str, paths: &[String]) -> Result<Option<String>, ResolveError> {
         if is_relative(specifier) {
             let path = join(folder, specifier);
             let as_folder = specifier.ends_with('/') || specifier == "." || specifier == ".." || specifier.ends_with("/.") || specifier.ends_with("/..");
             return self.file_or_folder(&path, as_folder);
         }
-        let file = format!("{folder}/_");
         if specifier.starts_with('#') {
-            return self.resolve_imports(specifier, &file, Mode::Require).map(Some);
+            return self.resolve_imports(specifier, file, Mode::Require).map(Some);
         }
-        if let Some(path) = self.self_reference(specifier, &file, Mode::Require)? {
+        if let Some(path) = self.self_reference(specifier, file, Mode::Require)? {
             return Ok(Some(path));
         }
         for modules in paths {
@@ -194,6 +193,9 @@ impl Resolver {
                 && package.exports.is_some()
             {
                 let path = self.resolve_exports(&package, &subpath, Mode::Require, None)?;
+                if !is_file(&path) {
+                    return fail("MODULE_NOT_FOUND", format!("Cannot find module '{path}'"));
+                }
                 return Ok(Some(self.real_path(&path)));
             }
             let path = join(modules, specifier);
@@ -236,6 +238,12 @@ impl Resolver {
     pub fn import(&mut self, specifier: &str, base: &str) -> Result<String, ResolveError> {
         let suffix = file_url::suffix(specifier);
         let plain = &specifier[..specifier.len() - suffix.len()];
+        let lower = plain.to_ascii_lowercase();
+        if (is_relative(specifier) || specifier.starts_with("file:")) && (lower.contains("%2f") || lower.contains("%5c")) {
+            let path = join(parent(base), plain);
+            let message = format!("Invalid module \"{path}\" must not include encoded \"/\" or \"\\\" characters imported from {base}");
+            return fail("ERR_INVALID_MODULE_SPECIFIER", message);
+        }
         let path = if is_relative(specifier) {
             join(parent(base), &file_url::percent_decode(plain))
         } else if specifier.starts_with("file:") {
@@ -350,6 +358,10 @@ impl Resolver {
     }
     /// PACKAGE_IMPORTS_RESOLVE
     fn resolve_imports(&mut self, specifier: &str, base: &str, mode: Mode) -> Result<String, ResolveError> {
+        if specifier == "#" {
+            let message = format!("Invalid module \"{specifier}\" is not a valid internal imports specifier name imported from {base}");
+            return fail("ERR_INVALID_MODULE_SPECIFIER", message);
+        }
         let package = self.package_of(base)?;
         if let Some(package) = &package
             && let Some(map) = package.imports.as_ref().and_then(|i| i.as_object())
@@ -386,7 +398,7 @@ impl Resolver {
                             Mode::Import => self.package_resolve(&full, &base, mode)?,
                             Mode::Require => {
                                 let paths = node_modules_paths(&package.folder);
-                                match self.require(&full, &package.folder, &paths)? {
+                                match self.require(&full, &package.folder, &base, &paths)? {
                                     Some(path) => path,
                                     None if self.is_builtin.is_some_and(|is| is(&full)) => format!("node:{full}"),
                                     None => return fail("MODULE_NOT_FOUND", format!("Cannot find module '{full}'")),
@@ -395,7 +407,9 @@ impl Resolver {
                         };
                         return Ok(Target::Path(path));
                     }
-                    return fail("ERR_INVALID_PACKAGE_TARGET", format!("Invalid \"exports\" target \"{text}\" defined in the package config {}/package.json", package.folder));
+                    let (field, hint) = if internal { ("imports", "") } else { ("exports", "; targets must start with \"./\"") };
+                    let message = format!("Invalid \"{field}\" target \"{text}\" defined in the package config {}/package.json{hint}", package.folder);
+                    return fail("ERR_INVALID_PACKAGE_TARGET", message);
                 }
                 let invalid = |s: &str| s.split(['/', '\\']).skip(1).any(|p| matches!(p, "." | ".." | "node_modules"));
                 if invalid(text) || part.is_some_and(|p| p.split('/').any(|p| matches!(p, "." | ".." | "node_modules"))) {

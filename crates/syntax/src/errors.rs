@@ -45,7 +45,9 @@ messages! {
     EscapedKeyword [Syntax] = "Keyword must not contain escaped characters",
     UnterminatedTemplate [Syntax] = "Unterminated template literal",
     UnterminatedRegexp [Syntax] = "Invalid regular expression: missing /",
-    InvalidRegexp [Syntax] = "Invalid regular expression: %",
+    // What the checker of patterns says.
+    InvalidRegexp [Syntax] = "%",
+    // Of the scanner.
     InvalidRegexpFlags [Syntax] = "Invalid regular expression flags",
     InvalidHexEscape [Syntax] = "Invalid hexadecimal escape sequence",
     InvalidUnicodeEscape [Syntax] = "Invalid Unicode escape sequence",

@@ -1,11 +1,14 @@
 //! Throwing: exceptions in the Vm, error objects, messages.
 use crate::cells::Kind;
+use crate::interpreter::At;
 use crate::object::Object;
 use crate::realm::{Intrinsic, Realm};
 use crate::shape::attrs;
 use crate::value::Value;
 use crate::vm::{Thrown, Vm};
+use ogive_bytecode::{Code, Source};
 use ogive_gc::Gc;
+use std::sync::Arc;
 
 /// 20.5 the native error types.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,7 +43,37 @@ impl ErrorKind {
     }
 }
 
+/// The innermost frame of a program that an exception has left: what V8's message objects know. It stays when the host or a `finally` throws the same
+/// object again. Kept as code and unit, for most exceptions are caught and nobody asks.
+#[derive(Debug)]
+pub(crate) struct ThrownAt {
+    pub(crate) value: Value,
+    code: Arc<Code>,
+    source: Arc<Source>,
+    unit: u32,
+}
+
 impl Vm {
+    /// An exception leaves the frame that runs the instruction `at`.
+    #[cold]
+    pub(crate) fn note_thrown(&mut self, at: At) {
+        if self.thrown_at.as_ref().is_some_and(|thrown| thrown.value == self.exception) {
+            return;
+        }
+        let block = at.code();
+        let source = &block.template().source;
+        if source.library {
+            return;
+        }
+        if let Some(code) = block.code() {
+            self.thrown_at = Some(ThrownAt { value: self.exception, code: code.clone(), source: source.clone(), unit: at.unit() as u32 });
+        }
+    }
+    /// Where an exception that has left frames was thrown: the source, and the byte offset in it. Known of the last one only.
+    pub fn take_thrown_place(&mut self, exception: Value) -> Option<(Arc<Source>, u32)> {
+        let ThrownAt { code, source, unit, .. } = self.thrown_at.take_if(|thrown| thrown.value == exception)?;
+        Some((source, code.position_of(unit)?))
+    }
     /// Throws a value.
     pub fn throw(&mut self, value: Value) -> Thrown {
         self.exception = value;

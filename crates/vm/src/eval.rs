@@ -74,13 +74,16 @@ impl Vm {
         self.call(factory, Value::UNDEFINED, arguments.as_slice())
     }
 
+    /// The next SyntaxError is about `length` bytes of the source.
+    pub(crate) fn note_early_error(&mut self, source: &Source, offset: u32, length: u32) {
+        let (line, column) = source.line_column(offset);
+        let text = String::from_utf8_lossy(source.line_text(line)).into_owned();
+        self.extension::<LastEarlyError>().0 = Some(EarlyErrorPlace { name: source.name.clone(), line, column, text, length });
+    }
     /// Throws an early error.
     #[cold]
     pub fn throw_early_error(&mut self, error: &SyntaxError, source: &Source) -> Thrown {
-        let (line, column) = source.line_column(error.span.start);
-        let text = String::from_utf8_lossy(source.line_text(line)).into_owned();
-        let length = error.span.end.saturating_sub(error.span.start).max(1);
-        self.extension::<LastEarlyError>().0 = Some(EarlyErrorPlace { name: source.name.clone(), line, column, text, length });
+        self.note_early_error(source, error.span.start, error.span.end.saturating_sub(error.span.start).max(1));
         let kind = match error.kind {
             ogive_compiler::ErrorKind::Syntax => ErrorKind::Syntax,
             ogive_compiler::ErrorKind::Reference => ErrorKind::Reference,

@@ -83,6 +83,8 @@ pub struct Vm {
     pub(crate) native_stack_limit: usize,
     /// The pending exception while a `Thrown` travels; the hole otherwise.
     pub(crate) exception: Value,
+    /// Where the exception that was thrown last came from, once a frame has been left by it.
+    pub(crate) thrown_at: Option<crate::errors::ThrownAt>,
     /// The result of the entry frame that the interpreter has just left.
     pub(crate) completion: Value,
     /// How the generator frame that was left last was left.
@@ -167,6 +169,7 @@ impl Vm {
             stack_limit,
             native_stack_limit: crate::stack::native_stack_limit(options.native_stack_reserve),
             exception: Value::HOLE,
+            thrown_at: None,
             completion: Value::UNDEFINED,
             yielded: crate::generator::Yielded::Done,
             terminating: false,
@@ -304,6 +307,9 @@ unsafe fn roots(context: *mut (), tracer: &mut Tracer) {
     // SAFETY: the used part of the register stack's mapping.
     unsafe { tracer.conservative_range(start, end) };
     tracer.mark_word(vm.exception.bits());
+    if let Some(thrown) = &vm.thrown_at {
+        tracer.mark_word(thrown.value.bits());
+    }
     tracer.mark_word(vm.completion.bits());
     tracer.mark(vm.empty_elements);
     tracer.mark(vm.empty_slots);

@@ -3,6 +3,7 @@ class TextEncoder {
   get encoding() { return 'utf-8'; }
   encode(input = '') { return natives.encodeUtf8(`${input}`); }
   encodeInto(source, target) {
+    if (natives.kind(target) !== 'Uint8Array') throw natives.invalidType('dest', 'an instance of Uint8Array', target);
     const [read, written] = natives.encodeUtf8Into(`${source}`, target);
     return { read, written };
   }
@@ -31,7 +32,9 @@ class TextDecoder {
   get ignoreBOM() { return this.#ignoreBOM; }
   decode(input = new Uint8Array(0), options = undefined) {
     const stream = !!options?.stream;
-    let view = ArrayBuffer.isView(input) ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength) : natives.kind(input).endsWith('ArrayBuffer') ? new Uint8Array(input) : input;
+    let view = ArrayBuffer.isView(input) ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength) : natives.kind(input).endsWith('ArrayBuffer') ? new Uint8Array(input) : null;
+    // Says what is wrong.
+    if (view === null) return natives.decode(input, this.#encoding, 0);
     if (this.#encoding === 'windows-1252') {
       return natives.decode(view, 'latin1', 0).replace(/[\x80-\x9F]/g, (c) => HIGH[c.charCodeAt(0) - 128]);
     }
@@ -43,7 +46,7 @@ class TextDecoder {
       this.#rest = null;
     }
     if (stream) {
-      const cut = this.#encoding === 'utf-8' ? incomplete(view) : view.length % 2;
+      const cut = this.#encoding === 'utf-8' ? incomplete(view) : incomplete16(view, this.#encoding === 'utf-16be');
       if (cut) {
         this.#rest = view.slice(view.length - cut);
         view = view.subarray(0, view.length - cut);
@@ -61,13 +64,32 @@ function incomplete(bytes) {
     const byte = bytes[bytes.length - back];
     if (byte < 0x80) return 0;
     if (byte >= 0xC0) {
-      const need = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
+      const need = byte > 0xF4 || byte < 0xC2 ? 0 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
+      // Some second bytes end what the first has begun: it is over already.
+      const second = back > 1 ? bytes[bytes.length - back + 1] : undefined;
+      if (second < (byte === 0xE0 ? 0xA0 : byte === 0xF0 ? 0x90 : 0) || second > (byte === 0xED ? 0x9F : byte === 0xF4 ? 0x8F : 0xFF)) return 0;
       return need > back ? back : 0;
     }
   }
   return 0;
 }
+// Likewise in UTF-16: half a code unit, and a high surrogate whose other half may come.
+function incomplete16(bytes, bigEndian) {
+  const odd = bytes.length % 2;
+  const last = bytes.length - odd - 2;
+  return last >= 0 && (bytes[bigEndian ? last : last + 1] & 0xFC) === 0xD8 ? odd + 2 : odd;
+}
 for (const [c, name] of [[TextEncoder, 'TextEncoder'], [TextDecoder, 'TextDecoder']]) {
   Object.defineProperty(c.prototype, Symbol.toStringTag, { value: name, configurable: true });
+  for (const key of Object.getOwnPropertyNames(c.prototype)) {
+    if (key !== 'constructor') Object.defineProperty(c.prototype, key, { enumerable: true });
+  }
+  Object.defineProperty(c.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+    value(depth, options, inspect) {
+      const { encoding, fatal, ignoreBOM } = this;
+      return c === TextDecoder ? `TextDecoder ${inspect({ encoding, fatal, ignoreBOM }, options)}` : inspect({ encoding }, options);
+    },
+    configurable: true,
+  });
 }
 Object.assign(exports, { TextEncoder, TextDecoder });

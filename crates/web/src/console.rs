@@ -1,54 +1,94 @@
-//! The console. Lines go to the runtime's output; nothing is loaded or parsed to print.
+//! Consoles. The lines of the global one go to the runtime's output, and nothing is loaded or parsed to print; those of a `new Console` go to its sink, a
+//! function of the text and of whether it is an error. A method's two data fields say which console it belongs to.
 use crate::inspect::{Inspector, Options, entries, format, strings};
+use ogive::raw::vm::native::{FIELD_DATA, FIELD_EXTRA};
 use ogive::raw::vm::{Arguments, Gc, JsResult, Kind, NativeFn, Object, PropertyKey, Value, Vm, attrs};
 use ogive_runtime::event_loop::{event_loop, output};
-use ogive_runtime::support::{get, native, put, put_hidden, string, text};
+use ogive_runtime::support::{get, put, put_hidden, string, text};
 use std::collections::HashMap;
 
-/// What the console remembers.
+/// What the consoles remember, by number; 0 is the global one.
+#[derive(Default)]
+struct States(Vec<State>);
 #[derive(Default)]
 struct State {
     indentation: usize,
+    /// How much a group adds; 2 if not said.
+    step: Option<usize>,
     counts: HashMap<String, u64>,
     times: HashMap<String, f64>,
+}
+
+/// Which console a method belongs to.
+#[derive(Clone, Copy)]
+struct Console {
+    number: usize,
+    /// `sink(text, to_error)`; none: the runtime's output.
+    sink: Option<Value>,
+}
+impl Console {
+    fn of(args: Arguments) -> Console {
+        let method = args.callee();
+        Console { number: method.field(FIELD_DATA).as_int().unwrap_or(0) as usize, sink: Some(method.field(FIELD_EXTRA)).filter(|s| s.is_object()) }
+    }
+    fn state(self, vm: &mut Vm) -> &mut State {
+        let states = &mut vm.extension::<States>().0;
+        if states.len() <= self.number {
+            states.resize_with(self.number + 1, State::default);
+        }
+        &mut states[self.number]
+    }
+}
+
+const METHODS: [(&str, u32, NativeFn); 22] = [
+    ("log", 0, log),
+    ("warn", 0, error),
+    ("dir", 0, dir),
+    ("time", 0, time),
+    ("timeEnd", 0, time_end),
+    ("timeLog", 0, time_log),
+    ("trace", 0, trace),
+    ("assert", 0, assert),
+    ("clear", 0, clear),
+    ("count", 0, count),
+    ("countReset", 0, count_reset),
+    ("group", 0, group),
+    ("groupCollapsed", 0, group),
+    ("groupEnd", 0, group_end),
+    ("table", 1, table),
+    ("debug", 0, log),
+    ("info", 0, log),
+    ("dirxml", 0, log),
+    ("error", 0, error),
+    ("timeStamp", 0, nothing),
+    ("profile", 0, nothing),
+    ("profileEnd", 0, nothing),
+];
+fn define_methods(vm: &mut Vm, console: Gc<Object>, number: usize, sink: Value) {
+    for (name, length, function) in METHODS {
+        let f = vm.new_native_with(name, length, function, Value::int(number as i32), sink);
+        put(vm, console, name, f.into());
+    }
 }
 
 /// Makes the console and defines it on the global object.
 pub fn install(vm: &mut Vm) {
     let console = vm.new_object();
-    let rows: [(&str, u32, NativeFn); 22] = [
-        ("log", 0, log),
-        ("warn", 0, error),
-        ("dir", 0, dir),
-        ("time", 0, time),
-        ("timeEnd", 0, time_end),
-        ("timeLog", 0, time_log),
-        ("trace", 0, trace),
-        ("assert", 0, assert),
-        ("clear", 0, clear),
-        ("count", 0, count),
-        ("countReset", 0, count_reset),
-        ("group", 0, group),
-        ("groupCollapsed", 0, group),
-        ("groupEnd", 0, group_end),
-        ("table", 1, table),
-        ("debug", 0, log),
-        ("info", 0, log),
-        ("dirxml", 0, log),
-        ("error", 0, error),
-        ("timeStamp", 0, nothing),
-        ("profile", 0, nothing),
-        ("profileEnd", 0, nothing),
-    ];
-    for (name, length, function) in rows {
-        let f = native(vm, name, length, function);
-        put(vm, console, name, f);
-    }
+    define_methods(vm, console, 0, Value::UNDEFINED);
     let tag = PropertyKey::symbol(vm.symbols.to_string_tag);
     let name = string(vm, "console");
     vm.define_own_builtin(console, tag, name, attrs::CONFIGURABLE);
     let global = vm.realm().global();
     put_hidden(vm, global, "console", console.into());
+}
+/// consoleMethods(target, sink, indentation): gives an object the methods of a console of its own.
+pub(crate) fn console_methods(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let Some(target) = args.get(0).as_object() else { return Err(vm.type_error("not an object")) };
+    let number = vm.extension::<States>().0.len().max(1);
+    let step = args.get(2).as_index().unwrap_or(2) as usize;
+    Console { number, sink: None }.state(vm).step = Some(step);
+    define_methods(vm, target, number, args.get(1));
+    Ok(Value::UNDEFINED)
 }
 
 fn nothing(_: &mut Vm, _: Arguments) -> JsResult<Value> {
@@ -56,18 +96,40 @@ fn nothing(_: &mut Vm, _: Arguments) -> JsResult<Value> {
 }
 
 /// Writes a line (without its end), indented by the open groups.
-fn line(vm: &mut Vm, mut text: String, to_error: bool) {
-    let indentation = vm.extension::<State>().indentation;
+fn line(vm: &mut Vm, console: Console, mut text: String, to_error: bool) -> JsResult<()> {
+    let indentation = console.state(vm).indentation;
     if indentation > 0 {
         let space = " ".repeat(indentation);
         text = format!("{space}{}", text.replace('\n', &format!("\n{space}")));
     }
     text.push('\n');
+    if let Some(sink) = console.sink {
+        let text = string(vm, &text);
+        vm.call(sink, Value::UNDEFINED, &[text, Value::bool(to_error)])?;
+        return Ok(());
+    }
     let out = output(vm);
     if to_error { out.write_error(text.as_bytes()) } else { out.write(text.as_bytes()) }
+    Ok(())
 }
-fn options(vm: &mut Vm, to_error: bool) -> JsResult<Options> {
+/// What Node tells by `process.emitWarning`, if there is one.
+fn warn(vm: &mut Vm, console: Console, message: &str) -> JsResult<()> {
+    let global = vm.realm().global();
+    let process = get(vm, global.into(), "process")?;
+    if process.is_object() {
+        let message = string(vm, message);
+        return ogive_runtime::support::invoke(vm, process, "emitWarning", &[message]).map(|_| ());
+    }
+    line(vm, console, format!("Warning: {message}"), true)
+}
+fn options(vm: &mut Vm, console: Console, to_error: bool) -> JsResult<Options> {
     let mut options = crate::util::default_options(vm)?;
+    if let Some(sink) = console.sink {
+        // The sink knows whether its streams are terminals, and what the Console was told.
+        let told = get(vm, sink, if to_error { "errorOptions" } else { "options" })?;
+        options.read(vm, told)?;
+        return Ok(options);
+    }
     let out = output(vm);
     if if to_error { out.error_terminal } else { out.is_terminal() } {
         options.colors = std::env::var_os("NO_COLOR").is_none();
@@ -79,7 +141,9 @@ fn log(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     // FAST: one string outside groups needs no formatting.
     if args.len() == 1
         && let Some(s) = args.get(0).as_string()
-        && vm.extension::<State>().indentation == 0
+        && let console = Console::of(args)
+        && console.sink.is_none()
+        && console.state(vm).indentation == 0
     {
         let mut bytes = match vm.units(s) {
             ogive::raw::vm::Units::Latin1(u) if u.is_ascii() => u.to_vec(),
@@ -89,29 +153,29 @@ fn log(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         output(vm).write(&bytes);
         return Ok(Value::UNDEFINED);
     }
-    print(vm, args.all(), false)
+    print(vm, Console::of(args), args.all(), false)
 }
 fn error(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    print(vm, args.all(), true)
+    print(vm, Console::of(args), args.all(), true)
 }
-fn print(vm: &mut Vm, values: &[Value], to_error: bool) -> JsResult<Value> {
-    let options = options(vm, to_error)?;
+fn print(vm: &mut Vm, console: Console, values: &[Value], to_error: bool) -> JsResult<Value> {
+    let options = options(vm, console, to_error)?;
     let text = format::format(vm, values, &options)?;
-    line(vm, text, to_error);
+    line(vm, console, text, to_error)?;
     Ok(Value::UNDEFINED)
 }
 
 fn dir(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let mut options = options(vm, false)?;
+    let mut options = options(vm, Console::of(args), false)?;
     options.custom = false;
     options.read(vm, args.get(1))?;
     let text = Inspector::new(vm, options).value(vm, args.get(0), 0.0, false)?;
-    line(vm, text, false);
+    line(vm, Console::of(args), text, false)?;
     Ok(Value::UNDEFINED)
 }
 
 fn trace(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let options = options(vm, true)?;
+    let options = options(vm, Console::of(args), true)?;
     let message = format::format(vm, args.all(), &options)?;
     let error = vm.new_error(ogive::raw::vm::ErrorKind::Error, "");
     let key = vm.names.stack;
@@ -119,7 +183,7 @@ fn trace(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let stack = stack.as_string().map(|s| s.to_rust_string_lossy()).unwrap_or_default();
     let frames: Vec<&str> = stack.lines().skip(1).collect();
     let head = if message.is_empty() { "Trace".to_string() } else { format!("Trace: {message}") };
-    line(vm, [&[head.as_str()][..], &frames].concat().join("\n"), true);
+    line(vm, Console::of(args), [&[head.as_str()][..], &frames].concat().join("\n"), true)?;
     Ok(Value::UNDEFINED)
 }
 
@@ -127,18 +191,23 @@ fn assert(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     if args.get(0).to_boolean() {
         return Ok(Value::UNDEFINED);
     }
-    let options = options(vm, true)?;
+    let options = options(vm, Console::of(args), true)?;
     let rest = args.from(1);
     let text = match rest.first() {
         None => "Assertion failed".to_string(),
         Some(first) if first.is_string() => format!("Assertion failed: {}", format::format(vm, rest, &options)?),
         Some(_) => format!("Assertion failed {}", format::format(vm, rest, &options)?),
     };
-    line(vm, text, true);
+    line(vm, Console::of(args), text, true)?;
     Ok(Value::UNDEFINED)
 }
 
-fn clear(vm: &mut Vm, _: Arguments) -> JsResult<Value> {
+fn clear(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let console = Console::of(args);
+    console.state(vm).indentation = 0;
+    if console.sink.is_some() {
+        return Ok(Value::UNDEFINED);
+    }
     let out = output(vm);
     if out.is_terminal() {
         out.write(b"\x1b[1;1H\x1b[0J");
@@ -151,43 +220,52 @@ fn label(vm: &mut Vm, args: Arguments) -> JsResult<String> {
 }
 fn count(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let label = label(vm, args)?;
-    let n = vm.extension::<State>().counts.entry(label.clone()).or_default();
+    let n = Console::of(args).state(vm).counts.entry(label.clone()).or_default();
     *n += 1;
     let text = format!("{label}: {n}");
-    line(vm, text, false);
+    line(vm, Console::of(args), text, false)?;
     Ok(Value::UNDEFINED)
 }
 fn count_reset(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let label = label(vm, args)?;
-    vm.extension::<State>().counts.remove(&label);
+    if Console::of(args).state(vm).counts.remove(&label).is_none() {
+        warn(vm, Console::of(args), &format!("Count for '{label}' does not exist"))?;
+    }
     Ok(Value::UNDEFINED)
 }
 fn time(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let label = label(vm, args)?;
     let now = event_loop(vm).uptime();
-    vm.extension::<State>().times.entry(label).or_insert(now);
+    let times = &mut Console::of(args).state(vm).times;
+    if times.contains_key(&label) {
+        warn(vm, Console::of(args), &format!("Label '{label}' already exists for console.time()"))?;
+    } else {
+        times.insert(label, now);
+    }
     Ok(Value::UNDEFINED)
 }
 fn time_end(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let name = label(vm, args)?;
-    time_log(vm, args)?;
-    vm.extension::<State>().times.remove(&name);
+    log_time(vm, args, "timeEnd")?;
+    Console::of(args).state(vm).times.remove(&name);
     Ok(Value::UNDEFINED)
 }
 fn time_log(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    log_time(vm, args, "timeLog")
+}
+fn log_time(vm: &mut Vm, args: Arguments, method: &str) -> JsResult<Value> {
     let name = label(vm, args)?;
     let now = event_loop(vm).uptime();
-    let Some(&start) = vm.extension::<State>().times.get(&name) else {
-        let text = format!("Warning: No such label '{name}' for console.timeEnd()");
-        line(vm, text, true);
+    let Some(&start) = Console::of(args).state(vm).times.get(&name) else {
+        warn(vm, Console::of(args), &format!("No such label '{name}' for console.{method}()"))?;
         return Ok(Value::UNDEFINED);
     };
     let mut shown = format!("{name}: {}", duration(now - start));
     if args.len() > 1 {
-        let options = options(vm, false)?;
+        let options = options(vm, Console::of(args), false)?;
         shown = format!("{shown} {}", format::format(vm, args.from(1), &options)?);
     }
-    line(vm, shown, false);
+    line(vm, Console::of(args), shown, false)?;
     Ok(Value::UNDEFINED)
 }
 fn duration(ms: f64) -> String {
@@ -208,14 +286,15 @@ fn duration(ms: f64) -> String {
 
 fn group(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     if !args.is_empty() {
-        print(vm, args.all(), false)?;
+        print(vm, Console::of(args), args.all(), false)?;
     }
-    vm.extension::<State>().indentation += 2;
+    let state = Console::of(args).state(vm);
+    state.indentation += state.step.unwrap_or(2);
     Ok(Value::UNDEFINED)
 }
-fn group_end(vm: &mut Vm, _: Arguments) -> JsResult<Value> {
-    let state = vm.extension::<State>();
-    state.indentation = state.indentation.saturating_sub(2);
+fn group_end(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let state = Console::of(args).state(vm);
+    state.indentation = state.indentation.saturating_sub(state.step.unwrap_or(2));
     Ok(Value::UNDEFINED)
 }
 
@@ -264,7 +343,7 @@ impl Table {
 }
 
 fn table(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let Some(data) = args.get(0).as_object() else { return print(vm, args.all(), false) };
+    let Some(data) = args.get(0).as_object() else { return print(vm, Console::of(args), args.all(), false) };
     let mut table = Table { columns: vec![], rows: 0 };
     let wanted = match args.get(1).as_object() {
         Some(list) => Some(list_texts(vm, list)?),
@@ -298,12 +377,11 @@ fn table(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         }
         table.rows = keys.len();
     }
-    let name = if pairs > 0 && !values.is_empty() { "Values" } else { "Values" };
     for (row, text) in values {
-        table.set(name, row, text);
+        table.set("Values", row, text);
     }
     let text = table.print();
-    line(vm, text, false);
+    line(vm, Console::of(args), text, false)?;
     Ok(Value::UNDEFINED)
 }
 fn fill_row(vm: &mut Vm, table: &mut Table, values: &mut Vec<(usize, String)>, row: usize, value: Value, wanted: Option<&[String]>) -> JsResult<()> {

@@ -1,5 +1,6 @@
 //! The Rust functions behind the embedded JavaScript of this crate and of `node`.
 use crate::base64;
+use ogive::raw::vm::buffer::view_field;
 use ogive::raw::vm::promise::PromiseState;
 use ogive::raw::vm::{Arguments, Intrinsic, JsResult, Kind, NativeFn, Units, Value, Vm};
 use ogive_runtime::event_loop::event_loop;
@@ -33,6 +34,9 @@ pub fn object(vm: &mut Vm) -> Value {
         ("detach", 1, detach),
         ("newError", 2, new_error),
         ("reportUncaught", 1, report_uncaught),
+        ("consoleMethods", 3, crate::console::console_methods),
+        ("viewState", 1, view_state),
+        ("invalidType", 3, invalid_type),
     ];
     functions(vm, object, rows);
     let inspect = crate::util::inspect_function(vm);
@@ -170,7 +174,10 @@ fn decode(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
             if fatal && (bytes.len() % 2 != 0 || String::from_utf16(units).is_err()) {
                 return bad(vm);
             }
-            let clean: Vec<u16> = String::from_utf16_lossy(units).encode_utf16().collect();
+            let mut clean: Vec<u16> = String::from_utf16_lossy(units).encode_utf16().collect();
+            if bytes.len() % 2 != 0 {
+                clean.push(0xFFFD);
+            }
             Ok(vm.new_utf16(&clean).into())
         }
         _ => Ok(vm.new_latin1(&bytes).into()),
@@ -200,6 +207,19 @@ fn detach(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         vm.detach_buffer(buffer);
     }
     Ok(Value::UNDEFINED)
+}
+/// invalidType(argument, expected, value): Node's ERR_INVALID_ARG_TYPE.
+fn invalid_type(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let (name, expected) = (text(vm, args.get(0))?, text(vm, args.get(1))?);
+    let _ = ogive_runtime::support::invalid_type(vm, &name, &expected, args.get(2));
+    Ok(vm.take_exception())
+}
+/// Of a typed array or DataView: 1 if it tracks the length of its buffer, 2 if it is out of bounds, else 0.
+fn view_state(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let Some(view) = args.get(0).as_object().filter(|o| matches!(o.kind(), Kind::TypedArray | Kind::DataView)) else { return Ok(Value::int(0)) };
+    let tracks = view.field(view_field::LENGTH).is_hole();
+    let outside = vm.view_length(view).is_none();
+    Ok(Value::int(if outside { 2 } else { tracks as i32 }))
 }
 /// An error whose stack begins at the caller: newError(message, code).
 fn new_error(vm: &mut Vm, args: Arguments) -> JsResult<Value> {

@@ -59,7 +59,7 @@ impl Builder<'_> {
             B::Equal | B::NotEqual | B::StrictEqual | B::StrictNotEqual | B::Less | B::LessEq | B::Greater | B::GreaterEq => {
                 self.comparison(instr)?
             }
-            B::In => self.slow_path(instr)?,
+            B::In => self.has_element(instr)?,
             B::InstanceOf => self.instance_of(instr)?,
 
             B::Jump | B::Loop => {
@@ -112,6 +112,8 @@ impl Builder<'_> {
             B::IteratorClose | B::IteratorCloseSilently => self.iterator_close(instr)?,
             B::IteratorDone => self.iterator_done(instr),
 
+            B::GetPrivate => self.get_private(instr)?,
+            B::SetPrivate => self.set_private(instr)?,
             B::GetElem => self.get_element(instr)?,
             B::SetElem => self.set_element(instr)?,
 
@@ -120,6 +122,7 @@ impl Builder<'_> {
             B::NewArray => self.new_array(instr)?,
             B::NewArrayConst => self.new_array_const(instr)?,
             B::ArraySpread => self.array_spread(instr)?,
+            B::ArrayAppend => self.array_append(instr)?,
             B::CreateRest | B::CreateArguments | B::CreateSloppyArguments => self.create_arguments(instr)?,
             B::RestOfArguments => self.rest_of_arguments(instr)?,
             B::NewClosure => self.new_closure(instr)?,
@@ -161,18 +164,16 @@ impl Builder<'_> {
                     self.replace_everywhere(value, checked);
                 }
             }
-            B::DerivedReturn => {
-                let value = self.register(b);
-                match self.is_object(value) {
-                    true => self.set(a, value),
-                    false => self.slow_path(instr)?,
-                }
-            }
+            B::CheckThisUnset => self.check_this_unset(instr)?,
+            B::DerivedReturn => self.derived_return(instr)?,
+            B::GetSuperConstructor => self.get_super_constructor(instr)?,
+            B::InitFields => self.init_fields(instr)?,
             B::Debugger => {}
 
             B::Call | B::CallMethod => self.call(instr)?,
             B::CallSpread => self.call_spread(instr)?,
             B::Construct => self.construct(instr)?,
+            B::ConstructSpread => self.construct_spread(instr)?,
             B::Return => {
                 let value = self.register(a);
                 self.return_value(value);
@@ -196,17 +197,13 @@ impl Builder<'_> {
                 return None;
             }
 
-            B::InitGlobal | B::DeclareGlobals | B::CloneEnv | B::GetImport | B::CreateWithEnv | B::CreateVarEnv | B::GetName
-            | B::GetNameOrUndefined | B::GetNameForCall | B::ResolveName | B::GetResolved | B::SetResolved | B::DeleteName
-            | B::DeclareEvalVars | B::DefineElem | B::DefineAccessor | B::Delete | B::GetSuper | B::SetSuper | B::GetPrivate
-            | B::SetPrivate | B::DefinePrivate | B::DefinePrivateMethod | B::HasPrivate | B::NewPrivateName | B::CopyDataProperties
-            | B::SetPrototype | B::SetHomeObject | B::SetFunctionName | B::ArrayAppend | B::NewRegExp
-            | B::GetTemplateObject | B::NewClass | B::SetFieldInitializer | B::InitFields | B::SetEvalVar
-            | B::CreateMappedArguments | B::Concat
-            | B::CheckThisUnset | B::GetSuperConstructor | B::GetHomeObject | B::LoadGlobalThis | B::ConstructSpread
-            | B::CallEval | B::CallEvalSpread | B::ImportCall | B::ImportMeta | B::IteratorRest | B::IteratorCall | B::GetMethod | B::ForInPrepare
-            | B::AsyncStart | B::AsyncFromSyncIterator | B::NewDisposeScope | B::AddDisposable
-            | B::DisposeNext | B::DisposeFail => self.slow_path(instr)?,
+            B::InitGlobal | B::DeclareGlobals | B::CloneEnv | B::GetImport | B::CreateWithEnv | B::CreateVarEnv | B::GetName | B::GetNameOrUndefined
+            | B::GetNameForCall | B::ResolveName | B::GetResolved | B::SetResolved | B::DeleteName | B::DeclareEvalVars | B::DefineElem
+            | B::DefineAccessor | B::Delete | B::GetSuper | B::SetSuper | B::DefinePrivate | B::DefinePrivateMethod | B::HasPrivate
+            | B::NewPrivateName | B::CopyDataProperties | B::SetPrototype | B::SetHomeObject | B::SetFunctionName | B::NewRegExp
+            | B::GetTemplateObject | B::NewClass | B::SetFieldInitializer | B::SetEvalVar | B::CreateMappedArguments | B::Concat | B::GetHomeObject
+            | B::LoadGlobalThis | B::CallEval | B::CallEvalSpread | B::ImportCall | B::ImportMeta | B::IteratorRest | B::IteratorCall | B::GetMethod
+            | B::ForInPrepare | B::AsyncStart | B::AsyncFromSyncIterator | B::NewDisposeScope | B::AddDisposable | B::DisposeNext | B::DisposeFail => self.slow_path(instr)?,
         }
         Some(())
     }

@@ -214,7 +214,12 @@ pub(super) fn load_global_this(_: &mut Vm, at: At) -> JsResult<()> {
 #[inline(never)]
 pub(super) fn throw(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
-    Err(vm.throw(at.reg(at.a())))
+    let value = at.reg(at.a());
+    if !value.is_object() {
+        // Primitives have no identity: one that is the same was thrown elsewhere.
+        vm.thrown_at = None;
+    }
+    Err(vm.throw(value))
 }
 
 #[cold]

@@ -31,6 +31,7 @@ impl Vm {
             if !self.terminating && self.go_to_handler(at) {
                 return Ok(Step::Switch);
             }
+            self.note_thrown(at);
             if block.has(call_flags::RESUMABLE)
                 && let Some(result) = self.fail_suspendable(at.fp)
             {

@@ -235,6 +235,7 @@ pub unsafe extern "C" fn unwind(vm: *mut Vm, fp: *mut Value, pc: *const u64) -> 
         let address = block.baseline().and_then(|code| code.address_of(unit)).expect("handlers have addresses");
         return Unwound { address, value: 0 };
     }
+    vm.note_thrown(at);
     if block.has(call_flags::RESUMABLE)
         && let Some(result) = vm.fail_suspendable(fp)
     {

@@ -68,7 +68,7 @@ impl Vm {
                 let atom = self.intern_wtf8(&export.export_name);
                 let key = self.key_of_string(atom);
                 let resolution = self.resolve_export(module, key);
-                self.check_resolution(module, resolution, &export.export_name, export.request)?;
+                self.check_resolution(module, resolution, &export.export_name, export.request, export.offset)?;
             }
         }
         self.link_code(block)?;
@@ -93,7 +93,7 @@ impl Vm {
                     let atom = self.intern_wtf8(name);
                     let key = self.key_of_string(atom);
                     let resolution = self.resolve_export(target, key);
-                    self.check_resolution(module, resolution, name, import.request)?;
+                    self.check_resolution(module, resolution, name, import.request, import.offset)?;
                     match resolution {
                         Resolution::Binding(from, slot) if from == module => {
                             Value::internal(self.new_accessor(Value::internal(env), Value::int(slot as i32)))
@@ -120,16 +120,20 @@ impl Vm {
         };
         Value::internal(self.new_accessor(env, Value::int(slot as i32)))
     }
-    fn check_resolution(&mut self, module: ModuleRef, resolution: Resolution, name: &[u8], request: u32) -> JsResult<()> {
+    /// Throws when an import or indirect export, which stands at `offset` in the module's source, means nothing.
+    fn check_resolution(&mut self, module: ModuleRef, resolution: Resolution, name: &[u8], request: u32, offset: u32) -> JsResult<()> {
         let what = match resolution {
             Resolution::Missing => "does not provide an export named",
             Resolution::Ambiguous => "contains conflicting star exports for name",
             _ => return Ok(()),
         };
-        let specifier = self.with_module(module, |m| match &m.body {
-            Body::Source { info, .. } => String::from_utf8_lossy(&info.requests[request as usize].specifier).into_owned(),
-            Body::Synthetic { .. } => String::new(),
+        let (specifier, source) = self.with_module(module, |m| match &m.body {
+            Body::Source { info, block } => {
+                (String::from_utf8_lossy(&info.requests[request as usize].specifier).into_owned(), block.template().source.clone())
+            }
+            Body::Synthetic { .. } => unreachable!("synthetic modules are linked as they are"),
         });
+        self.note_early_error(&source, offset, name.len() as u32);
         let name = String::from_utf8_lossy(name).into_owned();
         Err(self.syntax_error(format!("The requested module '{specifier}' {what} '{name}'")))
     }

@@ -224,7 +224,7 @@ impl Vm {
         let mut attributes = vec![];
         if !options.is_undefined() {
             let Some(object) = options.as_object() else {
-                return Err(self.type_error("The second argument of import() must be an object"));
+                return Err(self.type_error("The second argument to import() must be an object"));
             };
             let with = self.get(object, self.names.with)?;
             if !with.is_undefined() {
