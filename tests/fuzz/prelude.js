@@ -1,6 +1,8 @@
 // What every fuzzed program may call. It runs before the program, in the same realm: in Ogive, in node, and in `cargo x programs`.
 // `$sum` folds a value into the program's state; `$end` prints the state. Nothing here depends on what engines may choose freely.
 var $state = 1, $fuel = 2000, $lines = 0, $kinds = new Set();
+var $pending = 0;
+const $then = Promise.prototype.then;
 const $double = new Float64Array(1), $words = new Int32Array($double.buffer), $ownKeys = Reflect.ownKeys, $descriptor = Reflect.getOwnPropertyDescriptor;
 const $text = String, $imul = Math.imul, $is = Object.is, $isArray = Array.isArray, $from = Array.from, $print = print;
 
@@ -66,4 +68,11 @@ function $cap(v) { return typeof v === "string" && v.length > 60 ? v.slice(0, 20
 function $round(x) { return Math.round(x * 1e6) / 1e6; }
 // Ends recursion and loops without another bound.
 function $burn() { return $fuel-- > 0; }
+// What an async function will give, and what an async generator gives to requests that do not wait for each other; the state when nothing is awaited any more.
+function $later(promise) { $pending++; $then.call(promise, v => { $sum(v); $settled(); }, e => { $err(e); $settled(); }); }
+function $settled() { if (--$pending === 0) $print("later " + $state); }
+function $each(generator) {
+  for (let i = 0; i < 3; i++) $later(generator.next(i));
+  $later(generator.return(4));
+}
 function $end() { $print("state " + $state + " fuel " + ($fuel > 0 ? $fuel : "none")); }

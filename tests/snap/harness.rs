@@ -1,17 +1,12 @@
 //! What all drivers of snapshots share: a file is a program, `//--`, and the dump of a stage as comment lines, which must be what the stage makes.
 //! With BLESS=1 the dumps are rewritten.
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Checks all files of `tests/snap/<stage>`; `dump` gets the whole text (for what its head says) and the program.
 pub fn check(stage: &str, dump: impl Fn(&str, &str) -> String) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/snap").join(stage);
     let bless = std::env::var_os("BLESS").is_some();
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("the snapshots").flatten().map(|e| e.path()).collect();
-    files.sort();
-    assert!(!files.is_empty());
     let mut wrong = vec![];
-    for path in files {
-        let text = std::fs::read_to_string(&path).expect("readable");
+    for (path, text) in files(stage) {
         let program = text.split("//--").next().unwrap_or_default();
         let mut expected = format!("{program}//--\n");
         for line in dump(&text, program).lines() {
@@ -26,6 +21,15 @@ pub fn check(stage: &str, dump: impl Fn(&str, &str) -> String) {
         }
     }
     assert!(wrong.is_empty(), "{} snapshots differ (BLESS=1 rewrites them):\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// All files of a stage in order, with their texts.
+pub fn files(stage: &str) -> Vec<(PathBuf, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/snap").join(stage);
+    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("the snapshots").flatten().map(|e| e.path()).collect();
+    paths.sort();
+    assert!(!paths.is_empty());
+    paths.into_iter().map(|path| (path.clone(), std::fs::read_to_string(path).expect("readable"))).collect()
 }
 
 /// The first line that differs.

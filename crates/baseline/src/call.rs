@@ -9,6 +9,17 @@ use ogive_vm::machine;
 use ogive_vm::stack::frame_flags;
 use ogive_vm::Kind;
 
+/// new.target of a call.
+#[derive(Clone, Copy)]
+pub(crate) enum NewTarget {
+    /// No construction.
+    Undefined,
+    /// The callee itself.
+    Callee,
+    /// A super call: it is in the window.
+    InWindow,
+}
+
 impl Compiler<'_> {
     /// `Call` (`this` is undefined), `CallMethod` (it is in the window)
     pub(crate) fn call(&mut self) {
@@ -58,7 +69,7 @@ impl Compiler<'_> {
         if self.instr.op == Op::Call {
             asm!(self.asm; mov rdx, [r15 + vm::UNDEFINED]; mov [rbx + window + THIS], rdx);
         }
-        self.enter_window(window, argc, 0, threw);
+        self.enter_window(window, argc, NewTarget::Undefined, threw);
         asm!(self.asm; mov [rbx + dst], rax);
         self.cold(move |c| {
             let next = c.next();
@@ -100,10 +111,14 @@ impl Compiler<'_> {
         });
     }
 
-    /// Calls the function with bits rcx, which is in the window with `this` and arguments: rax = the result. `flags`: of its frame; it is new.target of
-    /// its own construction. An exception goes to `threw`, where the frame's registers are right.
-    pub(crate) fn enter_window(&mut self, window: i32, argc: u16, flags: u32, threw: DynamicLabel) {
-        let argc_word = argc as i64 | ((frame_flags::ENTRY | flags) as i64) << 32;
+    /// Calls the function with bits rcx, which is in the window with `this` and arguments: rax = the result. An exception goes to `threw`, where the
+    /// frame's registers are right.
+    pub(crate) fn enter_window(&mut self, window: i32, argc: u16, new_target: NewTarget, threw: DynamicLabel) {
+        let flags = match new_target {
+            NewTarget::Undefined => frame_flags::ENTRY,
+            NewTarget::Callee | NewTarget::InWindow => frame_flags::ENTRY | frame_flags::CONSTRUCT,
+        };
+        let argc_word = argc as i64 | (flags as i64) << 32;
         asm!(self.asm
             ; mov rax, [rcx + r12 + object::FUNCTION_CODE]
             ; mov rdx, QWORD self.pc()
@@ -113,9 +128,10 @@ impl Compiler<'_> {
             ; mov rdx, QWORD argc_word
             ; mov [rbx + window + ARGC], rdx
         );
-        match flags & frame_flags::CONSTRUCT {
-            0 => asm!(self.asm; mov rdx, [r15 + vm::UNDEFINED]; mov [rbx + window + NEW_TARGET], rdx),
-            _ => asm!(self.asm; mov [rbx + window + NEW_TARGET], rcx),
+        match new_target {
+            NewTarget::Undefined => asm!(self.asm; mov rdx, [r15 + vm::UNDEFINED]; mov [rbx + window + NEW_TARGET], rdx),
+            NewTarget::Callee => asm!(self.asm; mov [rbx + window + NEW_TARGET], rcx),
+            NewTarget::InWindow => {}
         }
         asm!(self.asm
             ; lea rdi, [rbx + window]
@@ -134,7 +150,7 @@ impl Compiler<'_> {
         let window = self.code.register_count as i32 * 8;
         let threw = self.label();
         asm!(self.asm; mov [rbx + window + THIS], rcx; mov [rbx + window], rax; mov rcx, rax);
-        self.enter_window(window, 0, 0, threw);
+        self.enter_window(window, 0, NewTarget::Undefined, threw);
         asm!(self.asm; mov [rbx + dst], rax);
         self.cold(move |c| {
             asm!(c.asm; =>threw; mov rdx, QWORD c.pc());

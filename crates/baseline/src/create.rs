@@ -10,7 +10,6 @@ use ogive_vm::function::flags_of_closures;
 use ogive_vm::ic::{Action, element_feedback as met};
 use ogive_vm::inspect::promise_of;
 use ogive_vm::shape::{Promise, Shape, shape_id};
-use ogive_vm::stack::frame_flags;
 use ogive_vm::value::tag;
 use ogive_vm::{Kind, Value};
 
@@ -46,12 +45,12 @@ impl Compiler<'_> {
         }
     }
     /// Can objects of the shape be allocated here?
-    fn is_small(&self, shape: Gc<Shape>) -> bool {
+    pub(crate) fn is_small(&self, shape: Gc<Shape>) -> bool {
         let (base, slots) = shape.layout();
         base as usize + slots as usize <= MAX_WORDS && shape.slots_used() <= slots as u32 && !shape.kind.has_finalizer()
     }
     /// rax = the address of a new object: no elements, slots undefined from the given one on and not filled before. Changes rcx and rdx.
-    fn object(&mut self, shape: Gc<Shape>, flags: u8, filled: usize, slow: DynamicLabel) {
+    pub(crate) fn object(&mut self, shape: Gc<Shape>, flags: u8, filled: usize, slow: DynamicLabel) {
         let (base, slots) = shape.layout();
         let (base, words) = (base as usize, base as usize + slots as usize);
         self.cells.push(tag::INTERNAL | shape.addr() as u64);
@@ -212,38 +211,5 @@ impl Compiler<'_> {
             self.fill(first + i..first + i + 1, if starts_empty { vm::HOLE } else { vm::UNDEFINED });
         }
         asm!(self.asm; sub rax, [r15 + vm::UNTAG_INTERNAL]; mov [rbx + dst], rax);
-    }
-
-    /// `Construct`: the base constructor that the site has always called, with the `prototype` that it had.
-    pub(crate) fn construct(&mut self) {
-        let (dst, window, argc) = (slot(self.instr.a()), slot(self.instr.b()), self.instr.c());
-        // SAFETY: P1.
-        let cache = unsafe { &*self.ic(self.instr.wide_i()) };
-        let instances = cache.next_shape(self.block).filter(|&shape| self.is_small(shape) && self.instr.x() & 1 == 0);
-        let Some(instances) = instances else { return self.generic() };
-        let (function, prototype) = (cache.extra.bits(), instances.prototype().bits());
-        let (shape, offset) = (cache.shape as i32, cache.offset as i32);
-        self.cells.extend([function, prototype]);
-        let (threw, slow) = (self.label(), self.slow());
-        asm!(self.asm
-            ; mov rcx, [rbx + window]
-            ; mov rdx, QWORD function as i64
-            ; cmp rcx, rdx
-            ; jne =>slow
-            ; cmp DWORD [rcx + r12 + header::SHAPE], shape
-            ; jne =>slow
-            ; mov rax, [rcx + r12 + offset]
-            ; mov rdx, QWORD prototype as i64
-            ; cmp rax, rdx
-            ; jne =>slow
-        );
-        self.object(instances, 0, 0, slow);
-        asm!(self.asm; add rax, r13; mov [rbx + window + THIS], rax; mov rcx, [rbx + window]);
-        self.enter_window(window, argc, frame_flags::CONSTRUCT, threw);
-        asm!(self.asm; mov [rbx + dst], rax);
-        self.cold(move |c| {
-            asm!(c.asm; =>threw; mov rdx, QWORD c.pc());
-            c.asm.jump(c.thunks.unwind);
-        });
     }
 }

@@ -155,6 +155,7 @@ impl Compiler<'_> {
     pub(crate) fn has(&mut self) {
         let (dst, key, object) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
         let (named, slow) = (self.label(), self.slow());
+        self.note_first(slow);
         asm!(self.asm
             ; mov rcx, [rbx + object]
             ; mov rax, [rbx + key]

@@ -15,6 +15,7 @@ mod builtins;
 mod call;
 mod compare;
 mod compiler;
+mod construct;
 mod create;
 mod element;
 mod equality;

@@ -67,10 +67,11 @@ pub(crate) mod object {
         ARRAY_LENGTH = layout::object::FIELDS;
         FUNCTION_CODE = layout::object::FIELDS + ogive_vm::call::function_field::CODE * 8;
         FUNCTION_ENV = layout::object::FIELDS + ogive_vm::call::function_field::ENV * 8;
+        FUNCTION_FIELDS = layout::object::FIELDS + ogive_vm::call::function_field::FIELDS * 8;
     }
 }
 
-/// An address without its lowest bits, this many, is the heap's base.
+/// Addresses of a heap agree above so many bits.
 pub(crate) const HEAP_BITS: i8 = ogive_vm::object::HEAP_ALIGNMENT.trailing_zeros() as i8;
 
 /// Of a shape.

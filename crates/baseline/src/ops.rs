@@ -144,19 +144,22 @@ impl Compiler<'_> {
             Op::NewObjectFrom => self.new_object_from(),
             Op::NewArray => self.new_array(),
             Op::NewClosure => self.new_closure(),
-            Op::NewArrayConst | Op::ArrayAppend | Op::ArraySpread | Op::NewRegExp | Op::GetTemplateObject | Op::NewClass | Op::SetFieldInitializer | Op::InitFields
+            Op::InitFields => self.init_fields(),
+            Op::NewArrayConst | Op::ArrayAppend | Op::ArraySpread | Op::NewRegExp | Op::GetTemplateObject | Op::NewClass | Op::SetFieldInitializer
             | Op::CreateRest | Op::CreateArguments | Op::RestOfArguments | Op::CreateSloppyArguments | Op::CreateMappedArguments => self.generic(),
 
             // ---- strings, conversions, checks
             Op::ToString => self.if_string(),
             Op::ToPropertyKey => self.to_property_key(),
-            Op::ToObject | Op::DerivedReturn => self.if_object(i.a(), i.b()),
+            Op::ToObject => self.if_object(i.a(), i.b()),
+            Op::DerivedReturn => self.derived_return(),
+            Op::GetSuperConstructor => self.get_super_constructor(),
             Op::CoerceThis => self.if_object(i.a(), ogive_bytecode::frame::THIS),
             Op::CheckObjectCoercible => self.unless_nullish(i.a()),
             Op::CheckObject => self.check_object(i.a()),
             Op::CheckThis => self.unless_constant(i.a(), crate::offsets::vm::HOLE),
             Op::CheckThisUnset => self.if_constant(i.a(), crate::offsets::vm::HOLE),
-            Op::Concat | Op::GetSuperConstructor | Op::GetHomeObject | Op::LoadGlobalThis | Op::Throw | Op::ThrowError
+            Op::Concat | Op::GetHomeObject | Op::LoadGlobalThis | Op::Throw | Op::ThrowError
             | Op::ThrowConstAssign => self.generic(),
             Op::Debugger => {}
 

@@ -494,7 +494,7 @@ fn binding_kind(byte: u8) -> Option<BindingKind> {
 
 fn ic_kind(byte: u8) -> Option<IcKind> {
     use IcKind::*;
-    let all = [Get, Set, Define, GetElem, SetElem, In, InstanceOf, GetGlobal, SetGlobal, Name, Call, Allocation];
+    let all = [Get, Set, Define, GetElem, SetElem, GetPrivate, SetPrivate, In, InstanceOf, GetGlobal, SetGlobal, Name, Call, Allocation];
     all.into_iter().find(|kind| *kind as u8 == byte)
 }
 

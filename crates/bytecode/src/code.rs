@@ -439,10 +439,14 @@ pub enum IcKind {
     Set,
     /// `DefineProp`.
     Define,
-    /// `GetElem`, `GetSuper`, `GetPrivate`.
+    /// `GetElem`, `GetSuper`.
     GetElem,
-    /// `SetElem`, `DefineElem`, `SetSuper`, `SetPrivate`, `DefinePrivate`.
+    /// `SetElem`, `DefineElem`, `SetSuper`.
     SetElem,
+    /// `GetPrivate`.
+    GetPrivate,
+    /// `SetPrivate`, `DefinePrivate`.
+    SetPrivate,
     /// `In`.
     In,
     /// `InstanceOf`.

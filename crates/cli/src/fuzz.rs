@@ -80,21 +80,16 @@ fn run_program(prelude: &[u8], program: &[u8], limit: Duration, options: &Option
     let key = vm.key("print");
     let function = vm.new_native("print", 0, print).into();
     vm.define_own_builtin(global, key, function, attrs::HIDDEN);
-    let outcome = match run_sources(vm, &[("prelude.js", prelude), ("program.js", program)]) {
-        Ok(()) => "ok".to_string(),
-        Err(_) => {
-            let error = vm.take_exception();
-            let terminated = vm.is_terminating();
-            vm.clear_termination();
-            if terminated {
-                "timeout".to_string()
-            } else {
-                let text = report::constructor_and_message(vm, error);
-                let name = if error.as_object().is_some() { text.split(':').next().unwrap_or_default() } else { "value" };
-                format!("uncaught:{}", name.replace(char::is_whitespace, "_"))
-            }
+    let sources = run_sources(vm, &[("prelude.js", prelude), ("program.js", program)]);
+    let mut outcome = outcome_of(vm, sources);
+    if outcome != "timeout" {
+        // As node's `afterEvaluate` does: the jobs run, whatever the script has come to.
+        let jobs = vm.run_jobs_and_waits();
+        let after = outcome_of(vm, jobs);
+        if after != "ok" {
+            outcome = after;
         }
-    };
+    }
     (outcome, std::mem::take(&mut vm.extension::<Output>().0))
 }
 
@@ -106,7 +101,23 @@ fn run_sources(vm: &mut Vm, sources: &[(&str, &[u8])]) -> JsResult<()> {
             keep_from_optimizer(vm)?;
         }
     }
-    vm.run_jobs_and_waits()
+    Ok(())
+}
+
+/// `ok`, `uncaught:NAME`, `timeout`.
+fn outcome_of(vm: &mut Vm, result: JsResult<()>) -> String {
+    if result.is_ok() {
+        return "ok".into();
+    }
+    let error = vm.take_exception();
+    let terminated = vm.is_terminating();
+    vm.clear_termination();
+    if terminated {
+        return "timeout".into();
+    }
+    let text = report::constructor_and_message(vm, error);
+    let name = if error.as_object().is_some() { text.split(':').next().unwrap_or_default() } else { "value" };
+    format!("uncaught:{}", name.replace(char::is_whitespace, "_"))
 }
 
 /// The functions that the prelude has defined are never optimized, nor inlined.

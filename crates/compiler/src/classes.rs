@@ -341,7 +341,7 @@ impl Compiler<'_> {
         self.at(member.span.start);
         match (&member.key, key) {
             (PropertyKey::Private(_), Key::Register(key)) => {
-                let ic = self.ic_unnamed(IcKind::SetElem);
+                let ic = self.ic_unnamed(IcKind::SetPrivate);
                 op!(self, DefinePrivate, frame::THIS, key, result, ic);
             }
             _ => self.define(frame::THIS, key, result, flags),

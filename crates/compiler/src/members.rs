@@ -72,7 +72,7 @@ impl Compiler<'_> {
                 op!(self, GetElem, dst, object, key, ic);
             }
             MemberKey::Private(key) => {
-                let ic = self.ic_unnamed(IcKind::GetElem);
+                let ic = self.ic_unnamed(IcKind::GetPrivate);
                 op!(self, GetPrivate, dst, object, key, ic);
             }
             MemberKey::Super { home, key, is_base } => {
@@ -98,7 +98,7 @@ impl Compiler<'_> {
                 op!(self, SetElem, object, key, value, ic);
             }
             MemberKey::Private(key) => {
-                let ic = self.ic_unnamed(IcKind::SetElem);
+                let ic = self.ic_unnamed(IcKind::SetPrivate);
                 op!(self, SetPrivate, object, key, value, ic);
             }
             MemberKey::Super { home, key, is_base } => {

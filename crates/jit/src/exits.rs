@@ -188,11 +188,11 @@ pub fn stub() -> Option<&'static CodeAllocation> {
     STUB.get_or_init(|| CodeMemory::get()?.publish(assemble(), CodeRecord::thunk("exit"))).as_ref()
 }
 
-/// The stub that leaves a machine frame for the M entry of the function whose frame has taken the place of this frame's window (the
-/// argument), by a tail call.
+/// The stub that leaves a machine frame for where the window (the argument) goes on ([`machine::reenter`]): the M entry of the function whose frame has
+/// taken this one's place, by a tail call, or after a suspension that was over at once, the code behind it.
 pub fn jump_stub() -> Option<&'static CodeAllocation> {
     static STUB: std::sync::OnceLock<Option<CodeAllocation>> = std::sync::OnceLock::new();
-    STUB.get_or_init(|| CodeMemory::get()?.publish(assemble_jump(), CodeRecord::thunk("tail call"))).as_ref()
+    STUB.get_or_init(|| CodeMemory::get()?.publish(assemble_jump(), CodeRecord::thunk("reenter"))).as_ref()
 }
 
 fn assemble_jump() -> Assembled {
@@ -208,9 +208,14 @@ fn assemble_jump() -> Assembled {
         ; mov rdi, [rsp + 16]
         ; mov rsp, rbp
         ; pop rbp
+        ; test rdx, rdx
+        ; jz >inside
         ; jmp rax
+        ; inside:
+        ; mov rdx, rax
     );
-    Assembled { bytes: ops.finalize().expect("no labels"), fixups: vec![] }
+    crate::thunks::baseline_frame(&mut ops);
+    Assembled { bytes: ops.finalize().expect("labels are defined"), fixups: vec![] }
 }
 
 fn assemble() -> Assembled {

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::{Arc, Weak};
 
-/// A function or one of its loop heads: block address and unit.
+/// A function, or a unit of it at which code takes over its frames: block address and unit.
 pub type Target = (u64, Option<u32>);
 
 /// A job under way.

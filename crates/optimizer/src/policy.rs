@@ -19,7 +19,7 @@ use ogive_gc::{Gc, RootVec};
 use ogive_jit::CodeMemory;
 use ogive_jit::exits::{Exit, ExitTable, Resume};
 use ogive_vm::code_block::{CodeBlock, call_flags};
-use ogive_vm::machine::Failure;
+use ogive_vm::machine::{Entered, Failure};
 use ogive_vm::value::tag;
 use ogive_vm::{Value, Vm};
 use std::sync::Arc;
@@ -53,18 +53,13 @@ pub fn wait(vm: &Vm, block: Gc<CodeBlock>) -> i32 {
     options.optimize_after.saturating_mul(1 << rounds.min(MAX_BACK_OFF))
 }
 
-/// What keeps a function out of the optimizer from the start.
-fn unfit(block: Gc<CodeBlock>) -> Option<&'static str> {
-    block.has_call_flag(call_flags::RESUMABLE).then_some("it suspends")
-}
-
 /// Code at the top level is not called a second time, and what is too long is not compiled as a whole: only their loops get machine code.
 fn loops_only(block: Gc<CodeBlock>) -> bool {
     let fits = block.code().is_some_and(|code| code.units.len() <= MAX_UNITS);
     !fits || matches!(block.template().kind, FunctionKind::Script | FunctionKind::Module | FunctionKind::Eval)
 }
 
-/// A block's budget in baseline code is spent, at its entry or at the loop head `unit`.
+/// A block's budget in baseline code is spent, at its entry, or at `unit`: a loop's head, or where a suspended frame goes on.
 pub fn spent(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>) {
     if block.patience() > 0 {
         return block.set_wait(block.patience());
@@ -72,27 +67,28 @@ pub fn spent(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>) {
     if !vm.options.tiers.optimizer || block.is_refused() {
         return block.set_wait(NEVER);
     }
-    if let Some(reason) = unfit(block) {
-        return refuse(vm, block, reason);
-    }
     if unit.is_some_and(|unit| block.is_loop_refused(unit)) {
         return block.set_wait(vm.options.tiers.optimize_after);
     }
     // A loop that has its code is entered as soon as the budget is spent again.
     block.set_wait(SHORT);
     let wanted = match unit {
-        // Whoever calls the function again should not have to come back to this loop to be fast.
-        Some(at) if block.osr(at).is_some() => None,
-        // Nor does a function that is called again and again need code for each of its loops: only what stays in the loop after its code is there.
-        Some(_) if !loops_only(block) && block.take_called() => {
-            if block.optimized().is_some() {
+        // Whoever enters the function again should not have to come back to this loop to be fast.
+        Some(at) if block.osr(at).is_some() => block.entered().unit(),
+        // Nor does a function that is entered again and again need code for each of its loops: only what stays in the loop after its code is there.
+        Some(at) if !loops_only(block) => {
+            let wanted = match block.take_entered() {
+                Entered::NotAgain => Some(at),
+                again => again.unit(),
+            };
+            if wanted != unit && has_code(block, wanted) {
                 return block.set_wait(vm.options.tiers.optimize_after);
             }
-            None
+            wanted
         }
         other => other,
     };
-    if wanted.is_none() && (block.optimized().is_some() || loops_only(block)) {
+    if has_code(block, wanted) || wanted.is_none() && loops_only(block) {
         return;
     }
     let target = (address(block), wanted);
@@ -104,9 +100,17 @@ pub fn spent(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>) {
     }
 }
 
+/// Is there optimized code for the block's entry, or for the unit?
+fn has_code(block: Gc<CodeBlock>, unit: Option<u32>) -> bool {
+    match unit {
+        None => block.optimized().is_some(),
+        Some(unit) => block.osr(unit).is_some(),
+    }
+}
+
 /// Compiles a function on this thread (for tests); true when it has optimized code then.
 pub fn optimize_now(vm: &mut Vm, block: Gc<CodeBlock>) -> bool {
-    if block.optimized().is_none() && !block.is_refused() && unfit(block).is_none() && !loops_only(block) {
+    if block.optimized().is_none() && !block.is_refused() && !loops_only(block) {
         let concurrent = std::mem::replace(&mut vm.options.tiers.concurrent, false);
         if let Err(reason) = request(vm, block, None) {
             refuse(vm, block, &reason);
@@ -142,7 +146,7 @@ fn request(vm: &mut Vm, block: Gc<CodeBlock>, unit: Option<u32>) -> Result<(), S
     let input = Input {
         snapshot,
         taken,
-        entry: unit.map_or(Entry::Call, Entry::Loop),
+        entry: unit.map_or(Entry::Call, Entry::InPlace),
         world: world(vm, block, &state, failing),
         state,
         printing: if is_shown(vm, block.template()) {
@@ -178,6 +182,7 @@ fn world(vm: &Vm, block: Gc<CodeBlock>, state: &CodeState, failing: Option<u64>)
         valid: state.valid_address(),
         parameters: block.template().param_count,
         constructs: block.template().is_constructor(),
+        is_class: block.flags() & call_flags::CLASS != 0,
         reaches: |address| CodeMemory::get().is_some_and(|memory| memory.reaches(address)),
         failing,
     }

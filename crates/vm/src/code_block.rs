@@ -29,7 +29,7 @@ pub struct CodeBlock {
     pub(crate) call_flags: Cell<u16>,
     /// Calls and back edges until the block polls and the tiers are asked (`machine/`).
     pub(crate) budget: Cell<i32>,
-    /// Calls while the block is cold. Then: not 0 when baseline code has been called since the tiers have asked last.
+    /// Calls while the block is cold. Then: how it was entered last since the tiers have asked ([`Entered`]).
     pub(crate) calls: Cell<u32>,
     /// The machine entry by convention M (`machine/mod.rs`).
     pub(crate) entry: Cell<*const u8>,

@@ -3,7 +3,7 @@
 //! What is suspended is named by an *activation*: the generator object, or for an async function an object that no script sees.
 //! Internal fields: [`generator_field`].
 use crate::cells::{Kind, Traced};
-use crate::interpreter::{self, At, Step};
+use crate::interpreter::{At, Step};
 use crate::object::Object;
 use crate::stack::frame_flags;
 use crate::value::Value;
@@ -203,16 +203,7 @@ impl Vm {
         {
             return Ok(std::mem::replace(&mut self.completion, Value::UNDEFINED));
         }
-        self.run_resumed()
-    }
-    /// Runs the suspended frame that has just been pushed, from its PC word on.
-    fn run_resumed(&mut self) -> JsResult<Value> {
-        let at = self.running();
-        match at.code().baseline().and_then(|code| code.address_of(at.unit() as u32)) {
-            Some(address) => self.continue_at(at.fp, address),
-            // SAFETY: an entry frame has been pushed.
-            None => unsafe { interpreter::run(self) },
-        }
+        self.run_resumed(self.running())
     }
 
     /// 27.5.3.3 GeneratorResume, 27.5.3.4 GeneratorResumeAbrupt without result objects: `None` when done (the value is dropped

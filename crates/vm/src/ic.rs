@@ -118,7 +118,7 @@ pub struct Ic {
     pub next: u32,
     /// Where the value is, for holder actions; 0 otherwise. Raw address of an object or environment.
     pub holder: u64,
-    /// Getter, setter, callee; or the key for keyed sites with a constant name. Value bits.
+    /// Getter, setter, callee; or the key: of private names, and at keyed sites the name that has been the key each time (null: there were several).
     pub extra: Value,
     /// Validity cell's address; 0: no chain to guard.
     pub validity: u64,

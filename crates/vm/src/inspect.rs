@@ -51,7 +51,7 @@ impl CodeBlock {
     /// A bet on the keyed access at `unit` has failed: the fast paths leave its next execution to the slow path, which notes what there is.
     pub fn doubt_access(&self, unit: u32) {
         let Some(instr) = self.code().and_then(|code| Instruction::decode(&code.units, unit as usize)) else { return };
-        if !matches!(instr.op, Op::GetElem | Op::SetElem) || !self.has_feedback() {
+        if !matches!(instr.op, Op::GetElem | Op::SetElem | Op::In) || !self.has_feedback() {
             return;
         }
         if let Some(ic) = instr.field(Role::Ic).and_then(|ic| self.cold_mut().ics.get_mut(ic as usize))
@@ -72,6 +72,10 @@ impl CodeBlock {
 }
 
 impl Ic {
+    /// The one name that has been the key of a keyed site, or of a private element.
+    pub fn name(&self) -> Option<PropertyKey> {
+        (self.extra.is_symbol() || self.extra.is_string()).then(|| PropertyKey::from_bits(self.extra.bits()))
+    }
     /// The shape it guards; none for primitives and empty caches. The block that holds the cache traces it.
     pub fn guarded_shape(&self, near: Gc<CodeBlock>) -> Option<Gc<Shape>> {
         shape_near(near, self.shape)
@@ -103,11 +107,14 @@ impl Shape {
     /// The entry of the data property whose slot is at that byte offset of the object, or of its overflow slots.
     pub fn entry_at(&self, key: PropertyKey, offset: u32, overflow: bool) -> Option<Entry> {
         let entry = self.lookup(key)?;
-        let at = match self.is_inline(entry.slot) {
-            true => self.inline_offset(entry.slot),
-            false => (entry.slot - self.inline_capacity() as u32) * 8 + crate::elements::VALUES_OFFSET as u32,
-        };
-        (at == offset && self.is_inline(entry.slot) != overflow).then_some(entry)
+        (self.place_of(&entry) == (offset, overflow)).then_some(entry)
+    }
+    /// The byte offset of an entry's slot in the object, or (true) in its overflow slots.
+    pub fn place_of(&self, entry: &Entry) -> (u32, bool) {
+        match self.is_inline(entry.slot) {
+            true => (self.inline_offset(entry.slot), false),
+            false => ((entry.slot - self.inline_capacity() as u32) * 8 + crate::elements::VALUES_OFFSET as u32, true),
+        }
     }
 }
 

@@ -22,8 +22,6 @@ pub mod frame_flags {
     pub const DISCARD: u32 = 4;
     /// A generator's or async function's frame, resumed from its saved copy.
     pub const RESUMED: u32 = 8;
-    /// A derived constructor: the result is checked by `DerivedReturn` already.
-    pub const DERIVED: u32 = 16;
     /// Called by an instruction that is no call (a getter): only says that the return takes the slow path.
     pub const RESULT: u32 = 32;
     /// Called in tail position without having replaced the caller's frame: the caller returns with this frame's result.

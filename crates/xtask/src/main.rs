@@ -32,7 +32,7 @@ usage: cargo x TASK [arguments]
                              the conformance suite against tests/test262/expected-failures.txt
   bench [own|octane|awfy|FOLDER] --engine='COMMAND' ... [--rounds=N] [--only=NAME]
                              engines interleaved on the same programs; medians and ratios
-  npm [FILTER]               real programs from npm: the same output as node
+  npm [FILTER] [--variants]  real programs from npm: the same output as node
   startup [--engine=NODE]    hello and typescript.js against node: time, memory, the code cache
   parse [--engine=NODE]      speed of the parser against V8's
   pauses                     the longest pauses of the collector and of installations, and memory under a flood of garbage
@@ -51,7 +51,7 @@ fn main() -> ExitCode {
         "programs" => programs::run(&rest),
         "bless" => cargo_env(&["test", "--workspace", "--", "snap"], &[("BLESS", "1")]),
         "test262" => test262::run(&rest),
-        "npm" => npm::run(rest.first().map(String::as_str)),
+        "npm" => npm::run(&rest),
         "bench" => bench::run(&rest),
         "startup" => startup::run(&rest),
         "parse" => parse::run(&rest),

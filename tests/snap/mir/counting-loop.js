@@ -29,7 +29,7 @@ for (let k = 0; k < 5; k++) sum(100);
 // b7(v19: Int32):
 //   v20 = BoxInt32 v19
 //   return v20
-// mir sum, loop at 3
+// mir sum, in place at 3
 // b0:
 //   v10 = Int32Constant value=1
 //   v0 = LoadFrame word=8

@@ -5,7 +5,7 @@ function f(a, n) { let x = 1; for (let i = 0; i < n; i++) { for (let j = 0; j < 
 for (let k = 0; k < 20; k++) f(k & 7, 5);
 //--
 // before prune:
-// mir f, loop at 5
+// mir f, in place at 5
 // b0:
 //   v11 = Int32Constant value=1
 //   v14 = Int32Constant value=3
@@ -36,7 +36,7 @@ for (let k = 0; k < 20; k++) f(k & 7, 5);
 // b4:
 //   v21 = BoxInt32 v10
 //   jump b5(v21, v6)
-// b5(v19: Tagged, v20: Tagged):
+// b5(v19: Tagged, v20: Tagged): loop
 //   v22 = CheckInt32 v20                 ? NotInt32 @8 {8: v0, 9: v1, 10: v19, 11: v20}
 //   v23 = CheckedInt32Add v22 v11        ? Overflow @8 {8: v0, 9: v1, 10: v19, 11: v20}
 //   v24 = CheckInt32 v1                  ? NotInt32 @9 {8: v0, 9: v1, 10: v19, 11: v23}
@@ -51,7 +51,7 @@ for (let k = 0; k < 20; k++) f(k & 7, 5);
 // b7:
 //   exit ? LoopLeft @10 {8: v0, 10: v19}
 // after prune:
-// mir f, loop at 5
+// mir f, in place at 5
 // b0:
 //   v11 = Int32Constant value=1
 //   v14 = Int32Constant value=3
@@ -82,7 +82,7 @@ for (let k = 0; k < 20; k++) f(k & 7, 5);
 // b4:
 //   v21 = BoxInt32 v10
 //   jump b5
-// b5:
+// b5: loop
 //   v22 = CheckInt32 v6                  ? NotInt32 @8 {8: v0, 9: v1, 10: v21, 11: v6}
 //   v23 = CheckedInt32Add v22 v11        ? Overflow @8 {8: v0, 9: v1, 10: v21, 11: v6}
 //   v24 = CheckInt32 v1                  ? NotInt32 @9 {8: v0, 9: v1, 10: v21, 11: v23}

@@ -66,12 +66,16 @@ impl Leaders {
         let loops = ends.into_iter().map(|(head, end)| (head, written(code, head, end))).collect();
         Leaders { is_leader, loops, nests, waiting: FxHashMap::default(), built: FxHashMap::default(), queue: BTreeSet::new(), start: 0, middle: None }
     }
-    /// Building starts at `start`, a loop's head: the nest that is built. `None` when it is too long.
-    pub fn start_in_loop(&mut self, code: &Code, start: u32) -> Option<(u32, u32)> {
+    /// Building starts at `start`, a loop's head or the place where a suspended frame is resumed: the part of the function that is built, the outermost
+    /// loop around it if there is one. `None` when it is too long.
+    pub fn start_in_place(&mut self, code: &Code, start: u32) -> Option<(u32, u32)> {
         let longest = if code.units.len() > MAX_UNITS { MAX_NEST_UNITS } else { u32::MAX };
-        let (first, last) = self.nest_of(start, longest)?;
+        let rest = (start, code.units.len() as u32);
+        let (first, last) = self.nest_of(start, longest).or_else(|| (rest.1 - rest.0 <= longest && !self.is_in_loop_without(start, None)).then_some(rest))?;
         let mut late = BitSet::new(code.units.len() + 1);
-        late.insert(start as usize);
+        if self.is_in_loop_without(start, None) {
+            late.insert(start as usize);
+        }
         // Heads of the loops around may be reached by their back edges first.
         self.nests.iter().filter(|&&(head, end)| (head..=end).contains(&start)).for_each(|&(head, _)| {
             late.insert(head as usize);
@@ -103,9 +107,9 @@ impl Leaders {
         let inside = |at: u32, (first, last): (u32, u32)| (first..=last).contains(&at);
         self.nests.iter().any(|&nest| inside(unit, nest) && !other.is_some_and(|other| inside(other, nest)))
     }
-    /// The outermost loop around a loop's head that is not longer than `longest`.
-    fn nest_of(&self, head: u32, longest: u32) -> Option<(u32, u32)> {
-        let around = self.nests.iter().copied().filter(|(first, last)| (*first..=*last).contains(&head));
+    /// The outermost loop around a unit that is not longer than `longest`.
+    fn nest_of(&self, unit: u32, longest: u32) -> Option<(u32, u32)> {
+        let around = self.nests.iter().copied().filter(|(first, last)| (*first..=*last).contains(&unit));
         let length = |&(first, last): &(u32, u32)| last - first;
         around.filter(|nest| length(nest) <= longest).max_by_key(length)
     }
@@ -170,7 +174,7 @@ impl Builder<'_> {
                 return;
             }
             unit = next;
-            let leaves = self.frame().loop_nest.is_some_and(|(_, last)| unit > last);
+            let leaves = self.frame().nest.is_some_and(|(_, last)| unit > last);
             if leaves || self.frame().leaders.is_leader.contains(unit as usize) {
                 self.arrive(unit);
                 return;
@@ -180,7 +184,7 @@ impl Builder<'_> {
 
     /// The current block jumps to `unit`.
     pub(super) fn arrive(&mut self, unit: u32) {
-        if self.frame().loop_nest.is_some_and(|(first, last)| unit < first || unit > last) {
+        if self.frame().nest.is_some_and(|(first, last)| unit < first || unit > last) {
             // Code for a loop is that loop's: what follows runs once for many of its rounds, and a long function would be compiled again for each.
             let exit = self.exit_at(unit, ExitReason::LoopLeft);
             if let Some(block) = self.current.take() {
@@ -229,8 +233,9 @@ impl Builder<'_> {
             return;
         }
         let block = self.graph.new_block();
-        self.graph.blocks[block].is_loop = looped.is_some();
-        if looped.is_some() {
+        // A cycle that is entered in several places goes round through each of them.
+        self.graph.blocks[block].is_loop = looped.is_some() || full;
+        if looped.is_some() || full {
             self.note_loop_entries(unit, &edges);
         }
         let mut merged = vec![None; self.frame().registers.len()];

@@ -1,63 +1,21 @@
-//! Calls: known targets are inlined when they are small, called directly otherwise; returns.
+//! Calls: known targets are inlined when they may be (`inline.rs`), called directly otherwise; returns.
 
-use super::frame::Frame;
-use super::values::Type;
+use super::inline::{Inlining, Position};
 use super::{Builder, Flow};
-use crate::mir::{Bits, CallSite, Cell, ExitReason, Likely, NodeId, Op, Shapes, TagTest, Target, Terminator};
-use crate::snapshot::{Callee, Constructor, FunctionInfo, Site};
-use ogive_bytecode::{FunctionKind, Instruction, Op as Byte, frame as layout, function_flags};
+use crate::mir::{Bits, CallSite, Cell, ExitReason, Likely, NodeId, Op, Target, Terminator};
+use crate::snapshot::{Callee, Site};
+use ogive_bytecode::{Instruction, Op as Byte, frame as layout};
 use ogive_vm::code_block::call_flags;
 use ogive_vm::native::Inline;
 use ogive_vm::stack::frame_flags;
 
-/// Units of a function that is always inlined.
-const SMALL: usize = 12;
-/// Units of a function that is inlined while there is room.
-const LARGEST: usize = 110;
-/// The same of one with a loop: what the call costs is little beside what the loop does, which is better compiled on its own.
-const LARGEST_WITH_LOOP: usize = 60;
-/// Units of bytecode inlined into one root.
-const MAX_INLINED: usize = 400;
-/// A graph with more nodes does not grow further by inlining.
-const MAX_NODES: usize = 5000;
-/// Depth of inlining, the root not counted.
-const MAX_DEPTH: usize = 6;
-/// How often a function may be inside itself.
-const MAX_RECURSION: usize = 2;
-
 /// Where a call's result goes.
 #[derive(Clone, Copy)]
-enum Place {
+pub(super) enum Place {
     /// Into a register.
     Register(u32),
     /// It is the frame's own result.
     Tail,
-}
-
-/// How a function is called.
-#[derive(Clone, Copy)]
-enum Call {
-    /// By a call whose result goes into a register.
-    Plain,
-    /// In tail position.
-    Tail,
-    /// As a constructor, or by a load.
-    Other,
-}
-
-/// A call about to be inlined.
-struct Inlining<'a> {
-    function: &'a FunctionInfo,
-    index: usize,
-    /// Words from the caller's window to the callee's.
-    window: i64,
-    callee: NodeId,
-    this: NodeId,
-    new_target: Option<NodeId>,
-    arguments: Vec<NodeId>,
-    flags: u32,
-    /// The register that gets the result.
-    result: Option<u32>,
 }
 
 /// A call's operands.
@@ -78,7 +36,7 @@ impl<'s> Builder<'s> {
         let first = window + layout::ARGS as i64;
         Operands { window, callee: self.register(window), this, arguments: (first..first + argc).map(|r| self.register(r)).collect(), forwarded: false }
     }
-    fn callees(&self, ic: i64) -> Vec<Callee> {
+    pub(super) fn callees(&self, ic: i64) -> Vec<Callee> {
         match self.site(ic) {
             Site::Call(known) => known,
             _ => vec![],
@@ -107,17 +65,17 @@ impl<'s> Builder<'s> {
     /// A call in tail position. In an inlined frame the stack is as deep with a plain call from the root's machine frame as a tail call would leave it,
     /// unless the frame stands in the root's own place.
     pub(super) fn tail_call(&mut self, instr: &Instruction) -> Flow {
-        let [_, _, argc, ic, _, flags] = instr.fields;
+        let [_, _, _, ic, _, flags] = instr.fields;
         let known = self.callees(ic);
+        let operands = self.call_operands(instr, flags & 1 != 0);
         // Inlined frames with tail calls are ordinary calls' (see `may_inline_here`); what stands in the root's place is not for ever.
         let plain = !self.frame().in_place_of_root;
         let returns = match &known[..] {
             [Callee::Closure { index: Some(index), flags, .. }] => {
-                flags & call_flags::CLASS == 0 && !self.has_other_callees() && self.may_inline_here(*index, argc as usize, Call::Tail)
+                flags & call_flags::CLASS == 0 && !self.has_other_callees() && self.may_inline_here(*index, &operands.arguments, Position::Tail)
             }
             _ => false,
         };
-        let operands = self.call_operands(instr, flags & 1 != 0);
         if !plain && !returns {
             if let [Callee::Native { function, inline: Some(inline), .. }] = known[..]
                 && !self.has_other_callees()
@@ -137,7 +95,7 @@ impl<'s> Builder<'s> {
     }
 
     /// Has the site met a callee that its cache did not know?
-    fn has_other_callees(&self) -> bool {
+    pub(super) fn has_other_callees(&self) -> bool {
         self.frame().has_failed(ExitReason::Callee)
     }
 
@@ -222,8 +180,8 @@ impl<'s> Builder<'s> {
     fn call_known(&mut self, known: &Callee, call: Operands, dst: Place) -> Flow<NodeId> {
         match known {
             Callee::Closure { block, index, .. } => {
-                let kind = if matches!(dst, Place::Tail) { Call::Tail } else { Call::Plain };
-                if let Some(index) = index.filter(|&index| self.may_inline_here(index, call.arguments.len(), kind)) {
+                let position = if matches!(dst, Place::Tail) { Position::Tail } else { Position::Plain };
+                if let Some(index) = index.filter(|&index| self.may_inline_here(index, &call.arguments, position)) {
                     let function = &self.snapshot.functions[index];
                     let (flags, result) = match dst {
                         Place::Register(register) => (0, Some(register)),
@@ -272,7 +230,7 @@ impl<'s> Builder<'s> {
         self.emit_call(Target::Unknown, Operands { callee, ..call }, dst)
     }
 
-    fn check_is(&mut self, value: NodeId, expected: u64) -> NodeId {
+    pub(super) fn check_is(&mut self, value: NodeId, expected: u64) -> NodeId {
         if self.graph.constant(value) == Some(Bits(expected)) {
             return value;
         }
@@ -311,13 +269,13 @@ impl<'s> Builder<'s> {
     }
 
     /// There will be a window with so many arguments.
-    fn need_window(&mut self, window: i64, argc: usize) {
+    pub(super) fn need_window(&mut self, window: i64, argc: usize) {
         let words = self.frame().window + window as u32 + layout::ARGS as u32 + argc as u32;
         self.graph.window_words = self.graph.window_words.max(words);
     }
 
     /// The state after a call, with its result in the register.
-    fn finish_call(&mut self, node: NodeId, dst: Place) {
+    pub(super) fn finish_call(&mut self, node: NodeId, dst: Place) {
         let dst = match dst {
             Place::Register(dst) => dst,
             Place::Tail => {
@@ -334,186 +292,34 @@ impl<'s> Builder<'s> {
 
     /// A getter, found by the load of the instruction; `None` inside: not by this.
     pub(super) fn call_getter(&mut self, instr: &Instruction, getter: &Callee, receiver: NodeId) -> Flow<Option<NodeId>> {
-        let Callee::Closure { function: Some(function), index: Some(index), .. } = *getter else { return Some(None) };
-        if !self.may_inline_here(index, 0, Call::Other) {
-            return Some(None);
-        }
-        let callee = self.tagged_constant(function);
-        let info = &self.snapshot.functions[index];
-        let window = self.frame().function.code.register_count as i64;
+        let Some((function, index)) = self.inlined_accessor(getter, &[]) else { return Some(None) };
         let result = self.defs(instr).first().copied();
-        let inlining = Inlining {
-            function: info,
-            index,
-            window,
-            callee,
-            this: receiver,
-            new_target: None,
-            arguments: vec![],
-            flags: frame_flags::RESULT,
-            result,
-        };
-        self.inline(inlining).map(Some)
+        self.inline_accessor(function, index, receiver, vec![], frame_flags::RESULT, result).map(Some)
     }
 
-    // ---- constructing ---------------------------------------------------------------------------------------------
-
-    pub(super) fn construct(&mut self, instr: &Instruction) -> Flow {
-        let [dst, window, argc, ic, _, flags] = instr.fields;
-        if flags & 1 != 0 {
-            return self.slow_path(instr);
-        }
-        let first = window + layout::ARGS as i64;
-        let arguments: Vec<NodeId> = (first..first + argc).map(|r| self.register(r)).collect();
-        let known = match self.site(ic) {
-            Site::Construct(known) => known,
-            Site::Call(known) => return self.construct_builtin(instr, &known, &arguments),
-            _ => return self.slow_path(instr),
-        };
-        let callee = self.register(window);
-        let callee = self.check_is(callee, known.function);
-        let this = self.new_this(&known);
-        let result = match known.index.filter(|&index| self.may_inline_here(index, arguments.len(), Call::Other)) {
-            Some(index) => {
-                let function = &self.snapshot.functions[index];
-                let flags = frame_flags::CONSTRUCT;
-                let inlining =
-                    Inlining { function, index, window, callee, this, new_target: Some(callee), arguments, flags, result: Some(dst as u32) };
-                self.inline(inlining)?
+    /// The function and its index, if a getter or setter is to be inlined.
+    pub(super) fn inlined_accessor(&self, accessor: &Callee, arguments: &[NodeId]) -> Option<(u64, usize)> {
+        match *accessor {
+            Callee::Closure { function: Some(function), index: Some(index), flags, .. }
+                if flags & call_flags::CLASS == 0 && self.may_inline_here(index, arguments, Position::Other) =>
+            {
+                Some((function, index))
             }
-            None => {
-                let mut boxed = vec![];
-                for argument in arguments {
-                    boxed.push(self.tagged(argument));
-                }
-                let call = CallSite { window: self.frame().window + window as u32, target: Target::Code(known.block) };
-                let node = self.effect(Op::Construct { callee, new_target: callee, this, arguments: boxed.into(), call });
-                self.finish_call(node, Place::Register(dst as u32));
-                node
-            }
-        };
-        self.objects.insert(result);
-        self.set(dst, result);
-        Some(())
-    }
-
-    /// A construction by a builtin constructor that has an expansion.
-    fn construct_builtin(&mut self, instr: &Instruction, known: &[Callee], arguments: &[NodeId]) -> Flow {
-        let [dst, window, ..] = instr.fields;
-        if let [Callee::Native { function, inline: Some(inline @ Inline::ArrayConstructor), .. }] = known
-            && !self.has_other_callees()
-        {
-            let callee = self.register(window);
-            self.check_is(callee, *function);
-            if let Some(result) = self.expand(*inline, callee, arguments) {
-                self.set(dst, result);
-                return Some(());
-            }
-        }
-        self.slow_path(instr)
-    }
-
-    /// The fresh object of a constructor whose `prototype` is as it was.
-    fn new_this(&mut self, known: &Constructor) -> NodeId {
-        let object = self.tagged_constant(known.function);
-        let object = self.guard(Op::CheckShape { object, shapes: Shapes::one(known.shape) }, ExitReason::Shape);
-        let value = self.append(Op::LoadSlot { base: object, offset: known.prototype_offset });
-        self.guard(Op::CheckIs { value, expected: Bits(known.prototype) }, ExitReason::Value);
-        let layout = super::create::object_layout(known.instances);
-        let object = self.append(Op::NewObject { slots: [].into(), layout });
-        self.shapes.insert(object, known.instances.shape);
-        object
-    }
-
-    // ---- inlining -------------------------------------------------------------------------------------------------
-
-    /// May the function be inlined, and so that a tail call in it can be a plain call (a frame whose result its caller uses as it is, and that does
-    /// not stand in the root's place)?
-    fn may_inline_here(&self, index: usize, argc: usize, kind: Call) -> bool {
-        let tail_calls_are_plain = match kind {
-            Call::Plain => true,
-            Call::Tail => !self.frame().in_place_of_root,
-            Call::Other => false,
-        };
-        self.may_inline(index, argc) && (tail_calls_are_plain || !has_tail_calls(&self.snapshot.functions[index]))
-    }
-    fn may_inline(&self, index: usize, argc: usize) -> bool {
-        let function = &self.snapshot.functions[index];
-        let units = function.code.units.len();
-        let depth = self.frames.len();
-        let inside = self.frames.iter().filter(|f| f.index == index).count();
-        let template = &function.template;
-        let kind_ok = !matches!(template.kind, FunctionKind::DerivedConstructor | FunctionKind::Script | FunctionKind::Module | FunctionKind::Eval);
-        kind_ok
-            && function.flags & call_flags::RESUMABLE == 0
-            && !template.has(function_flags::HAS_DIRECT_EVAL)
-            && depth <= MAX_DEPTH
-            && inside <= MAX_RECURSION
-            && argc <= 32
-            && self.graph.nodes.len() <= MAX_NODES
-            && (units <= SMALL && self.inlined_units + units <= 2 * MAX_INLINED
-                || units <= if function.has_loop { LARGEST_WITH_LOOP } else { LARGEST } && self.inlined_units + units <= MAX_INLINED)
-            && (!function.kinds.is_empty() || function.code.is_trivial())
-            && !looks_at_its_frame(function)
-    }
-
-    fn inline(&mut self, call: Inlining<'s>) -> Flow<NodeId> {
-        self.inlined_units += call.function.code.units.len();
-        self.need_window(call.window, call.arguments.len());
-        let caller = self.calling_state(call.result);
-        let code = self.add_code(call.function);
-        let liveness = self.liveness_of(call.index);
-        let window = self.frame().window + call.window as u32;
-        let is_construct = call.new_target.is_some();
-        let mut frame = Frame::new(call.function, call.index, code, liveness);
-        frame.window = window;
-        frame.caller = Some(caller);
-        frame.argc = call.arguments.len() as u32;
-        frame.flags = call.flags;
-        frame.result = call.result;
-        frame.in_place_of_root = call.flags & frame_flags::TAIL != 0 && self.frame().in_place_of_root;
-        let parameters = call.function.template.param_count as usize;
-        let needs_env = frame.liveness.before(0).contains(layout::ENV as usize);
-        self.graph.window_words = self.graph.window_words.max(window + call.function.code.register_count);
-        let undefined = self.undefined();
-        let env = if needs_env { Some(self.env_of(call.callee)) } else { None };
-        let registers = &mut frame.registers;
-        registers[layout::CALLEE as usize] = Some(call.callee);
-        registers[layout::NEW_TARGET as usize] = Some(call.new_target.unwrap_or(undefined));
-        registers[layout::ENV as usize] = env;
-        registers[layout::THIS as usize] = Some(call.this);
-        for i in 0..parameters {
-            registers[layout::ARGS as usize + i] = Some(call.arguments.get(i).copied().unwrap_or(undefined));
-        }
-        frame.arguments = Some(call.arguments);
-        self.frames.push(frame);
-        self.run_frame(0);
-        let frame = self.frames.pop().expect("pushed above");
-        self.frame_mut().before = None;
-        let result = self.merge_values(frame.returns)?;
-        if !is_construct {
-            return Some(result);
-        }
-        // A constructor's result is its `this`, unless it has returned an object.
-        match self.type_of(result) {
-            Type::Object => Some(result),
-            Type::Unknown => {
-                let condition = self.append(Op::HasTag { value: result, tag: TagTest::Object });
-                Some(self.append(Op::Select { condition, yes: result, no: call.this }))
-            }
-            _ => Some(call.this),
+            _ => None,
         }
     }
-
-    fn env_of(&mut self, callee: NodeId) -> NodeId {
-        match *self.graph.op(callee) {
-            Op::NewClosure { env, .. } => env,
-            Op::Constant { value } => match self.snapshot.envs.get(&value.0) {
-                Some(&env) => self.tagged_constant(env),
-                None => self.append(Op::LoadFunctionEnv { function: callee }),
-            },
-            _ => self.append(Op::LoadFunctionEnv { function: callee }),
-        }
+    pub(super) fn inline_accessor(
+        &mut self,
+        function: u64,
+        index: usize,
+        this: NodeId,
+        arguments: Vec<NodeId>,
+        flags: u32,
+        result: Option<u32>,
+    ) -> Flow<NodeId> {
+        let callee = self.tagged_constant(function);
+        let (function, window) = (&self.snapshot.functions[index], self.frame().function.code.register_count as i64);
+        self.inline(Inlining { function, index, window, callee, this, new_target: None, arguments, flags, result })
     }
 
     pub(super) fn return_value(&mut self, value: NodeId) {
@@ -538,36 +344,4 @@ fn is_worth_a_way(callee: &Callee) -> bool {
         Callee::Native { .. } => true,
         Callee::Unknown => false,
     }
-}
-
-/// Instructions that cannot be in an inlined frame.
-fn looks_at_its_frame(function: &FunctionInfo) -> bool {
-    let units = &function.code.units;
-    let mut at = 0;
-    while let Some(instr) = Instruction::decode(units, at) {
-        let looks = matches!(
-            instr.op,
-            Byte::CreateMappedArguments
-                | Byte::CallEval
-                | Byte::CallEvalSpread
-                | Byte::NewClass
-        );
-        if looks {
-            return true;
-        }
-        at += instr.op.units();
-    }
-    false
-}
-
-fn has_tail_calls(function: &FunctionInfo) -> bool {
-    let units = &function.code.units;
-    let mut at = 0;
-    while let Some(instr) = Instruction::decode(units, at) {
-        if instr.op == Byte::TailCall {
-            return true;
-        }
-        at += instr.op.units();
-    }
-    false
 }

@@ -38,10 +38,18 @@ impl Builder<'_> {
         let feedback = match self.site(ic) {
             Site::Empty => return self.never_run(),
             Site::Element(feedback) => feedback,
+            Site::Named(name, site) => return self.get_named(instr, (receiver, key), name, *site),
             _ => return self.slow_path(instr),
         };
         let feedback = self.widened(feedback);
-        let Some(case) = feedback.case() else { return self.slow_path(instr) };
+        let Some(case) = feedback.case() else {
+            if feedback.bits != met::OTHER {
+                return self.slow_path(instr);
+            }
+            let value = self.load_cached(instr, receiver, key)?;
+            self.set(dst, value);
+            return Some(());
+        };
         let outside = feedback.has(met::OUT_OF_BOUNDS | met::APPEND);
         let value = match case {
             ElementCase::String => self.character(receiver, key, feedback, outside.then_some(instr))?,
@@ -54,6 +62,55 @@ impl Builder<'_> {
             }
         };
         self.set(dst, value);
+        Some(())
+    }
+
+    /// `key in object`, for an index and fast elements.
+    pub(super) fn has_element(&mut self, instr: &Instruction) -> Flow {
+        let [dst, key, object, ic, ..] = instr.fields;
+        let (key, receiver) = (self.register(key), self.register(object));
+        let feedback = match self.site(ic) {
+            Site::Empty => return self.never_run(),
+            Site::Element(feedback) => self.widened(feedback),
+            _ => return self.slow_path(instr),
+        };
+        let Some(ElementCase::Fast { holey, .. }) = feedback.case() else { return self.slow_path(instr) };
+        let index = self.index(key, feedback);
+        let mut object = self.object(receiver);
+        let outside = feedback.has(met::OUT_OF_BOUNDS).then_some(instr);
+        if !holey {
+            object = self.guard(Op::CheckElementsKind { object, byte: 0, mask: kind::HOLEY }, ExitReason::Kind);
+        }
+        let elements = self.append(Op::LoadElements { object });
+        let length = self.append(Op::LoadElementsLength { elements });
+        let (index, beyond) = self.in_bounds(index, length, outside)?;
+        let mut hole = None;
+        if holey {
+            let element = self.append(Op::LoadElement { elements, index });
+            match outside {
+                None => drop(self.not_hole(element)),
+                Some(instr) => {
+                    let rhs = self.tagged_constant(ogive_vm::Value::HOLE.bits());
+                    let is_hole = self.append(Op::SameBits { lhs: element, rhs });
+                    let condition = self.not(is_hole);
+                    hole = self.or_slow(condition, instr)?;
+                }
+            }
+        }
+        let found = self.bool_constant(true);
+        let found = self.joined(found, [beyond, hole])?;
+        self.set(dst, found);
+        Some(())
+    }
+
+    /// The next element of an array that is being built.
+    pub(super) fn array_append(&mut self, instr: &Instruction) -> Flow {
+        let [array, value, ..] = instr.fields;
+        let (array, value) = (self.register(array), self.register(value));
+        let is_elision = self.graph.constant(value).is_some_and(|bits| bits.0 == ogive_vm::Value::HOLE.bits());
+        let Some(array) = self.plain_array(array).filter(|_| !is_elision) else { return self.slow_path(instr) };
+        let value = self.tagged(value);
+        self.guard(Op::ArrayPush { array, value }, ExitReason::Kind);
         Some(())
     }
 
@@ -239,6 +296,7 @@ impl Builder<'_> {
         let feedback = match self.site(ic) {
             Site::Empty => return self.never_run(),
             Site::Element(feedback) => feedback,
+            Site::Named(name, site) => return self.set_named(instr, (receiver, key), value, name, *site),
             _ => return self.slow_path(instr),
         };
         let feedback = self.widened(feedback);
@@ -261,6 +319,7 @@ impl Builder<'_> {
                 let widens = mixed || needed != kind;
                 self.store_fast(receiver, key, value, (needed, holey, widens), feedback, outside.then_some(instr))
             }
+            None if feedback.bits == met::OTHER => self.store_cached(instr, receiver, key, value),
             Some(ElementCase::String) | None => self.slow_path(instr),
         }
     }

@@ -34,8 +34,8 @@ pub(super) struct Frame<'s> {
     /// Its state, once made.
     pub before: Option<StateId>,
     pub leaders: Leaders,
-    /// Of a loop entry: the units of the outermost loop around it.
-    pub loop_nest: Option<(u32, u32)>,
+    /// Of code that starts in the middle: the units that belong to it.
+    pub nest: Option<(u32, u32)>,
     /// Ends of blocks that return, with their values (inlined functions).
     pub returns: Vec<(BlockId, NodeId)>,
 }
@@ -58,7 +58,7 @@ impl<'s> Frame<'s> {
             unit: 0,
             before: None,
             leaders: Leaders::of(&function.code),
-            loop_nest: None,
+            nest: None,
             returns: vec![],
         }
     }
@@ -171,7 +171,7 @@ impl<'s> Builder<'s> {
             caller: frame.caller,
             argc: frame.argc,
             flags: frame.flags,
-            handled: frame.function.code.handler_at(unit).is_some(),
+            handled: frame.function.catches(unit),
             registers,
         };
         self.graph.states.push(state)

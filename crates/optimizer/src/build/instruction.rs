@@ -7,6 +7,7 @@ use ogive_bytecode::instr::Access;
 use ogive_bytecode::ops::Role;
 use ogive_bytecode::{Instruction, Op as Byte, frame as layout};
 use ogive_vm::Value;
+use std::collections::BTreeMap;
 
 impl Builder<'_> {
     /// Builds an instruction; `None` when the block has ended.
@@ -58,7 +59,7 @@ impl Builder<'_> {
             B::Equal | B::NotEqual | B::StrictEqual | B::StrictNotEqual | B::Less | B::LessEq | B::Greater | B::GreaterEq => {
                 self.comparison(instr)?
             }
-            B::In => self.slow_path(instr)?,
+            B::In => self.has_element(instr)?,
             B::InstanceOf => self.instance_of(instr)?,
 
             B::Jump | B::Loop => {
@@ -111,6 +112,8 @@ impl Builder<'_> {
             B::IteratorClose | B::IteratorCloseSilently => self.iterator_close(instr)?,
             B::IteratorDone => self.iterator_done(instr),
 
+            B::GetPrivate => self.get_private(instr)?,
+            B::SetPrivate => self.set_private(instr)?,
             B::GetElem => self.get_element(instr)?,
             B::SetElem => self.set_element(instr)?,
 
@@ -119,6 +122,7 @@ impl Builder<'_> {
             B::NewArray => self.new_array(instr)?,
             B::NewArrayConst => self.new_array_const(instr)?,
             B::ArraySpread => self.array_spread(instr)?,
+            B::ArrayAppend => self.array_append(instr)?,
             B::CreateRest | B::CreateArguments | B::CreateSloppyArguments => self.create_arguments(instr)?,
             B::RestOfArguments => self.rest_of_arguments(instr)?,
             B::NewClosure => self.new_closure(instr)?,
@@ -160,18 +164,16 @@ impl Builder<'_> {
                     self.replace_everywhere(value, checked);
                 }
             }
-            B::DerivedReturn => {
-                let value = self.register(b);
-                match self.is_object(value) {
-                    true => self.set(a, value),
-                    false => self.slow_path(instr)?,
-                }
-            }
+            B::CheckThisUnset => self.check_this_unset(instr)?,
+            B::DerivedReturn => self.derived_return(instr)?,
+            B::GetSuperConstructor => self.get_super_constructor(instr)?,
+            B::InitFields => self.init_fields(instr)?,
             B::Debugger => {}
 
             B::Call | B::CallMethod => self.call(instr)?,
             B::CallSpread => self.call_spread(instr)?,
             B::Construct => self.construct(instr)?,
+            B::ConstructSpread => self.construct_spread(instr)?,
             B::Return => {
                 let value = self.register(a);
                 self.return_value(value);
@@ -186,22 +188,22 @@ impl Builder<'_> {
                 self.tail_call(instr)?;
                 return None;
             }
+            B::InitialYield | B::Yield | B::Await => {
+                self.suspend(instr);
+                return None;
+            }
             B::Throw | B::ThrowError | B::ThrowConstAssign | B::AsyncReturn | B::GeneratorReturn => {
                 self.slow_path_end(instr);
                 return None;
             }
 
-            B::InitGlobal | B::DeclareGlobals | B::CloneEnv | B::GetImport | B::CreateWithEnv | B::CreateVarEnv | B::GetName
-            | B::GetNameOrUndefined | B::GetNameForCall | B::ResolveName | B::GetResolved | B::SetResolved | B::DeleteName
-            | B::DeclareEvalVars | B::DefineElem | B::DefineAccessor | B::Delete | B::GetSuper | B::SetSuper | B::GetPrivate
-            | B::SetPrivate | B::DefinePrivate | B::DefinePrivateMethod | B::HasPrivate | B::NewPrivateName | B::CopyDataProperties
-            | B::SetPrototype | B::SetHomeObject | B::SetFunctionName | B::ArrayAppend | B::NewRegExp
-            | B::GetTemplateObject | B::NewClass | B::SetFieldInitializer | B::InitFields | B::SetEvalVar
-            | B::CreateMappedArguments | B::Concat
-            | B::CheckThisUnset | B::GetSuperConstructor | B::GetHomeObject | B::LoadGlobalThis | B::ConstructSpread
-            | B::CallEval | B::CallEvalSpread | B::ImportCall | B::ImportMeta | B::IteratorRest | B::IteratorCall | B::GetMethod | B::ForInPrepare
-            | B::InitialYield | B::Yield | B::Await | B::AsyncStart | B::AsyncFromSyncIterator | B::NewDisposeScope | B::AddDisposable
-            | B::DisposeNext | B::DisposeFail => self.slow_path(instr)?,
+            B::InitGlobal | B::DeclareGlobals | B::CloneEnv | B::GetImport | B::CreateWithEnv | B::CreateVarEnv | B::GetName | B::GetNameOrUndefined
+            | B::GetNameForCall | B::ResolveName | B::GetResolved | B::SetResolved | B::DeleteName | B::DeclareEvalVars | B::DefineElem
+            | B::DefineAccessor | B::Delete | B::GetSuper | B::SetSuper | B::DefinePrivate | B::DefinePrivateMethod | B::HasPrivate
+            | B::NewPrivateName | B::CopyDataProperties | B::SetPrototype | B::SetHomeObject | B::SetFunctionName | B::NewRegExp
+            | B::GetTemplateObject | B::NewClass | B::SetFieldInitializer | B::SetEvalVar | B::CreateMappedArguments | B::Concat | B::GetHomeObject
+            | B::LoadGlobalThis | B::CallEval | B::CallEvalSpread | B::ImportCall | B::ImportMeta | B::IteratorRest | B::IteratorCall | B::GetMethod
+            | B::ForInPrepare | B::AsyncStart | B::AsyncFromSyncIterator | B::NewDisposeScope | B::AddDisposable | B::DisposeNext | B::DisposeFail => self.slow_path(instr)?,
         }
         Some(())
     }
@@ -312,6 +314,29 @@ impl Builder<'_> {
         let (registers, values) = self.slow_path_operands(instr);
         let exit = self.exit(ExitReason::Effect);
         if let Some(block) = self.current.take() {
+            self.graph.blocks[block].terminator = Terminator::SlowPath { exit, registers, values };
+        }
+    }
+
+    /// The Vm's slow path copies the frame away: all that is live afterwards has to be in the window, for whichever tier resumes it.
+    fn suspend(&mut self, instr: &Instruction) {
+        let (operands, values) = self.slow_path_operands(instr);
+        let frame = self.frame();
+        let mut live = frame.liveness.after(&frame.function.code, frame.unit);
+        if let Some(handler) = frame.function.code.handler_at(frame.unit) {
+            live.union(frame.liveness.before(handler.target));
+        }
+        let mut saved: BTreeMap<u32, NodeId> = operands.iter().copied().zip(values.iter().copied()).collect();
+        let defs = self.defs(instr);
+        for word in live.iter().filter(|&word| !defs.contains(&(word as u32))) {
+            if let Some(value) = self.frame().registers[word] {
+                let value = self.tagged(value);
+                saved.insert(word as u32, value);
+            }
+        }
+        let exit = self.exit(ExitReason::Effect);
+        if let Some(block) = self.current.take() {
+            let (registers, values) = (saved.keys().copied().collect(), saved.values().copied().collect());
             self.graph.blocks[block].terminator = Terminator::SlowPath { exit, registers, values };
         }
     }

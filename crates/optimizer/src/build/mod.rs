@@ -8,7 +8,8 @@
 //! - B3: units are built in ascending order. All forward edges go up, and back edges lead to loop heads (rule 3 of `ops.rs`), so a merge
 //!   knows all its forward predecessors. A loop entry (OSR) starts in the middle of a nest, and goes on with what lies before the entered loop when
 //!   all the rest is there: merges to which jumps lead from there have parameters for all live registers that the nest writes.
-//! - B4: whatever is not specialized becomes `CallSlowPath`: every bytecode but the suspending ones is accepted.
+//! - B4: whatever is not specialized becomes `CallSlowPath`: every bytecode is accepted. A suspension ends its block; the code that a frame is
+//!   resumed in starts at the instruction after it, as code for a loop starts at the loop's head.
 //! - B5: code that feedback has never seen is an unconditional exit.
 //!
 //! The parts: `frame.rs` (a function being built, its states), `blocks.rs` (edges and merges), `values.rs` (conversions, guards), and a file
@@ -19,9 +20,11 @@ mod blocks;
 mod builtin;
 mod call;
 mod compare;
+mod construct;
 mod create;
 mod element;
 mod frame;
+mod inline;
 mod instruction;
 mod iterate;
 mod lists;
@@ -35,15 +38,12 @@ use crate::mir::{BlockId, Cell, Entry, Graph, NodeId, Op, Terminator};
 use crate::snapshot::{FunctionInfo, Snapshot};
 use frame::Frame;
 use ogive_bytecode::{Liveness, frame as layout, function_flags};
-use ogive_vm::code_block::call_flags;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 /// Why a function is not compiled.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Reason {
-    /// Generators and async functions.
-    Suspends,
     /// Direct eval in it may look at its frame.
     DirectEval,
     /// It has no feedback yet.
@@ -60,9 +60,6 @@ const MAX_NODES: usize = 60_000;
 /// Builds the graph of the snapshot's first function.
 pub fn build(snapshot: &Snapshot, entry: Entry) -> Result<Graph, Reason> {
     let root = &snapshot.functions[0];
-    if root.flags & call_flags::RESUMABLE != 0 {
-        return Err(Reason::Suspends);
-    }
     if root.template.has(function_flags::HAS_DIRECT_EVAL) {
         return Err(Reason::DirectEval);
     }
@@ -145,12 +142,12 @@ impl<'s> Builder<'s> {
         self.current = Some(block);
         let start = match entry {
             Entry::Call => 0,
-            Entry::Loop(unit) => unit,
+            Entry::InPlace(unit) => unit,
         };
         let mut frame = Frame::new(function, 0, code, liveness);
-        if let Entry::Loop(_) = entry {
-            frame.loop_nest = frame.leaders.start_in_loop(&function.code, start);
-            if frame.loop_nest.is_none() {
+        if let Entry::InPlace(_) = entry {
+            frame.nest = frame.leaders.start_in_place(&function.code, start);
+            if frame.nest.is_none() {
                 self.overflowed = true;
                 return;
             }

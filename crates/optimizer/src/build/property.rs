@@ -3,11 +3,12 @@
 use super::values::Type;
 use super::{Builder, Flow};
 use crate::mir::{Assumption, Bits, Edge, ExitReason, Likely, NodeId, Op, ShapeId, Shapes, Terminator};
-use crate::snapshot::{LoadCase, LoadHow, Receiver, Site, SlotPromise, StoreCase};
+use crate::snapshot::{Callee, LoadCase, LoadHow, Receiver, Site, SlotPromise, StoreCase};
 use ogive_bytecode::{Instruction, Op as Byte};
 use ogive_vm::Value;
 use ogive_vm::native::Inline;
 use ogive_vm::shape::Promise;
+use ogive_vm::stack::frame_flags;
 
 impl Builder<'_> {
     pub(super) fn assume(&mut self, assumption: Assumption) {
@@ -36,7 +37,10 @@ impl Builder<'_> {
             Site::Load(cases) => self.load(instr, receiver, &cases)?,
             Site::Megamorphic(key) => match self.load_inherited(instr, receiver, key)? {
                 Some(value) => Some(value),
-                None => Some(self.load_cached(instr, receiver, key)?),
+                None => {
+                    let key = self.tagged_constant(key);
+                    Some(self.load_cached(instr, receiver, key)?)
+                }
             },
             _ => None,
         };
@@ -62,9 +66,9 @@ impl Builder<'_> {
     }
 
     /// A load that the global cache knows, or the slow path.
-    fn load_cached(&mut self, instr: &Instruction, receiver: NodeId, key: u64) -> Flow<NodeId> {
-        let value = self.tagged(receiver);
-        let loaded = self.append(Op::LoadCached { value, key: Bits(key) });
+    pub(super) fn load_cached(&mut self, instr: &Instruction, receiver: NodeId, key: NodeId) -> Flow<NodeId> {
+        let (value, key) = (self.tagged(receiver), self.tagged(key));
+        let loaded = self.append(Op::LoadCached { value, key });
         let rhs = self.tagged_constant(Value::HOLE.bits());
         let unknown = self.append(Op::SameBits { lhs: loaded, rhs });
         let known = self.not(unknown);
@@ -229,14 +233,103 @@ impl Builder<'_> {
         match self.site(ic) {
             Site::Empty if instr.op == Byte::SetProp => self.never_run(),
             Site::Megamorphic(key) if instr.op == Byte::SetProp => {
-                let (object, value) = (self.tagged(receiver), self.tagged(value));
-                let done = self.append(Op::StoreCached { object, value, key: Bits(key) });
-                let slow = self.or_slow(done, instr)?;
-                let value = self.undefined();
-                self.joined(value, [slow, None])?;
-                Some(())
+                let key = self.tagged_constant(key);
+                self.store_cached(instr, receiver, key, value)
             }
-            Site::Store(cases) if cases.iter().all(|case| case.setter.is_none() && can_store(case)) => self.store(receiver, value, &cases),
+            Site::Store(cases) => match &cases[..] {
+                [StoreCase { setter: Some(setter), .. }] => match self.call_setter(receiver, value, &cases[0], setter)? {
+                    true => Some(()),
+                    false => self.slow_path(instr),
+                },
+                cases if cases.iter().all(|case| case.setter.is_none() && can_store(case)) => self.store(receiver, value, cases),
+                _ => self.slow_path(instr),
+            },
+            _ => self.slow_path(instr),
+        }
+    }
+
+    /// A store that the global cache knows, or the slow path.
+    pub(super) fn store_cached(&mut self, instr: &Instruction, receiver: NodeId, key: NodeId, value: NodeId) -> Flow {
+        let (object, key, value) = (self.tagged(receiver), self.tagged(key), self.tagged(value));
+        let done = self.append(Op::StoreCached { object, key, value });
+        let slow = self.or_slow(done, instr)?;
+        let value = self.undefined();
+        self.joined(value, [slow, None])?;
+        Some(())
+    }
+
+    /// A setter that is inlined; is it?
+    fn call_setter(&mut self, receiver: NodeId, value: NodeId, case: &StoreCase, setter: &Callee) -> Flow<bool> {
+        let Some((function, index)) = self.inlined_accessor(setter, &[value]) else { return Some(false) };
+        let object = self.object(receiver);
+        let object = self.guard(Op::CheckShape { object, shapes: Shapes::one(case.shape) }, ExitReason::Shape);
+        self.assume_chain(case.validity);
+        self.inline_accessor(function, index, object, vec![value], frame_flags::DISCARD, None)?;
+        Some(true)
+    }
+
+    // ---- keys that are always the same name -------------------------------------------------------------------------
+
+    /// Is the key still that name? False when it has been another one by now.
+    fn is_name(&mut self, key: NodeId, name: u64) -> bool {
+        if self.frame().has_failed(ExitReason::Value) {
+            return false;
+        }
+        if self.graph.constant(key) != Some(Bits(name)) {
+            let value = self.tagged(key);
+            self.guard(Op::CheckIs { value, expected: Bits(name) }, ExitReason::Value);
+        }
+        true
+    }
+
+    pub(super) fn get_private(&mut self, instr: &Instruction) -> Flow {
+        let [_, object, key, ic, ..] = instr.fields;
+        match self.site(ic) {
+            Site::Named(name, site) => {
+                let operands = (self.register(object), self.register(key));
+                self.get_named(instr, operands, name, *site)
+            }
+            _ => self.slow_path(instr),
+        }
+    }
+    pub(super) fn set_private(&mut self, instr: &Instruction) -> Flow {
+        let [object, key, value, ic, ..] = instr.fields;
+        match self.site(ic) {
+            Site::Named(name, site) => {
+                let (operands, value) = ((self.register(object), self.register(key)), self.register(value));
+                self.set_named(instr, operands, value, name, *site)
+            }
+            _ => self.slow_path(instr),
+        }
+    }
+
+    /// A keyed load, or one of a private element.
+    pub(super) fn get_named(&mut self, instr: &Instruction, (receiver, key): (NodeId, NodeId), name: u64, site: Site) -> Flow {
+        if !self.is_name(key, name) {
+            return self.slow_path(instr);
+        }
+        let failed = [ExitReason::Shape, ExitReason::NotObject].iter().any(|&reason| self.frame().has_failed(reason));
+        let value = match site {
+            Site::Load(cases) if !failed => self.load(instr, receiver, &cases)?,
+            Site::Load(_) | Site::Megamorphic(_) if instr.op == Byte::GetElem => Some(self.load_cached(instr, receiver, key)?),
+            _ => None,
+        };
+        match value {
+            Some(value) => self.set(instr.fields[0], value),
+            None => self.slow_path(instr)?,
+        }
+        Some(())
+    }
+
+    /// A keyed store, or one to a private element.
+    pub(super) fn set_named(&mut self, instr: &Instruction, (receiver, key): (NodeId, NodeId), value: NodeId, name: u64, site: Site) -> Flow {
+        if !self.is_name(key, name) {
+            return self.slow_path(instr);
+        }
+        let failed = [ExitReason::Shape, ExitReason::NotObject].iter().any(|&reason| self.frame().has_failed(reason));
+        match site {
+            Site::Store(cases) if !failed && cases.iter().all(can_store) => self.store(receiver, value, &cases),
+            Site::Megamorphic(_) => self.store_cached(instr, receiver, key, value),
             _ => self.slow_path(instr),
         }
     }

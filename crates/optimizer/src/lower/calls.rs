@@ -269,7 +269,7 @@ impl Lower<'_, '_, '_> {
         let (leave, reenter) = (self.b.create_block(), self.cold_block());
         self.b.ins().brif(left, leave, &[], reenter, &[]);
         self.b.switch_to_block(reenter);
-        // Another function's frame has taken this one's place: its entry takes over the native frame, too.
+        // Another function's frame has taken this one's place, or this one goes on behind a suspension: other code takes over the native frame, too.
         let Some(stub) = ogive_jit::exits::jump_stub() else { return self.fail("no jump stub") };
         let mut signature = Signature::new(RUST);
         signature.params.push(AbiParam::new(types::I64));

@@ -264,6 +264,18 @@ impl Lower<'_, '_, '_> {
     pub(super) fn is_object(&mut self, value: ir::Value) -> ir::Value {
         self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, value, self.constants.object_tag)
     }
+    pub(super) fn load_prototype(&mut self, object: NodeId) -> ir::Value {
+        let v = self.v(object);
+        let cell = self.b.ins().iadd(v, self.constants.untag_object);
+        self.prototype_of(cell)
+    }
+    /// The prototype in the shape of the object at that address.
+    fn prototype_of(&mut self, cell: ir::Value) -> ir::Value {
+        let shape = self.b.ins().uload32(MEMORY, cell, Header::SHAPE_OFFSET as i32);
+        let shapes = self.b.ins().band_imm_s(cell, !(HEAP_ALIGNMENT as i64 - 1));
+        let shape = self.b.ins().bor(shapes, shape);
+        self.b.ins().load(types::I64, MEMORY, shape, layout::shape::PROTOTYPE as i32)
+    }
     pub(super) fn has_prototype(&mut self, id: NodeId, value: NodeId, prototype: NodeId) -> ir::Value {
         let (v, wanted) = (self.v(value), self.v(prototype));
         let (walk, object, join) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
@@ -280,10 +292,7 @@ impl Lower<'_, '_, '_> {
         let kind = self.b.ins().load(types::I8, MEMORY, cell, Header::KIND_OFFSET as i32);
         let is_proxy = self.b.ins().icmp_imm_u(IntCC::Equal, kind, Kind::Proxy as i64);
         self.guard_not(id, is_proxy, Some(value));
-        let shape = self.b.ins().uload32(MEMORY, cell, Header::SHAPE_OFFSET as i32);
-        let shapes = self.b.ins().band_imm_s(cell, !(HEAP_ALIGNMENT as i64 - 1));
-        let shape = self.b.ins().bor(shapes, shape);
-        let above = self.b.ins().load(types::I64, MEMORY, shape, layout::shape::PROTOTYPE as i32);
+        let above = self.prototype_of(cell);
         let found = self.b.ins().icmp(IntCC::Equal, above, wanted);
         let yes = self.b.ins().iconst(types::I8, 1);
         self.b.ins().brif(found, join, &[yes.into()], walk, &[above.into()]);

@@ -68,21 +68,15 @@ impl Lower<'_, '_, '_> {
         })
     }
 
-    pub(super) fn load_cached(&mut self, value: NodeId, key: u64) -> ir::Value {
-        let v = self.v(value);
-        self.rust(library::cached_load as *const () as usize, &[types::I64; 3], Some(types::I64), |l| {
-            let key = l.iconst(key as i64);
-            vec![l.vm(), v, key]
-        })
-        .expect("declared")
+    pub(super) fn load_cached(&mut self, value: NodeId, key: NodeId) -> ir::Value {
+        let (value, key) = (self.v(value), self.v(key));
+        let address = library::cached_load as *const () as usize;
+        self.rust(address, &[types::I64; 3], Some(types::I64), |l| vec![l.vm(), value, key]).expect("declared")
     }
-    pub(super) fn store_cached(&mut self, object: NodeId, value: NodeId, key: u64) -> ir::Value {
-        let (o, v) = (self.v(object), self.v(value));
-        self.rust(library::cached_store as *const () as usize, &[types::I64; 4], Some(types::I8), |l| {
-            let key = l.iconst(key as i64);
-            vec![l.vm(), o, v, key]
-        })
-        .expect("declared")
+    pub(super) fn store_cached(&mut self, object: NodeId, key: NodeId, value: NodeId) -> ir::Value {
+        let (object, key, value) = (self.v(object), self.v(key), self.v(value));
+        let address = library::cached_store as *const () as usize;
+        self.rust(address, &[types::I64; 4], Some(types::I8), |l| vec![l.vm(), object, key, value]).expect("declared")
     }
 
     // ---- elements -----------------------------------------------------------------------------------------------------------

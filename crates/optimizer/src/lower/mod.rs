@@ -55,6 +55,8 @@ pub struct World {
     pub constructs: bool,
     /// Can a 32-bit displacement in code memory name an address?
     pub reaches: fn(usize) -> bool,
+    /// Is the root a class constructor, which must not be called without new?
+    pub is_class: bool,
     /// Every n-th guard fails (testing): the counter's address.
     pub failing: Option<u64>,
 }
@@ -233,33 +235,43 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         self.terminator(id);
     }
 
-    /// What convention M demands of an entry: both stacks are checked, missing arguments are undefined, CODE is written.
+    /// What convention M demands of an entry: both stacks are checked, class constructors are constructed, missing arguments are undefined, CODE is written.
     fn entry(&mut self) {
         let root = &self.graph.codes[crate::mir::CodeId::new(0)];
         let cell = root.cell.0 as i64;
         if self.graph.entry == Entry::Call {
-            self.check_stacks(self.graph.window_words.max(root.code.register_count.into()));
+            self.check_entry(self.graph.window_words.max(root.code.register_count.into()));
             self.fill_arguments();
         }
         let code = self.iconst(cell);
         self.b.ins().store(MEMORY, code, self.fp, word_offset(frame::CODE.into()));
     }
 
-    /// Room for the window of so many words, and on the native stack?
-    fn check_stacks(&mut self, words: u32) {
-        let (full, room, rest) = (self.cold_block(), self.b.create_block(), self.b.create_block());
+    /// Room for the window of so many words, and on the native stack? No class constructor without new.target?
+    fn check_entry(&mut self, words: u32) {
+        let (refused, room, rest) = (self.cold_block(), self.b.create_block(), self.b.create_block());
         let limit = self.vm_word(layout::vm::STACK_LIMIT);
         let end = self.b.ins().iadd_imm_s(self.fp, words as i64 * 8);
         let over = self.b.ins().icmp(IntCC::UnsignedGreaterThan, end, limit);
-        self.b.ins().brif(over, full, &[], room, &[]);
+        self.b.ins().brif(over, refused, &[], room, &[]);
         self.b.switch_to_block(room);
         let lowest = self.vm_word(layout::vm::NATIVE_STACK_LIMIT);
         let here = self.b.ins().get_stack_pointer(types::I64);
         let deep = self.b.ins().icmp(IntCC::UnsignedLessThan, here, lowest);
-        self.b.ins().brif(deep, full, &[], rest, &[]);
-        self.b.switch_to_block(full);
-        let overflow = ogive_vm::machine::library::stack_overflow as *const () as usize;
-        let result = self.rust(overflow, &[types::I64; 2], Some(types::I64), |l| vec![l.vm(), l.fp]).expect("declared");
+        self.b.ins().brif(deep, refused, &[], rest, &[]);
+        self.b.switch_to_block(rest);
+        if self.world.is_class {
+            let constructed = self.b.create_block();
+            let new_target = self.b.ins().load(types::I64, MEMORY, self.fp, word_offset(frame::NEW_TARGET.into()));
+            let undefined = self.iconst(Value::UNDEFINED.bits() as i64);
+            let called = self.b.ins().icmp(IntCC::Equal, new_target, undefined);
+            self.b.ins().brif(called, refused, &[], constructed, &[]);
+            self.b.switch_to_block(constructed);
+        }
+        let rest = self.b.current_block().expect("just switched to");
+        self.b.switch_to_block(refused);
+        let refuse = ogive_vm::machine::refuse_entry as *const () as usize;
+        let result = self.rust(refuse, &[types::I64; 2], Some(types::I64), |l| vec![l.vm(), l.fp]).expect("declared");
         self.b.ins().return_(&[result]);
         self.b.switch_to_block(rest);
     }

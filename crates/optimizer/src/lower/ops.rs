@@ -186,6 +186,7 @@ impl Lower<'_, '_, '_> {
             Op::TypeOf { value } => self.leaf(library::type_of as *const () as usize, &[value], types::I64),
             Op::SwitchIndex { value, low, count } => self.switch_index(value, low, count),
             Op::HasPrototype { value, prototype } => self.has_prototype(id, value, prototype),
+            Op::LoadPrototype { object } => self.load_prototype(object),
             Op::Select { condition, yes, no } => {
                 let (condition, yes, no) = (self.v(condition), self.v(yes), self.v(no));
                 self.b.ins().select(condition, yes, no)
@@ -217,8 +218,8 @@ impl Lower<'_, '_, '_> {
             Op::StoreBeyond { array, index, value } => self.allocating(library::store_beyond as *const () as usize, &[array, index, value], types::I8),
             Op::StoreElement { elements, index, value, barrier } => return self.store_element(elements, index, value, barrier),
             Op::StoreElementFloat64 { elements, index, value } => return self.store_element(elements, index, value, false),
-            Op::LoadCached { value, key } => self.load_cached(value, key.0),
-            Op::StoreCached { object, value, key } => self.store_cached(object, value, key.0),
+            Op::LoadCached { value, key } => self.load_cached(value, key),
+            Op::StoreCached { object, key, value } => self.store_cached(object, key, value),
             Op::LoadArrayLength { array } => self.load_word(array, ogive_vm::machine::layout::object::FIELDS as i32),
             Op::LoadLength { value } => self.load_length(id, value),
             Op::ArrayPush { array, value } => self.array_push(id, array, value),
@@ -240,10 +241,11 @@ impl Lower<'_, '_, '_> {
             Op::StringCompare { lhs, rhs, condition } => self.string_compare(lhs, rhs, condition),
             Op::NumberToString { value } => self.allocating(library::number_to_string as *const () as usize, &[value], types::I64),
 
-            Op::LoadFunctionEnv { function } => self.load_word(
-                function,
-                ogive_vm::machine::layout::object::FIELDS as i32 + ogive_vm::call::function_field::ENV as i32 * 8,
-            ),
+            Op::LoadFunctionEnv { function } => self.load_word(function, super::guards::field(ogive_vm::call::function_field::ENV)),
+            Op::HasFieldInitializer { function } => {
+                let initializer = self.load_word(function, super::guards::field(ogive_vm::call::function_field::FIELDS));
+                self.is_object(initializer)
+            }
             Op::LoadParentEnv { env } => self.load_env(env, ogive_vm::env::PARENT_OFFSET as i32),
             Op::LoadEnvSlot { env, slot } => self.load_env(env, ogive_vm::env::SLOTS_OFFSET as i32 + slot as i32 * 8),
             Op::StoreEnvSlot { env, value, slot, barrier } => return self.store_env(env, value, slot, barrier),

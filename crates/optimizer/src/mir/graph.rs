@@ -143,8 +143,8 @@ pub struct InlinedCode {
 pub enum Entry {
     /// A call of the function.
     Call,
-    /// The loop head at that unit, with the frame as the interpreter left it.
-    Loop(u32),
+    /// A loop's head or a place where a suspended frame is resumed, with the frame as the interpreter left it.
+    InPlace(u32),
 }
 
 /// The MIR of one compilation.

@@ -335,6 +335,10 @@ macro_rules! for_each_mir_op {
         SwitchIndex(value: Tagged) { low: i32, count: u32 } -> Int32 [],
         /// 13.10.2 OrdinaryHasInstance's walk: is `prototype` on the chain of `value`? Exits at a proxy.
         HasPrototype(value: Tagged, prototype: Tagged) { } -> Bool [GUARD | READ_SHAPE],
+        /// The prototype of an object that is no proxy.
+        LoadPrototype(object: Tagged) { } -> Tagged [READ_SHAPE],
+        /// Has the class constructor a field initializer? (Its definition has decided that.)
+        HasFieldInitializer(function: Tagged) { } -> Bool [],
         /// `condition ? yes : no`.
         Select(condition: Bool, yes: Tagged, no: Tagged) { } -> Tagged [],
 
@@ -354,9 +358,9 @@ macro_rules! for_each_mir_op {
         /// Pointer to overflow slots with room for `capacity` values; allocates when there is not.
         ReserveSlots(object: Tagged) { capacity: u32 } -> Pointer [ALLOCATES | READ_SLOTS_POINTER | WRITE_SLOTS_POINTER],
         /// The property with that key, if the Vm's global cache knows a slot where it is; the hole otherwise.
-        LoadCached(value: Tagged) { key: Bits } -> Tagged [READ_SHAPE | READ_SLOTS | READ_SLOTS_POINTER | READ_OTHER],
+        LoadCached(value: Tagged, key: Tagged) { } -> Tagged [READ_SHAPE | READ_SLOTS | READ_SLOTS_POINTER | READ_OTHER],
         /// Store into the property with that key as the Vm's global cache tells; false when it does not know how.
-        StoreCached(object: Tagged, value: Tagged) { key: Bits } -> Bool [PINNED | READ_SHAPE | READ_SLOTS_POINTER | READ_OTHER | WRITE_SHAPE | WRITE_SLOTS],
+        StoreCached(object: Tagged, key: Tagged, value: Tagged) { } -> Bool [PINNED | READ_SHAPE | READ_SLOTS_POINTER | READ_OTHER | WRITE_SHAPE | WRITE_SLOTS],
         /// Internal field of an object.
         LoadField(object: Cell) { field: u8 } -> Tagged [READ_FIELDS],
         /// Internal field that never changes.
@@ -449,7 +453,7 @@ macro_rules! for_each_mir_op {
         // ---- calls -------------------------------------------------------------------------------------------------------
         /// [[Call]]: the window at `call.window` gets callee, `this` and arguments.
         Call(callee: Tagged, this: Tagged; ..arguments: Tagged) { call: CallSite } -> Tagged [CALL],
-        /// [[Construct]] of a base constructor with a known code block: `this` is the fresh object.
+        /// [[Construct]] of a constructor with a known code block: `this` is the fresh object, or the hole for a derived one.
         Construct(callee: Tagged, new_target: Tagged, this: Tagged; ..arguments: Tagged) { call: CallSite } -> Tagged [CALL],
         /// The Vm's slow path executes the whole instruction of the exit's state; registers that it reads (words of `registers`,
         /// from the root's fp) are written first; its results lie in the window (`LoadFrame`).

@@ -82,7 +82,7 @@ impl Printer<'_> {
         let name = graph.codes.iter().next().map_or("", |code| &code.name);
         match graph.entry {
             Entry::Call => self.put(format_args!("mir {name}, call\n")),
-            Entry::Loop(unit) => self.put(format_args!("mir {name}, loop at {unit}\n")),
+            Entry::InPlace(unit) => self.put(format_args!("mir {name}, in place at {unit}\n")),
         }
         for (id, code) in graph.codes.entries().skip(1) {
             self.put(format_args!("{id}: {}\n", code.name));

@@ -110,8 +110,15 @@ pub(super) fn fold(graph: &Graph, node: NodeId) -> Option<Folded> {
         Op::Int32Ushr { lhs, rhs } => shift(graph, lhs, rhs, |l, r| (l as u32 >> r) as i32),
         Op::Float64Add { lhs, rhs } => doubles(graph, lhs, rhs).map(|(l, r)| float64(l + r)),
         Op::Float64Sub { lhs, rhs } => doubles(graph, lhs, rhs).map(|(l, r)| float64(l - r)),
-        Op::Float64Mul { lhs, rhs } => doubles(graph, lhs, rhs).map(|(l, r)| float64(l * r)),
-        Op::Float64Div { lhs, rhs } => doubles(graph, lhs, rhs).map(|(l, r)| float64(l / r)),
+        Op::Float64Mul { lhs, rhs } => {
+            let one = |node: NodeId| graph.float64_constant(node) == Some(1.0);
+            let product = doubles(graph, lhs, rhs).map(|(l, r)| float64(l * r));
+            product.or_else(|| one(rhs).then_some(Is(lhs))).or_else(|| one(lhs).then_some(Is(rhs)))
+        }
+        Op::Float64Div { lhs, rhs } => {
+            let quotient = doubles(graph, lhs, rhs).map(|(l, r)| float64(l / r));
+            quotient.or_else(|| (graph.float64_constant(rhs) == Some(1.0)).then_some(Is(lhs)))
+        }
         Op::Float64Neg { value } => graph.float64_constant(value).map(|d| float64(-d)),
 
         // Comparisons and tests.

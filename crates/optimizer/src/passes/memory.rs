@@ -80,8 +80,13 @@ pub(super) fn run(graph: &mut Graph) {
 type Found = Option<(NodeId, ShapeId)>;
 
 /// Facts that all predecessors (those that come before) share, and what the branch that leads here tells. `None`: the block has turned out to be
-/// unreachable, by branches that the facts have decided.
+/// unreachable, by branches that the facts have decided. Into the middle of a cycle that is entered in several places (code may start in the middle of a
+/// loop) no facts come.
 fn at_entry(graph: &Graph, block: BlockId, preds: &[BlockId], ends: &FxHashMap<BlockId, (Facts, Found)>, dominators: &Dominators) -> Option<(Facts, Found)> {
+    let comes_later = |&p: &BlockId| dominators.position[p] >= dominators.position[block] && !dominators.dominates(block, p);
+    if preds.iter().any(comes_later) {
+        return Some(Default::default());
+    }
     let mut live = preds.iter().copied().filter(|&p| !dominators.dominates(block, p) && ends.contains_key(&p) && graph.blocks[p].terminator.edges().iter().any(|e| e.block == block));
     let Some(first) = live.next() else { return (block == graph.entry_block).then(Default::default) };
     let (mut facts, mut found) = ends[&first].clone();

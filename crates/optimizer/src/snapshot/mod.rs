@@ -11,6 +11,7 @@ mod take;
 use crate::mir::{Cell, ShapeId};
 use element::ElementFeedback;
 use ogive_bytecode::{Code, FunctionTemplate};
+use ogive_vm::code_block::call_flags;
 use ogive_vm::machine::Failure;
 use ogive_vm::shape::Promise;
 use rustc_hash::FxHashMap;
@@ -29,6 +30,8 @@ pub struct Snapshot {
     pub envs: FxHashMap<u64, u64>,
     /// Element types (`vm::buffer::ElementType`) of the typed arrays that are named here, by Value bits, and whether they can be written.
     pub typed_arrays: FxHashMap<u64, (u8, bool)>,
+    /// Field initializers of the class constructors that are called here, by their Value bits; `None`: the class has no fields.
+    pub initializers: FxHashMap<u64, Option<Callee>>,
     /// Methods that objects of a shape inherit under a key (its bits), for sites that have met too many shapes: of instances of the constructors here.
     pub inherited: FxHashMap<(ShapeId, u64), (LoadCase, Callee)>,
     /// May the shape of the global object be bet on? Not for code that has been made again and again.
@@ -68,6 +71,13 @@ pub struct FunctionInfo {
     pub object_layout: Layout,
 }
 
+impl FunctionInfo {
+    /// Does an exception at a unit concern the function itself? Where one leaves a suspendable frame, a promise is rejected, or a generator ends.
+    pub fn catches(&self, unit: u32) -> bool {
+        self.flags & call_flags::RESUMABLE != 0 || self.code.handler_at(unit).is_some()
+    }
+}
+
 /// A nested function.
 #[derive(Clone, Copy, Debug)]
 pub struct Nested {
@@ -103,10 +113,12 @@ pub enum Site {
     Load(Vec<LoadCase>),
     /// Stores to a named property, by receiver.
     Store(Vec<StoreCase>),
-    /// A named load or store by receivers of so many shapes that the Vm's global cache is asked: the bits of the key.
+    /// A named load or store whose receivers have so many shapes that the Vm's global cache is asked: the bits of the key.
     Megamorphic(u64),
     /// Keyed access.
     Element(ElementFeedback),
+    /// Keyed access, or access to a private element, whose key has always been that (Value bits): what the cache says of the named access.
+    Named(u64, Box<Site>),
     /// A call: all callees it has had; none when there were too many.
     Call(Vec<Callee>),
     /// A construct of a base constructor whose instances' shape is settled.
@@ -271,14 +283,14 @@ pub enum Callee {
     },
 }
 
-/// A constructor that a site has always constructed.
+/// A base constructor that a site has always called, for a new.target with always the same `prototype`.
 #[derive(Clone, Debug)]
 pub struct Constructor {
     /// The function's Value.
     pub function: u64,
-    /// The function's shape.
+    /// The shape of new.target.
     pub shape: ShapeId,
-    /// Byte offset of its `prototype`.
+    /// Byte offset of new.target's `prototype`.
     pub prototype_offset: u32,
     /// The prototype's Value.
     pub prototype: u64,

@@ -6,12 +6,13 @@ use crate::mir::{Cell, ShapeId};
 use ogive_bytecode::{IcKind, IcSite};
 use ogive_gc::Gc;
 use ogive_vm::buffer::view_field;
+use ogive_vm::call::function_field;
 use ogive_vm::code_block::{CodeBlock, call_flags};
-use ogive_vm::ic::{Action, Ic, primitive_shape};
+use ogive_vm::ic::{Action, Ic, element_feedback as met, primitive_shape};
 use ogive_vm::inspect::{Inherited, constant_binding, constant_of, global_property, inherited, promise_of};
 use ogive_vm::shape::{Promise, Shape, shape_id};
 use ogive_vm::function::flags_of_closures;
-use ogive_vm::{Inline, Intrinsic, Kind, PropertyKey, Value, Vm, attrs};
+use ogive_vm::{Inline, Intrinsic, Kind, Object, PropertyKey, Value, Vm, attrs};
 use rustc_hash::FxHashMap;
 
 /// Functions deeper than this below the root are not looked at.
@@ -50,6 +51,7 @@ fn empty(vm: &Vm, root: Gc<CodeBlock>) -> Snapshot {
         cells: vec![],
         envs: FxHashMap::default(),
         typed_arrays: FxHashMap::default(),
+        initializers: FxHashMap::default(),
         inherited: FxHashMap::default(),
         bets_on_globals: root.tier_counts().optimized <= MAX_GLOBAL_BETS,
         no_indexed_prototypes: vm.protectors.no_indexed_prototypes,
@@ -195,7 +197,12 @@ impl Taker<'_> {
             IcKind::Get => self.named(block, site, ic, depth, false),
             IcKind::Set | IcKind::Define => self.named(block, site, ic, depth, true),
             IcKind::GetElem | IcKind::SetElem if ic.offset == 0 => if ic.action == Action::Empty { Site::Empty } else { Site::Generic },
-            IcKind::GetElem | IcKind::SetElem => Site::Element(ElementFeedback { bits: ic.offset, shape: ic.shape }),
+            IcKind::GetElem | IcKind::SetElem => match ic.name().filter(|_| ic.offset == met::OTHER) {
+                Some(key) => self.keyed_by_name(block, ic, key),
+                None => Site::Element(ElementFeedback { bits: ic.offset, shape: ic.shape }),
+            },
+            IcKind::In if ic.action == Action::Elements => Site::Element(ElementFeedback { bits: ic.offset, shape: ic.shape }),
+            IcKind::GetPrivate | IcKind::SetPrivate => self.private(block, ic, depth).unwrap_or(Site::Generic),
             IcKind::GetGlobal | IcKind::SetGlobal => self.global(block, site, ic),
             IcKind::Call if ic.action == Action::Empty => Site::Empty,
             IcKind::Call if ic.next >= 16 => self.construct(block, ic, depth).map_or(Site::Generic, Site::Construct),
@@ -229,6 +236,35 @@ impl Taker<'_> {
         }
         let cases: Vec<LoadCase> = live.map(|ic| self.load(block, key, ic, depth)).collect();
         if cases.is_empty() { Site::Generic } else { Site::Load(cases) }
+    }
+
+    /// A keyed access whose key has always been the same name.
+    fn keyed_by_name(&mut self, block: Gc<CodeBlock>, ic: &Ic, key: PropertyKey) -> Site {
+        self.keep_value(ic.extra);
+        let own = ic.guarded_shape(block).filter(|shape| !shape.is_unique() && matches!(shape.kind, Kind::Object | Kind::Array));
+        let entry = own.and_then(|shape| Some((shape, shape.lookup(key)?))).filter(|(_, entry)| entry.attrs & (attrs::ACCESSOR | attrs::LAZY) == 0);
+        let site = match entry.filter(|_| ic.action == Action::Elements) {
+            Some((shape, entry)) => {
+                self.keep(shape);
+                let (offset, overflow) = shape.place_of(&entry);
+                let how = LoadHow::Own { offset, overflow, promise: self.promise(promise_of(&entry)) };
+                Site::Load(vec![LoadCase { receiver: Receiver::Shape(shape_of(shape), shape.kind as u8), validity: None, how }])
+            }
+            None => Site::Megamorphic(key.bits()),
+        };
+        Site::Named(key.bits(), Box::new(site))
+    }
+
+    /// An access to a private element.
+    fn private(&mut self, block: Gc<CodeBlock>, ic: &Ic, depth: u32) -> Option<Site> {
+        let key = ic.name()?;
+        self.keep_value(ic.extra);
+        let site = match ic.action {
+            Action::LoadInline => Site::Load(vec![self.load(block, key, ic, depth)]),
+            Action::StoreInline => Site::Store(vec![self.store(block, key, ic, depth)?]),
+            _ => return None,
+        };
+        Some(Site::Named(key.bits(), Box::new(site)))
     }
 
     fn load(&mut self, block: Gc<CodeBlock>, key: PropertyKey, ic: &Ic, depth: u32) -> LoadCase {
@@ -384,11 +420,23 @@ impl Taker<'_> {
         let Some(block) = function.code_block() else { return Callee::Unknown };
         self.keep(block);
         if !many {
-            let env = self.keep_value(function.field(ogive_vm::call::function_field::ENV));
+            let env = self.keep_value(function.field(function_field::ENV));
             self.snapshot.envs.insert(callee.bits(), env);
+            self.initializer(function, block, depth);
         }
         let function = (!many).then(|| self.keep_value(callee));
         Callee::Closure { function, block: cell(block), index: self.candidate(block, depth), flags: block.flags() }
+    }
+
+    /// Notes the field initializer of a class constructor.
+    fn initializer(&mut self, constructor: Gc<Object>, block: Gc<CodeBlock>, depth: u32) {
+        let bits = Value::from(constructor).bits();
+        if block.flags() & call_flags::CLASS == 0 || self.snapshot.initializers.contains_key(&bits) {
+            return;
+        }
+        let initializer = constructor.field(function_field::FIELDS);
+        let known = initializer.is_object().then(|| self.callee(initializer, false, depth));
+        self.snapshot.initializers.insert(bits, known);
     }
 
     /// Adds a function that may be inlined.
@@ -414,8 +462,9 @@ impl Taker<'_> {
             self.instances.push(instances);
         }
         let code = function.code_block()?;
-        let env = self.keep_value(function.field(ogive_vm::call::function_field::ENV));
+        let env = self.keep_value(function.field(function_field::ENV));
         self.snapshot.envs.insert(ic.extra.bits(), env);
+        self.initializer(function, code, depth);
         let prototype = instances.prototype();
         Some(Constructor {
             function: self.keep_value(ic.extra),

@@ -112,8 +112,9 @@ fn note_constructor(vm: &mut Vm, at: At, callee: Value) {
 pub(super) fn construct(vm: &mut Vm, at: At) -> JsResult<Step> {
     vm.enter_at(at);
     let window = at.window(at.b());
-    // FAST: the same base constructor with the same `prototype` as last time.
-    if let Some((function, shape)) = cached_construct(at, word(window, 0))
+    let (callee, new_target) = (word(window, 0), new_target_of(at, window));
+    // FAST: the same base constructor as last time, for a new.target with the same `prototype`.
+    if let Some((function, shape)) = cached_construct(at, callee, new_target)
         && code_of(function).budget.get() > 0
     {
         let block = code_of(function);
@@ -124,49 +125,55 @@ pub(super) fn construct(vm: &mut Vm, at: At) -> JsResult<Step> {
             let this = vm.new_object_with_shape(shape);
             set_word(window, frame::THIS, this.into());
             // SAFETY: W1; the code was linked when the cache was filled; the size has been checked.
-            unsafe { vm.write_frame(window, function, argc, function.into(), frame_flags::CONSTRUCT) };
+            unsafe { vm.write_frame(window, function, argc, new_target, frame_flags::CONSTRUCT) };
             let top = vm.top;
             return vm.pushed(function, top).map(|e| entered(at, e));
         }
     }
-    // The result may go where the callee stands.
-    let callee = word(window, 0);
     let result = construct_window(vm, at, window, at.c() as usize)?;
-    cache_construct(vm, at, callee);
+    cache_construct(vm, at, callee, new_target);
     Ok(result)
 }
 
-/// The constructor and instance shape that a `Construct` site has cached, if they still are what `callee` would give.
+/// The constructor whose `prototype` the object gets: the callee, or what a super call passes on.
 #[inline]
-fn cached_construct(at: At, callee: Value) -> Option<(Gc<Object>, Gc<Shape>)> {
+fn new_target_of(at: At, window: *mut Value) -> Value {
+    word(window, if at.x() & 1 != 0 { frame::NEW_TARGET } else { frame::CALLEE })
+}
+
+/// The constructor and instance shape that a `Construct` site has cached, if they still are what `callee` would give for `new_target`.
+#[inline]
+fn cached_construct(at: At, callee: Value, new_target: Value) -> Option<(Gc<Object>, Gc<Shape>)> {
     let ic = at.ic(at.wide_i())?;
-    if ic.next == 0 || ic.extra != callee || at.x() & 1 != 0 {
+    if ic.next == 0 || ic.extra != callee {
         return None;
     }
-    let function = callee.as_object()?;
-    // SAFETY: the shape guard says that the constructor has its `prototype` in the inline slot at `offset`; the cache keeps the
+    let (function, target) = (callee.as_object()?, new_target.as_object()?);
+    if target.shape_id() != ic.shape {
+        return None;
+    }
+    // SAFETY: the shape guard says that new.target has its `prototype` in the inline slot at `offset`; the cache keeps the
     // instance shape alive.
     unsafe {
-        let prototype = *super::word_at(function, ic.offset);
-        let same = function.shape_id() == ic.shape && prototype.is_object() && prototype.payload() as u64 == ic.holder;
+        let prototype = *super::word_at(target, ic.offset);
+        let same = prototype.is_object() && prototype.payload() as u64 == ic.holder;
         same.then(|| (function, crate::ic::shape_from_id(function.addr(), ic.next)))
     }
 }
 
 /// Fills a `Construct` site's cache after `callee` has been entered there, if it is a base constructor.
-fn cache_construct(vm: &mut Vm, at: At, callee: Value) {
-    let function = callee.as_object().filter(|f| f.kind() == Kind::Function);
-    let (Some(function), Some(ic)) = (function, at.ic(at.wide_i())) else { return };
-    let block = code_of(function);
-    if ic.extra != Value::from(function) || at.x() & 1 != 0 || block.has(call_flags::DERIVED | call_flags::COLD) {
+fn cache_construct(vm: &mut Vm, at: At, callee: Value, new_target: Value) {
+    let function = |value: Value| value.as_object().filter(|f| f.kind() == Kind::Function);
+    let (Some(function), Some(target), Some(ic)) = (function(callee), function(new_target), at.ic(at.wide_i())) else { return };
+    if ic.extra != callee || code_of(function).has(call_flags::DERIVED | call_flags::COLD) {
         return;
     }
-    let shape = function.shape();
+    let shape = target.shape();
     let Some(entry) = shape.lookup(vm.names.prototype).filter(|e| e.attrs & attrs::ACCESSOR == 0 && shape.is_inline(e.slot)) else { return };
-    let Some(prototype) = function.slot(shape, entry.slot).as_object() else { return };
+    let Some(prototype) = target.slot(shape, entry.slot).as_object() else { return };
     let Some(instances) = vm.settled_instance_shape(prototype) else { return };
     vm.note_cached(shape);
-    ic.shape = function.shape_id();
+    ic.shape = target.shape_id();
     ic.offset = shape.inline_offset(entry.slot);
     ic.holder = prototype.addr() as u64;
     ic.next = shape_id(instances);
@@ -175,8 +182,7 @@ fn cache_construct(vm: &mut Vm, at: At, callee: Value) {
 }
 
 fn construct_window(vm: &mut Vm, at: At, window: *mut Value, argc: usize) -> JsResult<Step> {
-    let callee = word(window, 0);
-    let new_target = if at.x() & 1 != 0 { word(window, frame::NEW_TARGET) } else { callee };
+    let (callee, new_target) = (word(window, 0), new_target_of(at, window));
     if !vm.is_constructor(callee) {
         if at.x() & 1 != 0 {
             let text = vm.describe_for_error(callee);
@@ -231,8 +237,12 @@ pub(super) fn construct_spread(vm: &mut Vm, at: At) -> JsResult<Step> {
     vm.enter_at(at);
     let window = at.window(at.b());
     let argc = spread(vm, window)?;
+    let (callee, new_target) = (word(window, 0), new_target_of(at, window));
     let result = construct_window(vm, at, window, argc);
     vm.top = at.fp;
+    if result.is_ok() {
+        cache_construct(vm, at, callee, new_target);
+    }
     result
 }
 

@@ -4,11 +4,12 @@ use super::property;
 use crate::buffer::{buffer_field, read_number, view_field, write_number};
 use crate::cells::Kind;
 use crate::elements::kind;
-use crate::ic::{Action, element_feedback as met};
+use crate::ic::{Action, Ic, element_feedback as met};
 use crate::key::PropertyKey;
 use crate::object::{Object, flags as object_flags};
 use crate::property::PropertyDescriptor;
 use crate::shape::attrs;
+use crate::string::flags as string_flags;
 use crate::value::Value;
 use crate::vm::{JsResult, Vm};
 use ogive_bytecode::Op;
@@ -52,6 +53,9 @@ fn note(vm: &mut Vm, at: At, receiver: Value, key: Value, store: Option<Value>) 
     }
     let Some(index) = key.as_index() else {
         ic.offset |= met::OTHER;
+        if note_name(ic, key) {
+            vm.heap.barrier(at.code());
+        }
         return;
     };
     ic.offset |= if key.is_int() { 0 } else { met::DOUBLE_KEY };
@@ -61,6 +65,19 @@ fn note(vm: &mut Vm, at: At, receiver: Value, key: Value, store: Option<Value>) 
         None => met::OTHER,
     };
 }
+/// Notes what `key in object` has met.
+pub(super) fn note_index(vm: &mut Vm, at: At, object: Gc<Object>, key: Value) {
+    if at.ic(at.wide_i()).is_some_and(|ic| matches!(ic.action, Action::Empty | Action::Elements)) {
+        note(vm, at, object.into(), key, None);
+    }
+}
+
+/// Notes a key that is a name, as long as it has been the same each time: a symbol, or a string that is the name itself. Has something changed?
+fn note_name(ic: &mut Ic, key: Value) -> bool {
+    let is_name = key.is_symbol() || key.as_string().is_some_and(|s| s.is_atom() && !s.flag(string_flags::INDEX));
+    let name = if is_name && (ic.extra.is_undefined() || ic.extra.bits() == key.bits()) { key } else { Value::NULL };
+    std::mem::replace(&mut ic.extra, name).bits() != name.bits()
+}
 impl Vm {
     /// A bet of optimized code on a keyed access has failed, and the interpreter is about to execute the instruction: its cache notes what there is,
     /// which the fast paths would not.
@@ -69,6 +86,7 @@ impl Vm {
         match at.op() {
             Op::GetElem => note(self, at, at.reg(at.b()), at.reg(at.c()), None),
             Op::SetElem => note(self, at, at.reg(at.a()), at.reg(at.b()), Some(at.reg(at.c()))),
+            Op::In => note(self, at, at.reg(at.c()), at.reg(at.b()), None),
             _ => {}
         }
     }

@@ -961,7 +961,11 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::CoerceThis => { if reg!(frame::THIS).is_object() { reg!(a!()) = reg!(frame::THIS); next!(1) } slow!(misc::coerce_this, 1) }
                     Op::CheckThis => { if !reg!(a!()).is_hole() { next!(1) } slow!(misc::this_unset, 1) }
                     Op::CheckThisUnset => { if reg!(a!()).is_hole() { next!(1) } slow!(misc::this_set, 1) }
-                    Op::DerivedReturn => { if reg!(b!()).is_object() { reg!(a!()) = reg!(b!()); next!(1) } slow!(misc::derived_return, 1) }
+                    Op::DerivedReturn => {
+                        if reg!(b!()).is_object() { reg!(a!()) = reg!(b!()); next!(1) }
+                        if reg!(b!()).is_undefined() && !reg!(c!()).is_hole() { reg!(a!()) = reg!(c!()); next!(1) }
+                        slow!(misc::derived_return, 1)
+                    }
                     Op::GetSuperConstructor => slow!(misc::get_super_constructor, 1),
                     Op::GetHomeObject => slow!(misc::get_home_object, 1),
                     Op::LoadGlobalThis => slow!(misc::load_global_this, 1),

@@ -396,6 +396,13 @@ pub(super) fn has(vm: &mut Vm, at: At) -> JsResult<()> {
         let (key, text) = (vm.display_string(key), vm.display_string(object));
         return Err(vm.type_error(format!("Cannot use 'in' operator to search for '{key}' in {text}")));
     };
+    super::element::note_index(vm, at, object, key);
+    if let Some(index) = key.as_index()
+        && !object.elements().get(index).is_hole()
+    {
+        at.set(at.a(), Value::TRUE);
+        return Ok(());
+    }
     let key = vm.to_property_key(key)?;
     // A load that finds nothing may also be one of an accessor without a getter.
     let described = if key.is_index() { None } else { named_description(vm, object.into(), key) };

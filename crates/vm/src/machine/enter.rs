@@ -119,11 +119,28 @@ impl Vm {
         Err(Thrown)
     }
 
-    /// Runs an entry frame from an address inside its baseline code.
-    pub(crate) fn continue_at(&mut self, fp: *mut Value, address: *const u8) -> JsResult<Value> {
-        let enter_at = self.installed_tiers().enter_at;
+    /// Runs the resumed entry frame at its PC word, which is a place that suspended frames go on at, or an exception's handler: in the best code there is.
+    pub(crate) fn run_resumed(&mut self, at: At) -> JsResult<Value> {
+        let (block, unit) = (at.code(), at.unit() as u32);
+        if block.osr(unit).is_none() {
+            if block.baseline().is_some() {
+                block.note_resumed(unit);
+            }
+            block.budget.set(block.budget.get() - 1);
+            if block.budget.get() < 0 {
+                self.ask_tiers(block, Some(unit));
+            }
+        }
+        let code = self.machine.tiers.and_then(|tiers| {
+            let optimized = block.osr(unit).map(|code| (tiers.enter, code.entry));
+            optimized.or_else(|| Some((tiers.enter_at, block.baseline()?.address_of(unit)?)))
+        });
+        let Some((enter, address)) = code else {
+            // SAFETY: an entry frame has been pushed.
+            return unsafe { interpreter::run(self) };
+        };
         // SAFETY: the frame is live, and the address belongs to its code.
-        let result = Value(unsafe { enter_at(self, fp, address) });
+        let result = Value(unsafe { enter(self, at.fp, address) });
         if result.is_exception() { Err(Thrown) } else { Ok(result) }
     }
 
@@ -227,8 +244,8 @@ pub unsafe extern "C" fn unwind(vm: *mut Vm, fp: *mut Value, pc: *const u64) -> 
     leave(Value::EXCEPTION)
 }
 
-/// After status `REENTER`: where the frame at `fp` goes on. `value` is 1 when the address is an M entry (another function's, by a tail call), 0
-/// when it lies inside the frame's own baseline code.
+/// After status `REENTER`: where the frame at `fp` goes on. `value` is 1 when the address is an M entry (another function's, by a tail call, or
+/// optimized code for that place), 0 when it lies inside the frame's own baseline code.
 ///
 /// # Safety
 /// Convention M.
@@ -239,8 +256,12 @@ pub unsafe extern "C" fn reenter(vm: *mut Vm, fp: *mut Value) -> Unwound {
     if at.pc == block.units.get() {
         return Unwound { address: block.entry.get(), value: 1 };
     }
-    let address = block.baseline().and_then(|code| code.address_of(at.unit() as u32));
     debug_assert!(vm.frame == fp);
+    let unit = at.unit() as u32;
+    if let Some(code) = block.osr(unit) {
+        return Unwound { address: code.entry, value: 1 };
+    }
+    let address = block.baseline().and_then(|code| code.address_of(unit));
     Unwound { address: address.expect("resumption points have addresses"), value: 0 }
 }
 

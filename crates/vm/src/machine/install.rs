@@ -47,13 +47,36 @@ impl MachineCode {
 pub(crate) struct BlockCode {
     pub(crate) baseline: Option<Box<MachineCode>>,
     pub(crate) optimized: Option<Box<MachineCode>>,
-    /// Optimized code for loop heads, by unit.
+    /// Optimized code that takes over a frame in place, by unit: loop heads, and where suspended frames go on.
     pub(crate) osr: Vec<(u32, Box<MachineCode>)>,
     pub(crate) counts: TierCounts,
     pub(crate) failures: Vec<Failure>,
     pub(crate) refused: bool,
     pub(crate) refused_loops: Vec<u32>,
     pub(crate) patience: i32,
+}
+
+/// How a function's baseline code has been entered since the tiers have asked last.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Entered {
+    /// Not since.
+    NotAgain,
+    /// Called, last of all.
+    ByCall,
+    /// A suspended frame has been resumed at that unit, last of all.
+    Resumed(u32),
+}
+
+impl Entered {
+    /// The entry word is 0, 1, or a unit and this.
+    const FIRST_UNIT: u32 = 2;
+    /// Where it was resumed.
+    pub fn unit(self) -> Option<u32> {
+        match self {
+            Entered::Resumed(unit) => Some(unit),
+            _ => None,
+        }
+    }
 }
 
 /// What has happened to a function in the optimizing tier.
@@ -96,7 +119,7 @@ impl CodeBlock {
     pub fn optimized(&self) -> Option<&MachineCode> {
         self.cold().machine.optimized.as_deref()
     }
-    /// The optimized code for a loop head.
+    /// The optimized code that takes over a frame at a unit: a loop's head, or where a suspended frame goes on.
     pub fn osr(&self, unit: u32) -> Option<&MachineCode> {
         self.cold().machine.osr.iter().find(|(at, _)| *at == unit).map(|(_, code)| &**code)
     }
@@ -114,9 +137,23 @@ impl CodeBlock {
         self.budget.set(budget);
         self.cold_mut().machine.patience = wait - budget;
     }
-    /// Has its baseline code been called since this was asked last?
-    pub fn take_called(&self) -> bool {
-        self.calls.replace(0) != 0
+    /// How its baseline code has been entered last.
+    pub fn entered(&self) -> Entered {
+        match self.calls.get() {
+            0 => Entered::NotAgain,
+            1 => Entered::ByCall,
+            resumed => Entered::Resumed(resumed - Entered::FIRST_UNIT),
+        }
+    }
+    /// As [`CodeBlock::entered`], and forgets it.
+    pub fn take_entered(&self) -> Entered {
+        let entered = self.entered();
+        self.calls.set(0);
+        entered
+    }
+    /// A suspended frame goes on at that unit.
+    pub(crate) fn note_resumed(&self, unit: u32) {
+        self.calls.set(unit + Entered::FIRST_UNIT);
     }
     /// Has the optimizer said that it cannot compile this function?
     pub fn is_refused(&self) -> bool {
@@ -186,7 +223,7 @@ impl Vm {
         self.choose_entry(block);
         self.heap.barrier(block);
     }
-    /// Puts the code of a loop head in place.
+    /// Puts code that takes over frames at a unit in place.
     pub fn install_osr(&mut self, block: Gc<CodeBlock>, unit: u32, code: Box<MachineCode>) {
         let machine = &mut block.cold_mut().machine;
         machine.counts.optimized += 1;

@@ -74,23 +74,30 @@ pub unsafe extern "C" fn type_of(vm: *mut Vm, value: u64) -> u64 {
 
 // ---- named properties -------------------------------------------------------------------------------------------------------------
 
-/// The value of the property with the key of these bits, if the global cache knows a slot where it is; the hole otherwise.
+/// The bits of a key that is a name: a symbol, or a string that is the name itself.
+fn name_bits(key: Value) -> Option<u64> {
+    let is_name = key.is_symbol() || key.as_string().is_some_and(|s| s.is_atom() && !s.flag(crate::string::flags::INDEX));
+    is_name.then(|| key.bits())
+}
+/// The value of the property with that key, if the global cache knows a slot where it is; the hole otherwise.
 ///
 /// # Safety
 /// See the module head.
 pub unsafe extern "C" fn cached_load(vm: *mut Vm, value: u64, key: u64) -> u64 {
     // SAFETY: see the module head.
     let vm = unsafe { &*vm };
-    Value(value).as_object().map_or(Value::HOLE, |object| interpreter::cached_slot(vm, object, key)).bits()
+    let found = Value(value).as_object().and_then(|object| Some(interpreter::cached_slot(vm, object, name_bits(Value(key))?)));
+    found.unwrap_or(Value::HOLE).bits()
 }
-/// Stores into the property with the key of these bits, if the global cache knows how and the slot is there: done?
+/// Stores into the property with that key, if the global cache knows how and the slot is there: done?
 ///
 /// # Safety
 /// See the module head.
-pub unsafe extern "C" fn cached_store(vm: *mut Vm, object: u64, value: u64, key: u64) -> u8 {
+pub unsafe extern "C" fn cached_store(vm: *mut Vm, object: u64, key: u64, value: u64) -> u8 {
     // SAFETY: see the module head.
     let vm = unsafe { &mut *vm };
-    Value(object).as_object().is_some_and(|object| interpreter::cached_store(vm, object, key, Value(value))) as u8
+    let object = Value(object).as_object();
+    object.is_some_and(|object| name_bits(Value(key)).is_some_and(|key| interpreter::cached_store(vm, object, key, Value(value)))) as u8
 }
 
 // ---- strings ----------------------------------------------------------------------------------------------------------------------
@@ -377,18 +384,6 @@ pub unsafe extern "C" fn forward_apply(vm: *mut Vm, window: *mut Value, argc: u3
         vm.top = window.add(frame::ARGS as usize + count);
         crate::call::code_of(function).addr() as u64
     }
-}
-/// A machine entry has found a stack full: throws in the caller. Result bits.
-///
-/// # Safety
-/// Convention M.
-pub unsafe extern "C" fn stack_overflow(vm: *mut Vm, window: *mut Value) -> u64 {
-    // SAFETY: convention M; K1.
-    unsafe {
-        (*vm).frame = (*window.add(frame::CALLER as usize)).bits() as *mut Value;
-        (*vm).stack_overflow();
-    }
-    Value::EXCEPTION.bits()
 }
 
 // ---- rebuilding frames ------------------------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ pub use bets::{Bet, Protector};
 pub use crate::interpreter::slow_paths::{SlowPath, slow_path, status, switch_index};
 pub use enter::{Unwound, call_native, interpret, reenter, refuse_entry, resume, spent_at_entry, spent_at_loop, requested, unwind};
 pub(crate) use install::BlockCode;
-pub use install::{Failure, MachineCode, Tier, TierCounts};
+pub use install::{Entered, Failure, MachineCode, Tier, TierCounts};
 
 use crate::code_block::CodeBlock;
 use crate::value::Value;

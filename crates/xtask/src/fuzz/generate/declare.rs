@@ -1,6 +1,6 @@
-//! Whole programs: globals, classes, functions, generators, and the drivers that call them until they are hot and then change what
+//! Whole programs: globals, classes, functions of all forms, and the drivers that call them until they are hot and then change what
 //! they are given.
-use super::{BUDGET, Class, Function, Generator, Kind, Kind::*, Place};
+use super::{BUDGET, Class, Form, Function, Generator, Kind, Kind::*, Place};
 
 const ELEMENTS: &[&str] = &[
     "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Float32Array", "Float64Array",
@@ -16,10 +16,12 @@ impl Generator<'_> {
             self.class();
         }
         for _ in 0..[1, 1, 2, 2, 3][self.random.below(5)] {
-            match self.random.below(8) {
-                0 => self.generator_function(),
+            match self.random.below(10) {
+                0 => self.generator_function(false),
                 1 => self.recursive_function(),
                 2 => self.polymorphic_function(),
+                3 => self.async_function(),
+                4 if self.random.percent(50) => self.generator_function(true),
                 _ => self.function(),
             }
         }
@@ -224,15 +226,15 @@ impl Generator<'_> {
             g.line(format!("return {value};"));
         });
         self.close(if arrow { ";" } else { "" });
-        self.functions.push(Function { name, parameters: kinds, cost: cost + 5.0, generator: false });
+        self.functions.push(Function { name, parameters: kinds, cost: cost + 5.0, form: Form::Plain });
     }
 
-    fn generator_function(&mut self) {
+    fn generator_function(&mut self, awaits: bool) {
         let name = self.name("y");
         let kinds = self.kinds(2);
         let (names, heads) = self.parameters(&kinds);
-        self.open(format!("function* {name}({heads})"));
-        let place = Place { returns: true, yields: true, arguments: true, ..Default::default() };
+        self.open(format!("{}function* {name}({heads})", if awaits { "async " } else { "" }));
+        let place = Place { returns: true, yields: true, awaits, arguments: true, ..Default::default() };
         let cost = self.measured(400.0, place, |g| {
             names.iter().zip(&kinds).for_each(|(n, k)| g.declare(n, *k, true));
             g.open("try");
@@ -257,7 +259,48 @@ impl Generator<'_> {
             g.close("");
         });
         self.close("");
-        self.functions.push(Function { name, parameters: kinds, cost: cost + 20.0, generator: true });
+        let form = if awaits { Form::AsyncGenerator } else { Form::Generator };
+        self.functions.push(Function { name, parameters: kinds, cost: cost + 20.0, form });
+    }
+
+    /// A function that awaits in a loop, sometimes what an async generator gives, or what is rejected.
+    fn async_function(&mut self) {
+        let name = self.name("p");
+        let kinds = self.kinds(2);
+        let (names, heads) = self.parameters(&kinds);
+        let source = self.functions.iter().find(|f| f.form == Form::AsyncGenerator && f.cost < 300.0);
+        let source = source.map(|f| (f.name.clone(), f.parameters.clone()));
+        self.open(format!("async function {name}({heads})"));
+        let place = Place { returns: true, awaits: true, arguments: true, ..Default::default() };
+        let cost = self.measured(400.0, place, |g| {
+            names.iter().zip(&kinds).for_each(|(n, k)| g.declare(n, *k, true));
+            match source {
+                Some((name, kinds)) if g.random.percent(60) => {
+                    let arguments = g.arguments(&kinds, 1, 5);
+                    g.open(format!("for await (const v of {name}({arguments}))"));
+                }
+                _ => g.open("for (let v = 0; v < 6; v++)"),
+            }
+            g.scoped(|g| {
+                g.times *= 6.0;
+                g.place.loops += 1;
+                g.place.depth += 1;
+                g.declare("v", Any, false);
+                g.statements(2);
+                let value = g.any(2);
+                if g.random.percent(30) {
+                    g.line(format!("try {{ $sum(await Promise.reject({value})); }} catch (e) {{ $err(e); }}"));
+                } else {
+                    g.line(format!("$sum(await {value});"));
+                }
+            });
+            g.close("");
+            g.statements(2);
+            let value = g.any(2);
+            g.line(format!("return {value};"));
+        });
+        self.close("");
+        self.functions.push(Function { name, parameters: kinds, cost: cost + 30.0, form: Form::Async });
     }
 
     /// A function that calls itself while there is fuel.
@@ -285,7 +328,7 @@ impl Generator<'_> {
             }
         });
         self.close("");
-        self.functions.push(Function { name, parameters: vec![Int, second], cost: cost * 12.0 + 20.0, generator: false });
+        self.functions.push(Function { name, parameters: vec![Int, second], cost: cost * 12.0 + 20.0, form: Form::Plain });
     }
 
     /// A function that reads and calls what objects of several shapes have in common.
@@ -332,7 +375,7 @@ impl Generator<'_> {
             g.line("return o.a;");
         });
         self.close("");
-        self.functions.push(Function { name, parameters: vec![Int, Any], cost: cost + 20.0, generator: false });
+        self.functions.push(Function { name, parameters: vec![Int, Any], cost: cost + 20.0, form: Form::Plain });
     }
 
     /// Calls one function until it is hot, in up to three phases; later phases break what the first promised.
@@ -341,9 +384,9 @@ impl Generator<'_> {
             return;
         }
         let at = self.random.below(self.functions.len());
-        let (name, kinds, cost, generator) = {
+        let (name, kinds, cost, form) = {
             let f = &self.functions[at];
-            (f.name.clone(), f.parameters.clone(), f.cost, f.generator)
+            (f.name.clone(), f.parameters.clone(), f.cost, f.form)
         };
         let phases = self.random.between(1, 3);
         let most = [30.0, 100.0, 300.0, 3000.0][self.random.below(4)];
@@ -361,12 +404,12 @@ impl Generator<'_> {
                     let wrong = g.arguments(&kinds, 1, 60);
                     let when = g.random.below(calls + 1);
                     g.open(format!("if ({i} > {when})"));
-                    g.driven(&name, &wrong, generator);
+                    g.driven(&name, &wrong, form);
                     g.reopen("else");
-                    g.driven(&name, &arguments, generator);
+                    g.driven(&name, &arguments, form);
                     g.close("");
                 } else {
-                    g.driven(&name, &arguments, generator);
+                    g.driven(&name, &arguments, form);
                 }
                 if g.random.percent(15) {
                     let when = g.random.below(calls);
@@ -384,9 +427,12 @@ impl Generator<'_> {
         }
     }
 
-    fn driven(&mut self, name: &str, arguments: &str, generator: bool) {
-        if !generator {
-            return self.line(format!("$sum({name}({arguments}));"));
+    fn driven(&mut self, name: &str, arguments: &str, form: Form) {
+        match form {
+            Form::Plain => return self.line(format!("$sum({name}({arguments}));")),
+            Form::Async => return self.line(format!("$later({name}({arguments}));")),
+            Form::AsyncGenerator => return self.line(format!("$each({name}({arguments}));")),
+            Form::Generator => {}
         }
         self.line(format!("const y = {name}({arguments});"));
         self.line("$sum(y.next().value);");

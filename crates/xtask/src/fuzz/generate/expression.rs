@@ -1,5 +1,5 @@
 //! Expressions, one function for each kind of value wanted. `depth` bounds nesting.
-use super::{Generator, Kind, Kind::*};
+use super::{Form, Generator, Kind, Kind::*};
 
 const INTS: &[&str] = &["0", "1", "-1", "2", "3", "7", "10", "31", "32", "255", "256", "65535", "1000000", "1073741823", "1073741824", "2147483647", "-2147483648", "-7"];
 const NUMBERS: &[&str] = &[
@@ -428,7 +428,7 @@ impl Generator<'_> {
             let o = if self.random.percent(70) { format!("{}", format_args!("new {}({}, {})", self.classes[class].name.clone(), self.int(0), self.any(0))) } else { o };
             return Some(format!("{o}.{method}({}, {})", self.int(depth), self.any(depth)));
         }
-        let affordable: Vec<usize> = (0..self.functions.len()).filter(|&i| !self.functions[i].generator && self.affords(self.functions[i].cost)).collect();
+        let affordable: Vec<usize> = (0..self.functions.len()).filter(|&i| self.functions[i].form == Form::Plain && self.affords(self.functions[i].cost)).collect();
         if affordable.is_empty() {
             return None;
         }

@@ -47,11 +47,24 @@ struct Variable {
     assignable: bool,
 }
 
+/// What calling a function gives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// A value.
+    Plain,
+    /// A generator.
+    Generator,
+    /// A promise.
+    Async,
+    /// An async generator.
+    AsyncGenerator,
+}
+
 struct Function {
     name: String,
     parameters: Vec<Kind>,
     cost: f64,
-    generator: bool,
+    form: Form,
 }
 
 struct Class {
@@ -67,6 +80,8 @@ struct Place {
     returns: bool,
     /// `yield` is allowed.
     yields: bool,
+    /// `await` is allowed.
+    awaits: bool,
     /// `arguments` is there.
     arguments: bool,
     /// Enclosing loops that `break` and `continue` reach.

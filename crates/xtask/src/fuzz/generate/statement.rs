@@ -1,5 +1,5 @@
 //! Statements. `nesting` bounds `place.depth`; a loop multiplies `times` for what is made inside it.
-use super::{Generator, Kind::*, PROPERTIES};
+use super::{Form, Generator, Kind::*, PROPERTIES};
 
 impl Generator<'_> {
     /// `count` statements.
@@ -60,6 +60,10 @@ impl Generator<'_> {
             53 if self.place.yields => {
                 let value = self.any(2);
                 self.line(format!("$sum(yield {value});"));
+            }
+            53 if self.place.awaits => {
+                let value = self.any(2);
+                self.line(format!("$sum(await {value});"));
             }
             54 => self.rare(),
             55 => {
@@ -368,7 +372,7 @@ impl Generator<'_> {
 
     fn for_of(&mut self) {
         let (name, count) = (self.name("u"), self.name("c"));
-        let generator = self.functions.iter().position(|f| f.generator && self.affords(f.cost * 2.0));
+        let generator = self.functions.iter().position(|f| f.form == Form::Generator && self.affords(f.cost * 2.0));
         let subject = match self.random.below(8) {
             0 => self.text(1),
             1 => format!("{}.entries()", self.array(1)),
