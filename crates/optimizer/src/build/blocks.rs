@@ -53,6 +53,9 @@ impl Leaders {
         let mut ends: FxHashMap<u32, u32> = FxHashMap::default();
         let mut at = 0;
         while let Some(instr) = Instruction::decode(&code.units, at) {
+            if instr.op == ogive_bytecode::Op::ForInNext {
+                is_leader.insert(at + instr.op.units());
+            }
             for target in jump_targets(code, at, &instr) {
                 is_leader.insert(target);
                 if target <= at {

@@ -87,7 +87,8 @@ impl Builder<'_> {
             | B::JumpIfNotGreaterI | B::JumpIfGreaterEqI | B::JumpIfNotGreaterEqI | B::JumpIfEqualI | B::JumpIfNotEqualI
             | B::JumpIfStrictEqualI | B::JumpIfStrictNotEqualI | B::LoopIfLess | B::LoopIfLessEq | B::LoopIfGreater | B::LoopIfGreaterEq
             | B::LoopIfLessI | B::LoopIfLessEqI | B::LoopIfGreaterI | B::LoopIfGreaterEqI => return self.compare_and_branch(instr),
-            B::JumpIfEval | B::ForInNext => return self.slow_path_jump(instr),
+            B::JumpIfEval => return self.slow_path_jump(instr),
+            B::ForInNext => return self.for_in_next(instr),
             B::IteratorNext => return self.iterator_next(instr),
             B::SwitchInt => return self.switch_int(instr),
 

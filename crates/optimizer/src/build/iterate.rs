@@ -79,6 +79,35 @@ impl Builder<'_> {
         Some(())
     }
 
+    /// The next name of a for-in; the two ways meet at the next instruction.
+    pub(super) fn for_in_next(&mut self, instr: &Instruction) -> Flow {
+        if self.frame().has_failed(ExitReason::NotInt32) {
+            return self.slow_path_jump(instr);
+        }
+        let [dst, record, ..] = instr.fields;
+        let next = self.frame().unit + instr.op.units() as u32;
+        let registers = [record, record + 1, record + 2].map(|register| self.register(register));
+        let (object, list, position) = (self.tagged(registers[0]), self.tagged(registers[1]), self.int32(registers[2]));
+        let name = self.append(Op::NextName { object, list, position });
+        let rhs = self.tagged_constant(Value::HOLE.bits());
+        let unknown = self.append(Op::SameBits { lhs: name, rhs });
+        let (slow, fast) = self.fork(unknown, Likely::No);
+        let before = self.frame().registers.clone();
+        self.current = Some(slow);
+        self.slow_path_jump(instr)?;
+        self.arrive(next);
+        self.frame_mut().registers = before;
+        self.frame_mut().before = None;
+        self.current = Some(fast);
+        // Below the length of a list: no overflow.
+        let one = self.int32_constant(1);
+        let following = self.append(Op::Int32Add { lhs: position, rhs: one });
+        self.set(record + 2, following);
+        self.set(dst, name);
+        self.arrive(next);
+        None
+    }
+
     /// The next value of an array whose values are known, at an index that is known.
     fn next_of_list(&mut self, instr: &Instruction, array: NodeId, index: i32) -> Flow {
         let [dst, record, ..] = instr.fields;

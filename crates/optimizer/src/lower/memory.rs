@@ -68,6 +68,38 @@ impl Lower<'_, '_, '_> {
         })
     }
 
+    pub(super) fn next_name(&mut self, object: NodeId, list: NodeId, position: NodeId) -> ir::Value {
+        let (object, list, position) = (self.v(object), self.v(list), self.v(position));
+        let hole = self.iconst(Value::HOLE.bits() as i64);
+        let join = self.next_block();
+        self.b.append_block_param(join, types::I64);
+        let unless = |l: &mut Self, holds: ir::Value| {
+            let rest = l.next_block();
+            l.b.ins().brif(holds, rest, &[], join, &[hole.into()]);
+            l.b.switch_to_block(rest);
+        };
+        // Where there is a list, there is an object.
+        let is_list = self.tagged(list, tag::INTERNAL);
+        unless(self, is_list);
+        let untag = self.iconst(tag::INTERNAL.wrapping_neg() as i64);
+        let elements = self.b.ins().iadd(list, untag);
+        let object = self.b.ins().iadd(object, self.constants.untag_object);
+        let shape = self.b.ins().uload32(MEMORY, object, ogive_gc::Header::SHAPE_OFFSET as i32);
+        let shape = self.b.ins().iadd(shape, self.constants.int_tag);
+        let first = self.b.ins().load(types::I64, MEMORY, elements, layout::elements::VALUES as i32);
+        let same = self.b.ins().icmp(IntCC::Equal, shape, first);
+        unless(self, same);
+        let length = self.b.ins().load(types::I32, MEMORY, elements, layout::elements::LEN as i32);
+        let more = self.b.ins().icmp(IntCC::UnsignedLessThan, position, length);
+        unless(self, more);
+        let wide = self.b.ins().uextend(types::I64, position);
+        let bytes = self.b.ins().ishl_imm_u(wide, 3);
+        let at = self.b.ins().iadd(elements, bytes);
+        let name = self.b.ins().load(types::I64, MEMORY, at, layout::elements::VALUES as i32);
+        self.b.ins().jump(join, &[name.into()]);
+        self.b.switch_to_block(join);
+        self.b.block_params(join)[0]
+    }
     pub(super) fn load_cached(&mut self, value: NodeId, key: NodeId) -> ir::Value {
         let (value, key) = (self.v(value), self.v(key));
         let address = library::cached_load as *const () as usize;

@@ -218,6 +218,7 @@ impl Lower<'_, '_, '_> {
             Op::StoreBeyond { array, index, value } => self.allocating(library::store_beyond as *const () as usize, &[array, index, value], types::I8),
             Op::StoreElement { elements, index, value, barrier } => return self.store_element(elements, index, value, barrier),
             Op::StoreElementFloat64 { elements, index, value } => return self.store_element(elements, index, value, false),
+            Op::NextName { object, list, position } => self.next_name(object, list, position),
             Op::LoadCached { value, key } => self.load_cached(value, key),
             Op::StoreCached { object, key, value } => self.store_cached(object, key, value),
             Op::LoadArrayLength { array } => self.load_word(array, ogive_vm::machine::layout::object::FIELDS as i32),

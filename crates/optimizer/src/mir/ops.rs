@@ -361,6 +361,8 @@ macro_rules! for_each_mir_op {
         LoadCached(value: Tagged, key: Tagged) { } -> Tagged [READ_SHAPE | READ_SLOTS | READ_SLOTS_POINTER | READ_OTHER],
         /// Store into the property with that key as the Vm's global cache tells; false when it does not know how.
         StoreCached(object: Tagged, key: Tagged, value: Tagged) { } -> Bool [PINNED | READ_SHAPE | READ_SLOTS_POINTER | READ_OTHER | WRITE_SHAPE | WRITE_SLOTS],
+        /// The name at a position of a for-in's list, while the object has the shape that the list begins with; the hole at its end, and otherwise.
+        NextName(object: Tagged, list: Tagged, position: Int32) { } -> Tagged [READ_SHAPE],
         /// Internal field of an object.
         LoadField(object: Cell) { field: u8 } -> Tagged [READ_FIELDS],
         /// Internal field that never changes.
