@@ -66,8 +66,6 @@ for (let k = 0; k < 20; k++) f(k);
 // after escape:
 // mir f, call
 // b0:
-//   v55 = Constant value=undefined
-//   v54 = Constant value=undefined
 //   v49 = Constant value=undefined
 //   v1 = Int32Constant value=1
 //   v3 = Constant value=1
@@ -91,25 +89,25 @@ for (let k = 0; k < 20; k++) f(k);
 //   v22 = AssumeFloat64 v51
 //   v23 = BoxInt32 v19
 //   v24 = BoxFloat64 v22
-//   jump b7(v23, v24, v54, v54)
+//   jump b7(v23, v24)
 // b6:
 //   v29 = AssumeInt32 v50
 //   v30 = BoxInt32 v29
 //   v31 = Int32ToFloat64 v10
 //   v32 = BoxFloat64 v31
-//   jump b7(v30, v32, v55, v55)
-// b7(v56: Tagged, v57: Tagged, v58: Tagged, v59: Tagged):
-//   v36 = CheckedInt32Add v10 v1         ? Overflow @15 {8: v0, 9: sunk3object shape0+4(v56, v57, v58, v59), 10: v10}
+//   jump b7(v30, v32)
+// b7(v54: Tagged, v55: Tagged):
+//   v36 = CheckedInt32Add v10 v1         ? Overflow @15 {8: v0, 9: sunk3object shape0+4(v54, v55, v49, v49), 10: v10}
 //   v38 = Int32Compare v36 v7 condition=Less
 //   branch v38 ? b8 : b9
 // b8:
-//   Poll                                 ? Interrupt @5 {8: v0, 9: sunk4object shape0+4(v56, v57, v58, v59), 10: v36}
-//   jump b4(v36, v56, v57, v58, v59)
+//   Poll                                 ? Interrupt @5 {8: v0, 9: sunk4object shape0+4(v54, v55, v49, v49), 10: v36}
+//   jump b4(v36, v54, v55, v49, v49)
 // b9:
-//   jump b10(v56, v57, v58, v59)
+//   jump b10(v54, v55)
 // b3:
-//   jump b10(v3, v4, v49, v49)
-// b10(v60: Tagged, v61: Tagged, v62: Tagged, v63: Tagged):
-//   v45 = AssumeInt32 v60
+//   jump b10(v3, v4)
+// b10(v56: Tagged, v57: Tagged):
+//   v45 = AssumeInt32 v56
 //   v46 = BoxInt32 v45
 //   return v46

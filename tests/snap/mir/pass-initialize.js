@@ -29,7 +29,6 @@ for (let k = 0; k < 20; k++) f(k, k + 1);
 // mir f, call
 // code1: P
 // b0:
-//   v19 = Constant value=undefined
 //   v18 = Constant value=undefined
 //   v2 = Constant value=object#0
 //   v0 = LoadFrame word=8

@@ -32,7 +32,7 @@ for (let k = 0; k < 20; k++) f([1, 2, 3]);
 // b3:
 //   return v20
 // b4:
-//   v16 = CheckedInt32Add v2 v14         ? Overflow @1 {8: v0, 9: v2}
+//   v16 = Int32Add v2 v14
 //   Poll                                 ? Interrupt @1 {8: v0, 9: v16}
 //   jump b2(v16)
 // after sink:
@@ -57,6 +57,6 @@ for (let k = 0; k < 20; k++) f([1, 2, 3]);
 //   v20 = BoxInt32 v2
 //   return v20
 // b4:
-//   v16 = CheckedInt32Add v2 v14         ? Overflow @1 {8: v0, 9: v2}
+//   v16 = Int32Add v2 v14
 //   Poll                                 ? Interrupt @1 {8: v0, 9: v16}
 //   jump b2(v16)
