@@ -138,3 +138,35 @@ for (const values of [[1, 2], [1.5, 2.5], ["a", { b: 1 }], [1, 2.5], [1, "x"], [
   Object.setPrototypeOf(a, new String("xyz"));
   same(get(a, 1), "y", "a character of the prototype");
 }
+
+// ---- first elements, of any kind; into arrays old and new
+{
+    const check = (condition, what) => { if (!condition) throw new Error(what); };
+    function pushed(n, first, second) {
+        const array = [];
+        for (let i = 0; i < n; i++) array.push(i & 1 ? second : first);
+        return array;
+    }
+    const object = { o: 1 };
+    const values = [1, 1.5, object, "s", undefined, null, true, NaN, -0, 1n, Symbol.iterator];
+    for (let k = 0; k < 6000; k++) {
+        const [first, second] = [values[k % 11], values[(k * 7 + 3) % 11]];
+        const array = pushed(k % 23, first, second);
+        check(array.length === k % 23, "length");
+        check(array.every((x, i) => Object.is(x, i & 1 ? second : first)), "values");
+        check(!(array.length in array), "the end");
+    }
+    function adds(array, value) { return array.push(value); }
+    const old = [];
+    for (let k = 0; k < 4000; k++) old.push([], new Array(), [1], [0.5], [, 1]);
+    if (typeof gc === "function") gc();
+    for (const array of old) check(adds(array, { k: array }) === array.length && array[array.length - 1].k === array, "old arrays");
+    for (const array of old) check(array.pop().k === array, "still there");
+    const frozen = Object.freeze([]), prototype = Object.create([]);
+    for (let k = 0; k < 50; k++) {
+        let error = null;
+        try { adds(frozen, object); } catch (e) { error = e; }
+        check(error instanceof TypeError && frozen.length === 0, "frozen");
+        check(Array.prototype.push.call(prototype, object) === k + 1, "no array");
+    }
+}

@@ -12,3 +12,24 @@ out.push(inv(m(-1,0,0,-1)), inv(m(-1,0,1,0)), inv(m2(-1,0)), inv(m3(-5,0,0)), in
 for (r=0;r<3000;r++) { m(-1,0,0,-1); m2(-1,0); }
 out.push(inv(m(-1,0,0,-1)), inv(m(-1,0,1,0)), inv(m2(-1,0)), inv(m3(-5,0,0)), inv(m4(0,-1)), inv(m4(0,1)));
 print(out.join());
+
+// ---- indices that are counted up after they have been one
+function counted(a, i, n) {
+    let s = 0;
+    while (--n >= 0) {
+        s = (s + (a[i] & 255)) | 0;
+        s = (s + (a[i++] >> 1)) | 0;
+    }
+    return [s, i];
+}
+{
+    const a = Array.from({ length: 100 }, (_, i) => i);
+    for (let k = 0; k < 3000; k++) {
+        const [s, i] = counted(a, k % 50, 50);
+        if (i !== k % 50 + 50 || s <= 0) throw new Error("counted");
+    }
+    if (counted(a, 90, 20)[1] !== 110) throw new Error("past the end");
+    if (counted(a, 2147483646, 3)[1] !== 2147483649) throw new Error("past int32");
+    if (counted(a, -2, 4).join() !== "1,2") throw new Error("below 0");
+    if (counted("12345", 1, 3).join() !== "13,4") throw new Error("a string");
+}

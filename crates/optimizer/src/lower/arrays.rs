@@ -20,6 +20,8 @@ struct End {
     length: ir::Value,
     /// The Value of that.
     boxed: ir::Value,
+    /// The elements byte (i8).
+    byte: ir::Value,
     /// `kind::…` without the holey bit (i8).
     kind: ir::Value,
 }
@@ -52,7 +54,7 @@ impl Lower<'_, '_, '_> {
         let word = self.b.ins().load(types::I64, MEMORY, array, layout::object::FIELDS as i32);
         let full = self.b.ins().icmp(IntCC::Equal, word, boxed);
         self.or_else(full, slow);
-        End { array, elements, length, boxed, kind }
+        End { array, elements, length, boxed, byte, kind }
     }
     /// Stores a new length into array and elements: its Value.
     fn set_length(&mut self, end: &End, change: i64) -> ir::Value {
@@ -74,15 +76,14 @@ impl Lower<'_, '_, '_> {
         let (slow, join) = (self.cold_block(), self.b.create_block());
         self.b.append_block_param(join, types::I64);
         let end = self.array_end(array, slow);
-        // Without a look at the value, what its type tells: which kinds of elements admit it as it is.
-        let admitted = match self.graph.type_of(self.graph.unrefined(value)) {
+        match self.graph.type_of(self.graph.unrefined(value)) {
             Type::Int32 => {
                 let not_any = self.b.ins().band_imm_u(end.kind, !kind::ANY as i64);
-                self.b.ins().icmp_imm_u(IntCC::Equal, not_any, kind::INT as i64)
+                let admitted = self.b.ins().icmp_imm_u(IntCC::Equal, not_any, kind::INT as i64);
+                self.or_else(admitted, slow);
             }
-            _ => self.b.ins().icmp_imm_u(IntCC::Equal, end.kind, kind::ANY as i64),
-        };
-        self.or_else(admitted, slow);
+            _ => self.admit_objects(&end, value, slow),
+        }
         let capacity = self.b.ins().uload32(MEMORY, end.elements, layout::elements::CAPACITY as i32);
         let fits = self.b.ins().icmp(IntCC::UnsignedLessThan, end.length, capacity);
         let elements = self.with_room(&end, capacity, fits, slow);
@@ -105,6 +106,24 @@ impl Lower<'_, '_, '_> {
         self.b.block_params(join)[0]
     }
 
+    /// Goes on when the elements admit anything; numbers' elements become such when the value is an object.
+    fn admit_objects(&mut self, end: &End, value: NodeId, slow: ir::Block) {
+        let (narrower, widened, rest) = (self.cold_block(), self.cold_block(), self.b.create_block());
+        let any = self.b.ins().icmp_imm_u(IntCC::Equal, end.kind, kind::ANY as i64);
+        self.b.ins().brif(any, rest, &[], narrower, &[]);
+        self.b.switch_to_block(narrower);
+        let value = self.v(value);
+        let is_object = self.is_object(value);
+        let numbers = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThan, end.kind, kind::ANY as i64);
+        let widens = self.b.ins().band(is_object, numbers);
+        self.b.ins().brif(widens, widened, &[], slow, &[]);
+        self.b.switch_to_block(widened);
+        let other = self.b.ins().band_imm_u(end.byte, !kind::MASK as i64);
+        let byte = self.b.ins().bor_imm_u(other, kind::ANY as i64);
+        self.b.ins().store(MEMORY, byte, end.array, layout::object::ELEMENTS_BYTE as i32);
+        self.b.ins().jump(rest, &[]);
+        self.b.switch_to_block(rest);
+    }
     /// The elements when there is room, or the first ones of an array that had none; `slow` otherwise.
     fn with_room(&mut self, end: &End, capacity: ir::Value, fits: ir::Value, slow: ir::Block) -> ir::Value {
         let (full, first, room) = (self.cold_block(), self.cold_block(), self.b.create_block());
