@@ -18,6 +18,7 @@ options:
   --code-cache=DIR      keep bytecode there (default: $XDG_CACHE_HOME/ogive); --no-code-cache: nowhere
   --print-tokens        print the file's tokens and stop
   --print-ast           print the file's syntax tree as ESTree JSON and stop
+  --decorators          --print-ast accepts decorators (which are not compiled)
   --print-bytecode      print each function's bytecode when it is compiled
   --expose-gc           define gc()
   --max-heap=MB         hard limit of the heap
@@ -132,6 +133,8 @@ pub struct Program {
     pub stack_trace_limit: Option<i32>,
     /// `--preserve-symlinks`.
     pub preserve_symlinks: bool,
+    /// `--decorators`: for `dump`.
+    pub decorators: bool,
     /// `--print-tokens`, `--print-ast`.
     pub dump: Option<Dump>,
     /// `process.argv` from 2 on.
@@ -235,6 +238,7 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, String>
             "--expose-gc" | "--expose_gc" => p.gc = true,
             "--stack-trace-limit" => p.stack_trace_limit = Some(number(10)? as i32),
             "--preserve-symlinks" => p.preserve_symlinks = true,
+            "--decorators" => p.decorators = true,
             "--print-tokens" => p.dump = Some(Dump::Tokens),
             "--print-ast" => p.dump = Some(Dump::Ast),
             "--print-bytecode" => options.vm.print_bytecode = true,

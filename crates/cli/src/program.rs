@@ -21,7 +21,7 @@ fn engine(options: Options, command: Command) -> Result<Engine, String> {
 /// Runs; the exit code when it returns (most programs end the process themselves).
 pub fn run(mut program: Program) -> u8 {
     if let (Some(dump), Some(file)) = (program.dump, &program.file) {
-        return print(dump, file);
+        return print(dump, file, program.decorators);
     }
     let exec_path = std::env::current_exe().map_or_else(|_| "ogive".into(), |p| p.to_string_lossy().into_owned());
     let mut argv = vec![exec_path.clone()];
@@ -111,7 +111,7 @@ fn require(vm: &mut Vm, module: &str) {
     }
 }
 
-fn print(dump: Dump, file: &str) -> u8 {
+fn print(dump: Dump, file: &str, decorators: bool) -> u8 {
     use ogive_syntax as syntax;
     let source = match std::fs::read(file) {
         Ok(source) => source,
@@ -120,7 +120,7 @@ fn print(dump: Dump, file: &str) -> u8 {
             return 1;
         }
     };
-    let options = syntax::ParseOptions { eager_all: true, ..Default::default() };
+    let options = syntax::ParseOptions { eager_all: true, decorators, ..Default::default() };
     let module = file.ends_with(".mjs");
     let failed = |error: syntax::SyntaxError| {
         let place = syntax::Location::of(&source, error.span);

@@ -43,10 +43,12 @@ fn uncaught_errors_show_where_they_were_thrown() {
         ("d.js", "[1].map(() =>\n  'x'.repeat(-1));", "DIR/d.js:2\n  'x'.repeat(-1));\n      ^\n\nRangeError: Invalid count value: -1\n    at String.repeat (<anonymous>)\n"),
         // A `finally` does not hide it.
         ("e.js", "try {\n  null.x;\n} finally {\n  globalThis.a = 1;\n}", "DIR/e.js:2\n  null.x;\n       ^\n\nTypeError: Cannot read properties of null (reading 'x')\n"),
+        ("e.js", "const e = new Error('x');\ntry { throw e } catch {}\nthrow e;", "DIR/e.js:3\nthrow e;\n^\n\nError: x\n"),
         ("f.js", "let a = /(/;", "DIR/f.js:1\nlet a = /(/;\n"),
         ("f.js", "let a = /(/;", "\nSyntaxError: Invalid regular expression: /(/: Unterminated group\n"),
         ("g.mjs", "import { nope } from 'fs';", "file://DIR/g.mjs:1\nimport { nope } from 'fs';\n         ^^^^\n\nSyntaxError: The requested module 'fs' does not provide an export named 'nope'\n"),
         ("h.mjs", "await null;\nthrow 5;", "\nfile://DIR/h.mjs:2\nthrow 5;\n^\n5\n"),
+        ("h.mjs", "require('fs');", "ReferenceError: require is not defined in ES module scope, you can use import instead\n    at file://DIR/h.mjs:1:1\n"),
         ("i.js", "Promise.reject({});", "The promise rejected with the reason \"#<Object>\"."),
     ];
     for (name, text, expected) in cases {
@@ -69,6 +71,10 @@ fn texts_and_checks() {
         (&["--check"], "import 'fs'; await 1;", Some(0), ""),
         (&["--check", "-"], "let a = ;", Some(1), ""),
         (&["--stack-trace-limit=3", "-p", "Error.stackTraceLimit"], "", Some(0), "3\n"),
+        (&["--unhandled-rejections=none", "-e", "Promise.reject(1); process.on('exit', (c) => console.log(c))"], "", Some(0), "0\n"),
+        (&["--unhandled-rejections=warn-with-error-code", "-e", "Promise.reject(1)"], "", Some(1), ""),
+        (&["-p", "process.kill(process.pid, 0)"], "", Some(0), "true\n"),
+        (&["-e", "process.kill(process.pid)"], "", None, ""),
         (&["--nothing"], "", Some(9), ""),
         (&["-e", "process.exitCode = 7"], "", Some(7), ""),
         (&["--input-type=module", "-e", "await new Promise(() => {})"], "", Some(13), ""),

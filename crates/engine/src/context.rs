@@ -1,9 +1,10 @@
 //! The engine in use.
 use crate::{Error, Handle};
-use ogive_bytecode::Source;
+use ogive_bytecode::{FunctionTemplate, Source};
 use ogive_vm::data::{Data, DataTracer};
 use ogive_vm::{Arguments as RawArguments, ErrorKind, JsResult, Thrown, Value, Vm, attrs};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The arguments of a native function: index for handles; beyond the last is undefined.
 pub struct Arguments {
@@ -78,6 +79,15 @@ impl<'e> Context<'e> {
     pub fn eval_named(&mut self, name: &str, source: &str) -> Result<Handle, Error> {
         let realm = self.vm.realm();
         let result = self.vm.eval_source(Source::new(name, source.as_bytes()), realm);
+        self.settle(result)
+    }
+    pub(crate) fn run_template(&mut self, template: &Arc<FunctionTemplate>) -> Result<Handle, Error> {
+        let realm = self.vm.realm();
+        let result = self.vm.run_script(template, realm);
+        self.settle(result)
+    }
+    /// A script has ended: its jobs run.
+    fn settle(&mut self, result: JsResult<Value>) -> Result<Handle, Error> {
         let value = self.check(result)?;
         let handle = self.handle(value);
         let jobs = self.vm.run_jobs();

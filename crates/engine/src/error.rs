@@ -8,6 +8,8 @@ pub enum Error {
     Exception(String, Handle),
     /// The script was interrupted, or ran past its deadline.
     Terminated(String),
+    /// A text is no script: [`crate::Script::compile`] says where.
+    Syntax(SyntaxError),
     /// A handle of another engine was given.
     ForeignHandle,
     /// The engine could not be made.
@@ -18,6 +20,7 @@ impl fmt::Display for Error {
         match self {
             Error::Exception(message, _) => write!(f, "Uncaught {message}"),
             Error::Terminated(message) | Error::Engine(message) => f.write_str(message),
+            Error::Syntax(error) => write!(f, "{error}"),
             Error::ForeignHandle => f.write_str("the handle belongs to another engine"),
         }
     }
@@ -28,3 +31,30 @@ impl fmt::Debug for Error {
     }
 }
 impl std::error::Error for Error {}
+
+/// Where a text is wrong, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// `SyntaxError: …`
+    pub message: String,
+    /// The source's name.
+    pub name: String,
+    /// From 1.
+    pub line: u32,
+    /// From 1, in UTF-16 units.
+    pub column: u32,
+    /// The line.
+    pub line_text: String,
+}
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let SyntaxError { message, name, line, column, line_text } = self;
+        write!(f, "{name}:{line}\n{line_text}\n{}^\n\n{message}", " ".repeat(*column as usize - 1))
+    }
+}
+impl std::error::Error for SyntaxError {}
+impl From<SyntaxError> for Error {
+    fn from(error: SyntaxError) -> Error {
+        Error::Syntax(error)
+    }
+}

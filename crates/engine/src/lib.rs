@@ -25,11 +25,13 @@ mod context;
 mod error;
 mod handle;
 mod natives;
+mod script;
 mod tiers;
 
 pub use context::{Arguments, Context};
-pub use error::Error;
+pub use error::{Error, SyntaxError};
 pub use handle::Handle;
+pub use script::Script;
 pub use ogive_vm::interrupt::InterruptHandle;
 
 /// The engine's inside, for runtimes that build on it: not a stable interface.

@@ -21,16 +21,22 @@ function toPath(value, name = 'path') {
 const target = (value) => Number.isInteger(value) ? value : toPath(value);
 function options(value, defaults) {
   if (value == null || typeof value === 'function') return defaults;
-  if (typeof value === 'string') return { ...defaults, encoding: value };
-  if (typeof value !== 'object') throw invalidType('options', 'of type string or an instance of Object', value);
-  return { ...defaults, ...value };
+  if (typeof value !== 'string' && typeof value !== 'object') throw invalidType('options', 'of type string or an instance of Object', value);
+  const all = typeof value === 'string' ? { ...defaults, encoding: value } : { ...defaults, ...value };
+  if (all.encoding && all.encoding !== 'buffer' && !Buffer.isEncoding(all.encoding)) throw invalidValue('encoding', all.encoding, 'is invalid encoding');
+  return all;
 }
 function asBuffer(bytes) { return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength); }
 function encoded(text, encoding) {
   return encoding === 'buffer' ? Buffer.from(text) : encoding && encoding !== 'utf8' && encoding !== 'utf-8' ? Buffer.from(text).toString(encoding) : text;
 }
+const FLAGS = new Set('r rs sr r+ rs+ sr+ w wx xw w+ wx+ xw+ a ax xa as sa a+ ax+ xa+ as+ sa+'.split(' '));
 function flagText(flag) {
-  if (typeof flag !== 'number') return flag;
+  if (flag == null) return 'r';
+  if (typeof flag !== 'number') {
+    if (!FLAGS.has(flag)) throw invalidValue('flags', flag);
+    return flag;
+  }
   const access = flag & 3;
   const exclusive = flag & 128 ? 'x' : '';
   if (flag & 1024) return `a${exclusive}${access === 2 ? '+' : ''}`;

@@ -68,22 +68,27 @@ Object.assign(self, {
     return [seconds, nanos];
   },
   memoryUsage() {
-    const [rss, heapTotal, heapUsed] = natives.memoryUsage();
-    return { rss, heapTotal, heapUsed, external: 0, arrayBuffers: 0 };
+    const [rss, heapTotal, heapUsed, external] = natives.memoryUsage();
+    // What is outside of the heap is array buffers, but for what library functions hold while they run.
+    return { rss, heapTotal, heapUsed, external, arrayBuffers: external };
   },
   constrainedMemory: () => 0,
   availableMemory: () => natives.systemInfo()[4],
-  resourceUsage() { return { userCPUTime: self.cpuUsage().user, systemCPUTime: 0, maxRSS: natives.memoryUsage()[0] / 1024 }; },
+  resourceUsage() { const { user, system } = self.cpuUsage(); return { userCPUTime: user, systemCPUTime: system, maxRSS: natives.memoryUsage()[0] / 1024 }; },
   cpuUsage(previous = undefined) {
-    const user = Math.round(natives.now() * 1000) - (previous?.user ?? 0);
-    return { user, system: 0 };
+    const [user, system] = natives.cpuUsage();
+    return { user: user - (previous?.user ?? 0), system: system - (previous?.system ?? 0) };
   },
   getuid: () => natives.ids()[2],
   geteuid: () => natives.ids()[2],
   getgid: () => natives.ids()[3],
   getegid: () => natives.ids()[3],
   getgroups: () => [natives.ids()[3]],
-  kill(pid, signal) { throw make(Error, 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', `process.kill(${pid}, ${signal}) is not supported`); },
+  kill(pid, signal = 'SIGTERM') {
+    if (pid != (pid | 0)) throw invalidType('pid', 'of type number', pid);
+    if (natives.kill(pid, signal) === undefined) throw make(TypeError, 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${signal}`);
+    return true;
+  },
   emitWarning(warning, type = undefined, code = undefined, from = undefined) {
     let detail;
     if (type !== null && typeof type === 'object' && !Array.isArray(type)) ({ type, code, detail } = type);
@@ -100,7 +105,7 @@ Object.assign(self, {
     self.nextTick(() => {
       self.emit('warning', warning);
       if (self.execArgv.includes('--no-warnings')) return;
-      const text = warning.toString === Error.prototype.toString || true ? `${warning.name}: ${warning.message}` : '';
+      const text = `${warning.name}: ${warning.message}`;
       self.stderr.write(`(node:${self.pid}) ${warning.code ? `[${warning.code}] ` : ''}${text}\n${warning.detail ? `${warning.detail}\n` : ''}`);
       if (!warned) {
         warned = true;
@@ -181,7 +186,21 @@ natives.setHook('exit', (code) => {
   return exitCode ?? 0;
 });
 natives.setHook('beforeExit', () => { self.emit('beforeExit', exitCode ?? 0); });
-natives.setHook('unhandled', (reason, promise) => self.emit('unhandledRejection', reason, promise));
+let rejections = 0;
+// True: nothing is thrown for the rejection.
+natives.setHook('unhandled', (reason, promise) => {
+  const mode = self.execArgv.findLast((argument) => argument.startsWith('--unhandled-rejections='))?.slice(23) ?? 'throw';
+  if (mode === 'strict') return false;
+  const heard = self.emit('unhandledRejection', reason, promise);
+  if (mode === 'none' || mode === 'throw') return mode === 'none' || heard;
+  if (mode === 'warn-with-error-code' && heard) return true;
+  rejections++;
+  const type = 'UnhandledPromiseRejectionWarning';
+  self.emitWarning(reason instanceof Error ? reason.stack : natives.inspect(reason), type);
+  self.emitWarning(`Unhandled promise rejection. This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). To terminate the node process on unhandled promise rejection, use the CLI flag \`--unhandled-rejections=strict\` (see https://nodejs.org/api/cli.html#cli_unhandled_rejections_mode). (rejection id: ${rejections})`, type);
+  if (mode === 'warn-with-error-code') exitCode = 1;
+  return true;
+});
 natives.setHook('handled', (promise) => { self.emit('rejectionHandled', promise); });
 void checkFunction;
 module.exports = self;

@@ -302,7 +302,7 @@ fn link(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 fn real_path(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let path = text(vm, args.get(0))?;
     let result = std::fs::canonicalize(&path);
-    let real = check(vm, result, "realpath", &path)?;
+    let real = check(vm, result, "lstat", &path)?;
     Ok(string(vm, &real.to_string_lossy()))
 }
 fn read_link(vm: &mut Vm, args: Arguments) -> JsResult<Value> {

@@ -108,10 +108,20 @@ fn uncaught(vm: &mut Vm, error: Value, origin: Origin) {
             }
         }
     }
+    if origin == Origin::Module {
+        report::explain_module_scope(vm, error);
+    }
     report::print_thrown(vm, error, origin, thrown);
     exit(vm, Some(1));
 }
 fn unhandled(vm: &mut Vm, promise: Gc<Object>, reason: Value) {
+    let says_what = |argument: &String| argument.starts_with("--unhandled-rejections=");
+    if hook(vm, "node.unhandled").is_none() && vm.extension::<Command>().exec_argv.iter().any(says_what) {
+        // The process object knows what the option wants.
+        if builtins::require(vm, "internal/process").is_err() {
+            vm.take_exception();
+        }
+    }
     if let Some(f) = hook(vm, "node.unhandled") {
         match vm.call(f, Value::UNDEFINED, &[reason, promise.into()]) {
             Ok(handled) if handled.to_boolean() => return,

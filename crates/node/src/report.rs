@@ -47,6 +47,27 @@ pub fn print_thrown(vm: &mut Vm, error: Value, origin: Origin, thrown: Option<Th
     output(vm).write_error(text.as_bytes());
 }
 
+/// A module that wants what only CommonJS has is told so.
+pub fn explain_module_scope(vm: &mut Vm, error: Value) {
+    const NAMES: [(&str, &str); 5] = [("require", ", you can use import instead"), ("exports", ""), ("module", ""), ("__filename", ""), ("__dirname", "")];
+    let Some(object) = error.as_object().filter(|_| error_name(vm, error).as_deref() == Some("ReferenceError")) else { return };
+    let mut read = |name: &str| match get(vm, error, name) {
+        Ok(value) => value.as_string().map(|s| s.to_rust_string_lossy()).unwrap_or_default(),
+        Err(_) => {
+            vm.take_exception();
+            String::new()
+        }
+    };
+    let (message, stack) = (read("message"), read("stack"));
+    let Some((_, more)) = NAMES.iter().find(|(name, _)| message == format!("{name} is not defined")) else { return };
+    let explained = format!("{message} in ES module scope{more}");
+    let stack = stack.replacen(&message, &explained, 1);
+    for (name, text) in [("message", explained), ("stack", stack)] {
+        let text = ogive_runtime::support::string(vm, &text);
+        ogive_runtime::support::put_hidden(vm, object, name, text);
+    }
+}
+
 /// A thrown value for people: strings as they are, errors with their stacks.
 pub fn shown_error(vm: &mut Vm, error: Value) -> String {
     if error.is_string() {

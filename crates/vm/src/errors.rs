@@ -43,8 +43,8 @@ impl ErrorKind {
     }
 }
 
-/// The innermost frame of a program that an exception has left: what V8's message objects know. It stays when the host or a `finally` throws the same
-/// object again. Kept as code and unit, for most exceptions are caught and nobody asks.
+/// Where the last exception was thrown, the innermost frame that is a program's: what V8's message objects know. It stays when the host or a `finally`
+/// throws the same object again, not when a `throw` does. Kept as code and unit, for most exceptions are caught and nobody asks.
 #[derive(Debug)]
 pub(crate) struct ThrownAt {
     pub(crate) value: Value,
@@ -54,7 +54,20 @@ pub(crate) struct ThrownAt {
 }
 
 impl Vm {
-    /// An exception leaves the frame that runs the instruction `at`.
+    /// The instruction `at` throws a value: if a `throw` says so, this is its place.
+    pub(crate) fn forget_thrown(&mut self, at: At, value: Value) {
+        let Some(thrown) = self.thrown_at.as_ref().filter(|thrown| thrown.value == value) else { return };
+        let says_so = || {
+            let block = at.code();
+            let offset = block.code().and_then(|code| code.position_of(at.unit() as u32));
+            offset.and_then(|offset| block.template().source.text.get(offset as usize..)).is_some_and(|text| text.starts_with(b"throw"))
+        };
+        // Primitives have no identity: one that is the same was thrown elsewhere.
+        if !thrown.value.is_object() || says_so() {
+            self.thrown_at = None;
+        }
+    }
+    /// An exception is in the frame that runs the instruction `at`.
     #[cold]
     pub(crate) fn note_thrown(&mut self, at: At) {
         if self.thrown_at.as_ref().is_some_and(|thrown| thrown.value == self.exception) {
@@ -69,7 +82,7 @@ impl Vm {
             self.thrown_at = Some(ThrownAt { value: self.exception, code: code.clone(), source: source.clone(), unit: at.unit() as u32 });
         }
     }
-    /// Where an exception that has left frames was thrown: the source, and the byte offset in it. Known of the last one only.
+    /// Where an exception was thrown: the source, and the byte offset in it. Known of the last one only.
     pub fn take_thrown_place(&mut self, exception: Value) -> Option<(Arc<Source>, u32)> {
         let ThrownAt { code, source, unit, .. } = self.thrown_at.take_if(|thrown| thrown.value == exception)?;
         Some((source, code.position_of(unit)?))

@@ -37,13 +37,22 @@ pub struct EarlyErrorPlace {
 #[derive(Default)]
 pub struct LastEarlyError(pub Option<EarlyErrorPlace>);
 
+/// Parses and compiles a script without an agent: any thread may, while agents run on others. Any agent whose `tail_calls` and `natives_syntax` are
+/// those of these options can run the result ([`Vm::run_script`]).
+pub fn compile_script(source: &Arc<Source>, options: &crate::options::Options) -> Result<Arc<FunctionTemplate>, SyntaxError> {
+    ogive_compiler::compile_script(source, &compiler_options(options))
+}
+fn compiler_options(options: &crate::options::Options) -> ogive_compiler::Options {
+    let mut told = ogive_compiler::Options { tail_calls: options.tail_calls, ..ogive_compiler::Options::default() };
+    told.parse.natives = options.natives_syntax;
+    told.parse.validate_regexp = Some(ogive_regexp::validate_wtf8);
+    told
+}
+
 impl Vm {
     /// What the compiler is told.
     pub fn compiler_options(&self) -> ogive_compiler::Options {
-        let mut options = ogive_compiler::Options { tail_calls: self.options.tail_calls, ..ogive_compiler::Options::default() };
-        options.parse.natives = self.options.natives_syntax;
-        options.parse.validate_regexp = Some(ogive_regexp::validate_wtf8);
-        options
+        compiler_options(&self.options)
     }
 
     fn options_for(&self, source: &Source) -> ogive_compiler::Options {

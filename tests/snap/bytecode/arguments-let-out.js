@@ -8,6 +8,7 @@ function f(a) { g(arguments); return a; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 19 registers
 //     0  CreateEnv env, env, scope 0
@@ -20,3 +21,4 @@ function f(a) { g(arguments); return a; }
 //     7  GetScoped r10, env, slot 0, depth 0
 //     8  Return r10
 //   scope 0 Function {a Var}
+//   positions 3@2:17

@@ -8,6 +8,7 @@ function f(a, b) { arguments[0] = 1; return a + b; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  2 params, 13 registers
 //     0  CreateEnv env, env, scope 0
@@ -24,3 +25,4 @@ function f(a, b) { arguments[0] = 1; return a + b; }
 //    11  Add r11, r11, r12
 //    12  Return r11
 //   scope 0 Function {a Var, b Var}
+//   positions 6@2:30 11@2:45

@@ -8,6 +8,7 @@ function f(a, b) { return arguments.length > 1 ? arguments[1] : a + b; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  2 params, 13 registers
 //     0  CreateSloppyArguments arguments
@@ -19,3 +20,4 @@ function f(a, b) { return arguments.length > 1 ? arguments[1] : a + b; }
 //     6  Jump ->8
 //     7  Add r11, a, b
 //     8  Return r11
+//   positions 1@2:37 2@2:27 4@2:60 7@2:65

@@ -9,6 +9,7 @@
 //     3  LoadSpecial r8, undefined
 //     4  LoadConst r8, [use strict]
 //     5  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 13 registers
 //     0  CreateArguments arguments
@@ -18,3 +19,4 @@
 //     3  GetLength r12, r, [length] #1
 //     4  Add r11, r11, r12
 //     5  Return r11
+//   positions 2@2:54 3@2:65 4@2:44

@@ -8,6 +8,7 @@ function f(a) { return (a + 1) * 2 - a % 8 & 255; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 11 registers
 //     2 | function f(a) { return (a + 1) * 2 - a % 8 & 255; }
@@ -17,3 +18,4 @@ function f(a) { return (a + 1) * 2 - a % 8 & 255; }
 //     3  Sub r9, r9, r10
 //     4  BitAndI r9, r9, 255
 //     5  Return r9
+//   positions 0@2:25 1@2:24 2@2:38 3@2:24

@@ -8,6 +8,7 @@ function f(a) { return [[1, 2, , "x"], [a, a], [1, ...a, , 2]]; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 13 registers
 //     0  NewArrayConst r9, [1, 2, , [x]]
@@ -24,3 +25,4 @@ function f(a) { return [[1, 2, , "x"], [a, a], [1, ...a, , 2]]; }
 //    12  ArrayAppend r11, r12
 //    13  NewArray r9, r9.., count 3, #2
 //    15  Return r9
+//   positions 8@2:55

@@ -8,6 +8,7 @@ async function* f(a) { yield* a; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // async function* f  1 params, 24 registers
 //     2 | async function* f(a) { yield* a; }
@@ -61,3 +62,4 @@ async function* f(a) { yield* a; }
 //    50  LoadSpecial r9, undefined
 //    51  GeneratorReturn r9
 //   handler 10..14 ->31 r12
+//   positions 0@2:1 2@2:24

@@ -8,6 +8,7 @@ async function f(r) { await using x = r; return g(x); }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // async function f  1 params, 22 registers
 //     0  AsyncStart
@@ -46,3 +47,4 @@ async function f(r) { await using x = r; return g(x); }
 //    35  AsyncReturn r10
 //   handler 3..10 ->13 r12
 //   handler 22..23 ->24 r15
+//   positions 4@2:35 6@2:49

@@ -8,6 +8,7 @@ function f(o, a) { g(); o.m(a, 1); o[a](...a); new o.C(a); (() => a)(); (o?.m)(1
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  2 params, 21 registers
 //     0  CreateEnv r10, env, scope 0
@@ -50,6 +51,7 @@ function f(o, a) { g(); o.m(a, 1); o[a](...a); new o.C(a); (() => a)(); (o?.m)(1
 //    45  LoadSpecial r11, undefined
 //    46  ReturnUndefined
 //   scope 0 Function {a Var}
+//   positions 2@2:20 6@2:27 13@2:38 18@2:44 19@2:36 21@2:54 23@2:48 26@2:60 30@2:77 35@2:73 39@2:87
 //
 // arrow  0 params, 9 registers
 //     0  GetScoped r8, env, slot 0, depth 0

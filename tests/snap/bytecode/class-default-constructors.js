@@ -16,17 +16,20 @@ class A { x = 1; } class B extends A {}
 //     9  NewClass r9, env, <derived constructor B>
 //    10  InitGlobal r9, [B] #2
 //    11  Return r8
+//   positions 0@1:1 3@2:1 8@2:36
 //
 // constructor A  0 params, 8 registers
 //     2 | class A { x = 1; } class B extends A {}
 //     0  InitFields this, callee
 //     1  ReturnUndefined
+//   positions 0@2:1
 //
 // initializer <instance_members_initializer>  0 params, 9 registers
 //     0  LoadInt r8, 1
 //     2 | class A { x = 1; } class B extends A {}
 //     1  DefineProp this, r8, [x] #0
 //     2  ReturnUndefined
+//   positions 1@2:11
 //
 // derived constructor B  0 params, 18 registers
 //     0  CreateRest r8, 0
@@ -37,3 +40,4 @@ class A { x = 1; } class B extends A {}
 //     4  ConstructSpread r8, r9.., #0, flags 1
 //     6  InitFields r8, callee
 //     7  Return r8
+//   positions 1@2:20

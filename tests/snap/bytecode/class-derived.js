@@ -13,6 +13,7 @@ class B extends A { x = 1; constructor() { const g = () => super(); g(); super.m
 //     6  SetFieldInitializer r9, r12
 //     7  InitGlobal r9, [B] #1
 //     8  Return r8
+//   positions 0@1:1 2@2:17
 //
 // derived constructor B  0 params, 20 registers
 //     0  CreateEnv r8, env, scope 0
@@ -36,6 +37,7 @@ class B extends A { x = 1; constructor() { const g = () => super(); g(); super.m
 //    20  DerivedReturn r12, r10, r11
 //    21  Return r12
 //   scope 0 Function {super() Internal, new.target Internal, this Internal}
+//   positions 6@2:69 9@2:74 15@2:87 16@2:74
 //
 // arrow g  0 params, 17 registers
 //     0  GetScoped r16, env, slot 0, depth 0
@@ -50,9 +52,11 @@ class B extends A { x = 1; constructor() { const g = () => super(); g(); super.m
 //     9  GetScoped r9, env, slot 0, depth 0
 //    10  InitFields r8, r9
 //    11  Return r8
+//   positions 1@2:60
 //
 // initializer <instance_members_initializer>  0 params, 9 registers
 //     0  LoadInt r8, 1
 //     2 | class B extends A { x = 1; constructor() { const g = () => super(); g(); super.m(this.x); } }
 //     1  DefineProp this, r8, [x] #0
 //     2  ReturnUndefined
+//   positions 1@2:21

@@ -34,17 +34,20 @@ class A { #p = 1; static s = () => this.#q; static #q = 2; [k()] = 3; #m() { ret
 //    29  Return r8
 //   scope 0 Class {#p PrivateName, #q PrivateName, #m PrivateName}
 //   scope 1 Class {%0 Var, %1 Var}
+//   positions 0@1:1 11@2:1 12@2:61 26@2:96
 //
 // constructor A  0 params, 8 registers
 //     2 | class A { #p = 1; static s = () => this.#q; static #q = 2; [k()] = 3; #m() { return this.#p; } static { this.z = 1; } }
 //     0  InitFields this, callee
 //     1  ReturnUndefined
+//   positions 0@2:1
 //
 // method #m  0 params, 9 registers
 //     0  GetScoped r8, env, slot 0, depth 1
 //     2 | class A { #p = 1; static s = () => this.#q; static #q = 2; [k()] = 3; #m() { return this.#p; } static { this.z = 1; } }
 //     1  GetPrivate r8, this, r8, #0
 //     3  Return r8
+//   positions 1@2:90
 //
 // initializer <instance_members_initializer>  0 params, 10 registers
 //     0  GetScoped r8, env, slot 1, depth 0
@@ -58,6 +61,7 @@ class A { #p = 1; static s = () => this.#q; static #q = 2; [k()] = 3; #m() { ret
 //     8  LoadInt r9, 3
 //     9  DefineElem this, r8, r9, #1
 //    11  ReturnUndefined
+//   positions 2@2:1 5@2:11 9@2:60
 //
 // initializer <static_initializer>  0 params, 10 registers
 //     0  CreateEnv r9, env, scope 0
@@ -72,6 +76,7 @@ class A { #p = 1; static s = () => this.#q; static #q = 2; [k()] = 3; #m() { ret
 //     9  SetProp this, r8, [z] #2
 //    10  ReturnUndefined
 //   scope 0 Function {this Internal}
+//   positions 3@2:19 6@2:45 9@2:110
 //
 // arrow s  0 params, 10 registers
 //     0  GetScoped r8, env, slot 0, depth 0
@@ -79,3 +84,4 @@ class A { #p = 1; static s = () => this.#q; static #q = 2; [k()] = 3; #m() { ret
 //     2 | class A { #p = 1; static s = () => this.#q; static #q = 2; [k()] = 3; #m() { return this.#p; } static { this.z = 1; } }
 //     2  GetPrivate r8, r8, r9, #0
 //     4  Return r8
+//   positions 2@2:41

@@ -8,6 +8,7 @@ function f(a) { let b = 1; return () => { let c = a; return () => a + b + c; }; 
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 11 registers
 //     0  CreateEnv r9, env, scope 0
@@ -34,3 +35,4 @@ function f(a) { let b = 1; return () => { let c = a; return () => a + b + c; }; 
 //     3  GetScopedChecked r9, env, slot 0, depth 0
 //     4  Add r8, r8, r9
 //     5  Return r8
+//   positions 1@2:71 2@2:67 3@2:75 4@2:67

@@ -8,6 +8,7 @@ function f(a, b) { if (a < b && b >= 10 || !(a == null)) return 1; return a === 
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  2 params, 11 registers
 //     2 | function f(a, b) { if (a < b && b >= 10 || !(a == null)) return 1; return a === undefined ? 2 : 3; }
@@ -21,3 +22,4 @@ function f(a, b) { if (a < b && b >= 10 || !(a == null)) return 1; return a === 
 //     7  Jump ->9
 //     8  LoadInt r10, 3
 //     9  Return r10
+//   positions 0@2:24 1@2:33

@@ -12,3 +12,4 @@ if (a) { 1; } else { for (;;) { 2; break; } }
 //     6  LoadSpecial r8, undefined
 //     7  LoadInt r8, 2
 //     8  Return r8
+//   positions 2@2:5

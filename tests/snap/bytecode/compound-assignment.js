@@ -8,6 +8,7 @@ function f(o, a) { o.x += 1; o[a] *= 2; o[a.k]++; a -= 1; return a++ + ++a; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  2 params, 13 registers
 //     2 | function f(o, a) { o.x += 1; o[a] *= 2; o[a.k]++; a -= 1; return a++ + ++a; }
@@ -32,3 +33,4 @@ function f(o, a) { o.x += 1; o[a] *= 2; o[a.k]++; a -= 1; return a++ + ++a; }
 //    22  Inc a, a
 //    23  Add r10, r10, a
 //    24  Return r10
+//   positions 0@2:22 1@2:20 2@2:22 3@2:32 7@2:30 8@2:32 11@2:45 12@2:43 19@2:51 20@2:66 22@2:72 23@2:66

@@ -8,6 +8,7 @@ function f() { const x = 1; g(); x = 2; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  0 params, 17 registers
 //     0  LoadInt x, 1
@@ -16,3 +17,4 @@ function f() { const x = 1; g(); x = 2; }
 //     2  Call r9, r9.., argc 0, #1
 //     4  LoadInt r9, 2
 //     5  ThrowConstAssign [x]
+//   positions 1@2:29 5@2:34

@@ -8,6 +8,7 @@ function f() { return [1 + 2 * 3, "a" + "b" + 1, -0, !0, typeof 1, void 0]; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  0 params, 9 registers
 //     0  NewArrayConst r8, [7, [ab1], -0.0, true, [number], undefined]

@@ -8,6 +8,7 @@ function f() { return 1; g(); function g() {} }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  0 params, 10 registers
 //     0  NewClosure g, env, <function g>

@@ -8,6 +8,7 @@ function f(o) { let a, b; [a, , b = 2, ...o.x] = o; return [b, a]; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 16 registers
 //     0  LoadSpecial a, undefined
@@ -35,3 +36,4 @@ function f(o) { let a, b; [a, , b = 2, ...o.x] = o; return [b, a]; }
 //    21  NewArray r11, r11.., count 2, #1
 //    23  Return r11
 //   handler 4..15 ->17 r15
+//   positions 3@2:27 5@2:28 7@2:27 9@2:33 13@2:43 14@2:45 15@2:27

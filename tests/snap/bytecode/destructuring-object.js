@@ -8,6 +8,7 @@ function f(o) { const { a, b: { c = 1 }, ["d"]: e, ...r } = o; return a + c + e 
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 17 registers
 //     2 | function f(o) { const { a, b: { c = 1 }, ["d"]: e, ...r } = o; return a + c + e + r; }
@@ -31,3 +32,4 @@ function f(o) { const { a, b: { c = 1 }, ["d"]: e, ...r } = o; return a + c + e 
 //    19  Add r13, r13, e
 //    20  Add r13, r13, r
 //    21  Return r13
+//   positions 0@2:23 2@2:25 4@2:28 5@2:31 6@2:33 10@2:43 12@2:42 15@2:55 18@2:71

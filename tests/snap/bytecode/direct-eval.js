@@ -8,6 +8,7 @@ function f(a) { var b; eval("x"); return a + b + c; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 19 registers
 //     0  CoerceThis this
@@ -30,3 +31,4 @@ function f(a) { var b; eval("x"); return a + b + c; }
 //    17  Return r10
 //   scope 0 Function {a Var, b Var, this Internal, arguments Var, new.target Internal}
 //   scope 1 Block {}
+//   positions 8@2:24 14@2:42 15@2:50 16@2:42

@@ -8,6 +8,7 @@ async function f(a) { for await (const x of a) { if (x) return x; } }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // async function f  1 params, 22 registers
 //     0  AsyncStart
@@ -42,3 +43,4 @@ async function f(a) { for await (const x of a) { if (x) return x; } }
 //    30  AsyncReturn r9
 //   handler 10..11 ->21 r12
 //   handler 21..28 ->28 r13
+//   positions 2@2:45 11@2:64 21@2:45

@@ -8,6 +8,7 @@ function f(o) { var s = ""; for (var k in o) s += k; return s; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 15 registers
 //     0  LoadConst s, []
@@ -18,3 +19,4 @@ function f(o) { var s = ""; for (var k in o) s += k; return s; }
 //     4  Add s, s, k
 //     5  Loop ->2
 //     6  Return s
+//   positions 1@2:43 4@2:46

@@ -8,6 +8,7 @@ function f(a) { for (const x of a) { if (x) break; g(x); } }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 22 registers
 //     0  Move r12, a
@@ -26,3 +27,4 @@ function f(a) { for (const x of a) { if (x) break; g(x); } }
 //    13  ReturnUndefined
 //   handler 3..4 ->11 r12
 //   handler 6..10 ->11 r12
+//   positions 1@2:33 4@2:45 6@2:52 11@2:33

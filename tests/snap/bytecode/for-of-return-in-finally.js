@@ -8,6 +8,7 @@ function f(a) { for (const x of a) { try { return x; } finally { g(); } } }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 23 registers
 //     0  Move r12, a
@@ -30,3 +31,4 @@ function f(a) { for (const x of a) { try { return x; } finally { g(); } } }
 //    17  Throw r12
 //    18  ReturnUndefined
 //   handler 3..13 ->16 r12
+//   positions 1@2:33 7@2:66 16@2:33

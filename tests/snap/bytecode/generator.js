@@ -8,6 +8,7 @@ function* f(a) { const x = yield a; try { yield x; } finally { g(); } return 1; 
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function* f  1 params, 20 registers
 //     2 | function* f(a) { const x = yield a; try { yield x; } finally { g(); } return 1; }
@@ -36,3 +37,4 @@ function* f(a) { const x = yield a; try { yield x; } finally { g(); } return 1; 
 //    23  LoadInt r10, 1
 //    24  GeneratorReturn r10
 //   handler 7..10 ->15 r11
+//   positions 0@2:1 2@2:28 8@2:43 16@2:64 24@2:71

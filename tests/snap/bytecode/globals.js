@@ -18,3 +18,4 @@ x = 1; var y = x; let z = y; const w = 2; typeof q; undefined;
 //    11  TypeOf r9, r9
 //    12  LoadSpecial r8, undefined
 //    13  Return r8
+//   positions 0@1:1 3@2:1 4@2:16 5@2:12 6@2:27 10@2:50

@@ -8,6 +8,7 @@ function f(a) { for (;;) { if (a()) break; if (a.x) { continue; } g(); } }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 17 registers
 //     0  Move r9, a
@@ -20,3 +21,4 @@ function f(a) { for (;;) { if (a()) break; if (a.x) { continue; } g(); } }
 //     7  Call r9, r9.., argc 0, #3
 //     9  Loop ->0
 //    10  ReturnUndefined
+//   positions 1@2:32 4@2:50 6@2:67

@@ -8,6 +8,7 @@ function f(o, a) { o.x ??= a; a ||= 1; a &&= o.x; return a; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  2 params, 11 registers
 //     2 | function f(o, a) { o.x ??= a; a ||= 1; a &&= o.x; return a; }
@@ -22,3 +23,4 @@ function f(o, a) { o.x ??= a; a ||= 1; a &&= o.x; return a; }
 //     8  GetProp r10, o, [x] #2
 //     9  Move a, r10
 //    10  Return a
+//   positions 0@2:22 8@2:48

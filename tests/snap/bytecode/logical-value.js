@@ -8,6 +8,7 @@ function f(a, b) { const x = a && b; return x ?? (a || b); }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  2 params, 12 registers
 //     0  Move r11, a

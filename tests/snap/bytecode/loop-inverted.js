@@ -8,6 +8,7 @@ function f(n) { var s = 0; for (var i = 0; i < n; i++) s += i; while (s > 10) s-
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 11 registers
 //     0  LoadInt s, 0
@@ -24,3 +25,4 @@ function f(n) { var s = 0; for (var i = 0; i < n; i++) s += i; while (s > 10) s-
 //    10  JumpIfEqualI s, 5, ->12
 //    11  Loop ->9
 //    12  Return s
+//   positions 2@2:44 3@2:56 4@2:51 5@2:44 6@2:71 7@2:79 8@2:71 9@2:89 10@2:102

@@ -8,6 +8,7 @@ function f(a) { for (let i = 0; i < 3; i++) a.push(() => i); }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 19 registers
 //     0  CreateEnv r9, env, scope 0
@@ -28,8 +29,10 @@ function f(a) { for (let i = 0; i < 3; i++) a.push(() => i); }
 //    15  LoopIfLessI r10, 3, ->5
 //    16  ReturnUndefined
 //   scope 0 Block {i Let}
+//   positions 4@2:33 6@2:47 12@2:40 15@2:33
 //
 // arrow  0 params, 9 registers
 //     2 | function f(a) { for (let i = 0; i < 3; i++) a.push(() => i); }
 //     0  GetScopedChecked r8, env, slot 0, depth 0
 //     1  Return r8
+//   positions 0@2:58

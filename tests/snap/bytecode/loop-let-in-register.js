@@ -8,6 +8,7 @@ function f(a) { let s = 0; for (let i = 0; i < a.length; i++) { const x = a[i]; 
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 12 registers
 //     0  LoadInt s, 0
@@ -22,3 +23,4 @@ function f(a) { let s = 0; for (let i = 0; i < a.length; i++) { const x = a[i]; 
 //     9  GetLength r11, a, [length] #2
 //    10  LoopIfLess i, r11, ->4
 //    11  Return s
+//   positions 2@2:50 3@2:44 4@2:77 7@2:98 8@2:58 9@2:50 10@2:44

@@ -8,6 +8,7 @@ function f(a) { while (a.some(x => x > 1)) a.pop(); }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 18 registers
 //     0  Move r16, a
@@ -21,9 +22,11 @@ function f(a) { while (a.some(x => x > 1)) a.pop(); }
 //     8  CallMethod r9, r9.., argc 0, #3
 //    10  Loop ->0
 //    11  ReturnUndefined
+//   positions 1@2:26 7@2:46
 //
 // arrow  1 params, 10 registers
 //     0  LoadInt r9, 1
 //     2 | function f(a) { while (a.some(x => x > 1)) a.pop(); }
 //     1  Greater r9, x, r9
 //     2  Return r9
+//   positions 1@2:36

@@ -21,8 +21,10 @@ export const t = await d;
 //    11  LoadSpecial r8, undefined
 //    12  AsyncReturn r8
 //   scope 0 Module {d Import, b Import, ns Const, x Let, local Const, *default* Var, t Const}
+//   positions 1@4:16 3@4:23 4@4:16 8@5:24 9@5:18 12@5:14
 //
 // function default  0 params, 9 registers
 //     4 | export let x = b + ns.y; const local = 1; export default function () { return local; } export { x as z };
 //     0  GetScopedChecked r8, env, slot 4, depth 0
 //     1  Return r8
+//   positions 0@4:79

@@ -9,6 +9,7 @@ var f = function g() { g = 1; return () => g; };
 //     2 | var f = function g() { g = 1; return () => g; };
 //     3  SetGlobal r9, [f] #0
 //     4  Return r8
+//   positions 0@1:1 3@2:5
 //
 // function g  0 params, 10 registers
 //     0  CreateEnv r8, env, scope 0

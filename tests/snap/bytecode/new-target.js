@@ -8,6 +8,7 @@ function f() { return new.target === undefined ? () => new.target : 1; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  0 params, 11 registers
 //     0  CreateEnv r8, env, scope 0

@@ -8,6 +8,7 @@ function f(k, o) { return { x: 1, [k]: () => 2, get y() { return 3; }, ...o, __p
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  2 params, 13 registers
 //     0  LoadInt r11, 1
@@ -27,6 +28,7 @@ function f(k, o) { return { x: 1, [k]: () => 2, get y() { return 3; }, ...o, __p
 //    15  LoadInt r12, 6
 //    16  DefineElem r10, r11, r12, #2
 //    18  Return r10
+//   positions 3@2:36 9@2:49 10@2:75 16@2:95
 //
 // arrow  0 params, 9 registers
 //     0  LoadInt r8, 2

@@ -8,6 +8,7 @@ function f(a) { return { a, b: 1, c() { return a; }, d: () => 1 }; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 14 registers
 //     0  CreateEnv r9, env, scope 0

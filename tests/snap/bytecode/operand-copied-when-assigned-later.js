@@ -8,6 +8,7 @@ function f(a) { return a + (a = 1); }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 10 registers
 //     0  Move r9, a
@@ -15,3 +16,4 @@ function f(a) { return a + (a = 1); }
 //     2 | function f(a) { return a + (a = 1); }
 //     2  Add r9, r9, a
 //     3  Return r9
+//   positions 2@2:24

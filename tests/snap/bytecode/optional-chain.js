@@ -8,6 +8,7 @@ function f(o) { delete o?.a; return o?.a.b?.[1].c; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 12 registers
 //     0  JumpIfNullish o, ->4
@@ -26,3 +27,4 @@ function f(o) { delete o?.a; return o?.a.b?.[1].c; }
 //    13  Jump ->15
 //    14  LoadSpecial r9, undefined
 //    15  Return r9
+//   positions 2@2:17 6@2:40 7@2:42 10@2:46 12@2:49

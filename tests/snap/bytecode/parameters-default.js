@@ -8,6 +8,7 @@ function f(a, b = a + 1, { c } = {}, ...[d]) { var a = 2; return () => a + b + c
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  3 params, 17 registers
 //     0  CreateRest r11, 3
@@ -38,6 +39,7 @@ function f(a, b = a + 1, { c } = {}, ...[d]) { var a = 2; return () => a + b + c
 //   handler 11..14 ->16 r16
 //   scope 0 Function {b Let, c Let, d Let}
 //   scope 1 FunctionBody {a Var}
+//   positions 3@2:19 7@2:26 8@2:28 10@2:41 12@2:42 14@2:41
 //
 // arrow  0 params, 10 registers
 //     0  GetScoped r8, env, slot 0, depth 0
@@ -49,3 +51,4 @@ function f(a, b = a + 1, { c } = {}, ...[d]) { var a = 2; return () => a + b + c
 //     5  GetScopedChecked r9, env, slot 2, depth 1
 //     6  Add r8, r8, r9
 //     7  Return r8
+//   positions 1@2:76 2@2:72 3@2:80 4@2:72 5@2:84 6@2:72

@@ -20,17 +20,20 @@ class A { #x; static is(o) { return #x in o; } }
 //    14  InitGlobal r9, [A] #1
 //    15  Return r8
 //   scope 0 Class {#x PrivateName}
+//   positions 0@1:1 6@2:1 9@2:15
 //
 // constructor A  0 params, 8 registers
 //     2 | class A { #x; static is(o) { return #x in o; } }
 //     0  InitFields this, callee
 //     1  ReturnUndefined
+//   positions 0@2:1
 //
 // method is  1 params, 10 registers
 //     0  GetScoped r9, env, slot 0, depth 0
 //     2 | class A { #x; static is(o) { return #x in o; } }
 //     1  HasPrivate r9, o, r9
 //     2  Return r9
+//   positions 1@2:37
 //
 // initializer <instance_members_initializer>  0 params, 10 registers
 //     0  GetScoped r8, env, slot 0, depth 0
@@ -38,3 +41,4 @@ class A { #x; static is(o) { return #x in o; } }
 //     2 | class A { #x; static is(o) { return #x in o; } }
 //     2  DefinePrivate this, r8, r9, #0
 //     4  ReturnUndefined
+//   positions 2@2:11

@@ -12,6 +12,7 @@ var o = { m() { super.x = super.y + 1; return () => super.z(); } };
 //     5  DefineProp r9, r10, [m] #1
 //     6  SetGlobal r9, [o] #2
 //     7  Return r8
+//   positions 0@1:1 5@2:11 6@2:5
 //
 // method m  0 params, 15 registers
 //     0  CoerceThis this
@@ -33,6 +34,7 @@ var o = { m() { super.x = super.y + 1; return () => super.z(); } };
 //    17  NewClosure r9, r8, <arrow>
 //    18  Return r9
 //   scope 0 Function {super Internal, this Internal}
+//   positions 11@2:27 14@2:17
 //
 // arrow  0 params, 18 registers
 //     0  GetScoped r15, env, slot 1, depth 0
@@ -42,3 +44,4 @@ var o = { m() { super.x = super.y + 1; return () => super.z(); } };
 //     3  GetSuper r8, r17, r16, #0, r15
 //     5  CallMethod r8, r8.., argc 0, #1
 //     7  Return r8
+//   positions 3@2:53

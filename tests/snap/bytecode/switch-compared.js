@@ -8,6 +8,7 @@ function f(x, y) { switch (x) { case "a": let z = 1; break; case y: return z; } 
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  2 params, 12 registers
 //     0  LoadSpecial z, hole
@@ -21,3 +22,4 @@ function f(x, y) { switch (x) { case "a": let z = 1; break; case y: return z; } 
 //     7  ThrowIfHole z, [z]
 //     8  Return z
 //     9  ReturnUndefined
+//   positions 7@2:76

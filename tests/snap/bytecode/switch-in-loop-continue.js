@@ -8,6 +8,7 @@ function f(a) { for (const x of a) { switch (x) { case 1: continue; case 2: brea
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 22 registers
 //     0  Move r12, a
@@ -26,3 +27,4 @@ function f(a) { for (const x of a) { switch (x) { case 1: continue; case 2: brea
 //    13  Throw r12
 //    14  ReturnUndefined
 //   handler 3..11 ->12 r12
+//   positions 1@2:33 7@2:86 12@2:33

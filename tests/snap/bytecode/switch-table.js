@@ -8,6 +8,7 @@ function f(x) { switch (x) { case 0: return 1; case 1: return 2; case 2: case 3:
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 10 registers
 //     0  SwitchInt x, {0->2, 1->4, 2->6, 3->6}

@@ -8,6 +8,7 @@ function f(o) { return o.tag`a${1}b`; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 19 registers
 //     0  Move r16, o
@@ -17,3 +18,4 @@ function f(o) { return o.tag`a${1}b`; }
 //     3  LoadInt r18, 1
 //     4  CallMethod r9, r9.., argc 2, #1
 //     6  Return r9
+//   positions 1@2:26

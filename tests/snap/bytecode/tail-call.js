@@ -10,6 +10,7 @@
 //     3  LoadSpecial r8, undefined
 //     4  LoadConst r8, [use strict]
 //     5  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 18 registers
 //     0  JumpIfFalse n, ->5
@@ -19,3 +20,4 @@
 //     3  TailCall r9.., argc 1, #1
 //     5  GetGlobal r9, [g] #2
 //     6  TailCall r9.., argc 0, #3
+//   positions 1@3:42 2@3:44 3@3:42 5@3:53

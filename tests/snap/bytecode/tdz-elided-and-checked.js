@@ -8,6 +8,7 @@ function f() { let a = 1; { g(); let b = a; return b; function g() { return a; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  0 params, 20 registers
 //     0  CreateEnv r8, env, scope 0
@@ -20,8 +21,10 @@ function f() { let a = 1; { g(); let b = a; return b; function g() { return a; }
 //     7  GetScoped b, r8, slot 0, depth 0
 //     8  Return b
 //   scope 0 Function {a Let}
+//   positions 5@2:29
 //
 // function g  0 params, 9 registers
 //     2 | function f() { let a = 1; { g(); let b = a; return b; function g() { return a; } } }
 //     0  GetScopedChecked r8, env, slot 0, depth 0
 //     1  Return r8
+//   positions 0@2:77

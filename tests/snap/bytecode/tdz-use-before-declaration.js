@@ -8,6 +8,7 @@ function f() { x; let x = 1; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  0 params, 9 registers
 //     0  LoadSpecial x, hole
@@ -15,3 +16,4 @@ function f() { x; let x = 1; }
 //     1  ThrowIfHole x, [x]
 //     2  LoadInt x, 1
 //     3  ReturnUndefined
+//   positions 1@2:16

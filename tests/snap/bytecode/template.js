@@ -8,6 +8,7 @@ function f(a) { return `x${a}y${a + 1}`; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 13 registers
 //     0  LoadConst r9, [x]
@@ -19,3 +20,4 @@ function f(a) { return `x${a}y${a + 1}`; }
 //     5  ToString r12, r12
 //     6  Concat r9, r9.., count 4
 //     7  Return r9
+//   positions 2@2:28 4@2:33

@@ -8,6 +8,7 @@ function f() { L: for (;;) { try { if (g()) break L; continue; } finally { h(); 
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  0 params, 18 registers
 //     0  LoadSpecial r9, undefined
@@ -30,3 +31,4 @@ function f() { L: for (;;) { try { if (g()) break L; continue; } finally { h(); 
 //    18  Loop ->0
 //    19  ReturnUndefined
 //   handler 1..5 ->9 r9
+//   positions 1@2:40 10@2:76

@@ -8,6 +8,7 @@ function f() { try { g(); } catch (e) { return e; } finally { h(); } return 1; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  0 params, 18 registers
 //     0  LoadSpecial r9, undefined
@@ -31,3 +32,4 @@ function f() { try { g(); } catch (e) { return e; } finally { h(); } return 1; }
 //    19  Return r8
 //   handler 1..4 ->5 r10
 //   handler 1..5 ->10 r9
+//   positions 1@2:22 11@2:63

@@ -8,6 +8,7 @@ function f(r) { using x = r; g(x); }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 22 registers
 //     0  NewDisposeScope r10
@@ -34,3 +35,4 @@ function f(r) { using x = r; g(x); }
 //    22  Throw r12
 //    23  ReturnUndefined
 //   handler 2..9 ->11 r12
+//   positions 3@2:23 5@2:30

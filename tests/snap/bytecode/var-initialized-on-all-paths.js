@@ -8,6 +8,7 @@ function f(a) { for (var i = 0; i < 2; i++) { var x = a[i]; g(x); } var y; if (a
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  1 params, 21 registers
 //     0  LoadSpecial y, undefined
@@ -23,3 +24,4 @@ function f(a) { for (var i = 0; i < 2; i++) { var x = a[i]; g(x); } var y; if (a
 //    11  JumpIfFalse a, ->13
 //    12  LoadInt y, 1
 //    13  Return y
+//   positions 2@2:33 3@2:57 5@2:61 9@2:40 10@2:33

@@ -8,6 +8,7 @@ function f(o, a) { with (o) { a = b; g(); typeof c; } }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function f  2 params, 21 registers
 //     0  CreateEnv r10, env, scope 0
@@ -26,3 +27,4 @@ function f(o, a) { with (o) { a = b; g(); typeof c; } }
 //    13  TypeOf r13, r13
 //    14  ReturnUndefined
 //   scope 0 Function {a Var}
+//   positions 3@2:26 5@2:31 6@2:35 7@2:31 9@2:38 12@2:50

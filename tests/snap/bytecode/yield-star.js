@@ -8,6 +8,7 @@ function* f(a) { return yield* a; }
 //     2  SetGlobal r8, [f] #0
 //     3  LoadSpecial r8, undefined
 //     4  Return r8
+//   positions 0@1:1
 //
 // function* f  1 params, 24 registers
 //     2 | function* f(a) { return yield* a; }
@@ -48,3 +49,4 @@ function* f(a) { return yield* a; }
 //    36  Move r9, r13
 //    37  GeneratorReturn r9
 //   handler 8..11 ->25 r12
+//   positions 0@2:1 2@2:25

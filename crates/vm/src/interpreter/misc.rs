@@ -215,10 +215,7 @@ pub(super) fn load_global_this(_: &mut Vm, at: At) -> JsResult<()> {
 pub(super) fn throw(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
     let value = at.reg(at.a());
-    if !value.is_object() {
-        // Primitives have no identity: one that is the same was thrown elsewhere.
-        vm.thrown_at = None;
-    }
+    vm.forget_thrown(at, value);
     Err(vm.throw(value))
 }
 

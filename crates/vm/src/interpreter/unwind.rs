@@ -28,10 +28,10 @@ impl Vm {
         loop {
             let at = self.running();
             let block = at.code();
+            self.note_thrown(at);
             if !self.terminating && self.go_to_handler(at) {
                 return Ok(Step::Switch);
             }
-            self.note_thrown(at);
             if block.has(call_flags::RESUMABLE)
                 && let Some(result) = self.fail_suspendable(at.fp)
             {

@@ -230,12 +230,12 @@ pub unsafe extern "C" fn unwind(vm: *mut Vm, fp: *mut Value, pc: *const u64) -> 
     vm.enter_at(at);
     let leave = |value: Value| Unwound { address: std::ptr::null(), value: value.bits() };
     let block = at.code();
+    vm.note_thrown(at);
     if !vm.is_terminating() && vm.go_to_handler(at) {
         let unit = vm.running().unit() as u32;
         let address = block.baseline().and_then(|code| code.address_of(unit)).expect("handlers have addresses");
         return Unwound { address, value: 0 };
     }
-    vm.note_thrown(at);
     if block.has(call_flags::RESUMABLE)
         && let Some(result) = vm.fail_suspendable(fp)
     {
