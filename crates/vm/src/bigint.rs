@@ -56,7 +56,13 @@ impl Vm {
         // SAFETY: a fresh cell with room for the limbs.
         unsafe {
             (*cell).flags.set((negative && len > 0) as u8);
-            std::ptr::copy_nonoverlapping(limbs.as_ptr(), (cell as *mut u64).add(1), len);
+            let to = (cell as *mut u64).add(1);
+            match limbs[..len] {
+                [] => {}
+                [a] => to.write(a),
+                [a, b] => to.cast::<[u64; 2]>().write([a, b]),
+                _ => std::ptr::copy_nonoverlapping(limbs.as_ptr(), to, len),
+            }
             Some(Gc::from_ptr(cell as *mut BigInt))
         }
     }

@@ -1,6 +1,6 @@
 //! 6.1.6.2 the BigInt type: its operations, and 21.2's conversions. Text is in `bigint_text.rs`, limbs in `limbs.rs`.
 //!
-//! One-limb operands are worked out in i128 with no buffer.
+//! Operands and results of one or two limbs are worked out in 128 bits with no buffer.
 use crate::bigint::BigInt;
 use crate::limbs;
 use crate::value::Value;
@@ -19,6 +19,22 @@ impl BigInt {
             [limb] => Some(if self.is_negative() { -(*limb as i128) } else { *limb as i128 }),
             _ => None,
         }
+    }
+    /// The magnitude, if it has at most two limbs.
+    #[inline]
+    fn magnitude_u128(&self) -> Option<u128> {
+        match *self.limbs() {
+            [] => Some(0),
+            [low] => Some(low as u128),
+            [low, high] => Some((high as u128) << 64 | low as u128),
+            _ => None,
+        }
+    }
+    /// The value modulo 2^128, if it has at most two limbs.
+    #[inline]
+    fn low_u128(&self) -> Option<u128> {
+        let magnitude = self.magnitude_u128()?;
+        Some(if self.is_negative() { magnitude.wrapping_neg() } else { magnitude })
     }
     /// The value modulo 2^64: 7.1.16 ToBigUint64 of a BigInt.
     pub fn low_u64(&self) -> u64 {
@@ -72,8 +88,10 @@ impl Vm {
     }
     /// A BigInt of an i128.
     pub fn new_bigint_i128(&mut self, value: i128) -> Gc<BigInt> {
-        let magnitude = value.unsigned_abs();
-        self.try_new_bigint(value < 0, &[magnitude as u64, (magnitude >> 64) as u64]).expect("two limbs always fit")
+        self.new_bigint_u128(value < 0, value.unsigned_abs())
+    }
+    fn new_bigint_u128(&mut self, negative: bool, magnitude: u128) -> Gc<BigInt> {
+        self.try_new_bigint(negative, &[magnitude as u64, (magnitude >> 64) as u64]).expect("two limbs always fit")
     }
 
     /// 6.1.6.2.7 [BigInt::add](https://tc39.es/ecma262/#sec-numeric-types-bigint-add)
@@ -90,6 +108,14 @@ impl Vm {
             let y = if b_negative != b.is_negative() { -y } else { y };
             return Ok(self.new_bigint_i128(x + y));
         }
+        if let (Some(x), Some(y)) = (a.magnitude_u128(), b.magnitude_u128()) {
+            if a.is_negative() != b_negative {
+                return Ok(self.new_bigint_u128(if x >= y { a.is_negative() } else { b_negative }, x.abs_diff(y)));
+            }
+            if let Some(sum) = x.checked_add(y) {
+                return Ok(self.new_bigint_u128(b_negative, sum));
+            }
+        }
         let (x, y) = (a.limbs(), b.limbs());
         self.poll_n((x.len() + y.len()) / 64)?;
         if a.is_negative() == b_negative {
@@ -103,10 +129,10 @@ impl Vm {
     }
     /// 6.1.6.2.4 [BigInt::multiply](https://tc39.es/ecma262/#sec-numeric-types-bigint-multiply)
     pub fn bigint_mul(&mut self, a: Gc<BigInt>, b: Gc<BigInt>) -> JsResult<Gc<BigInt>> {
-        if let (Some(x), Some(y)) = (a.small(), b.small())
+        if let (Some(x), Some(y)) = (a.magnitude_u128(), b.magnitude_u128())
             && let Some(product) = x.checked_mul(y)
         {
-            return Ok(self.new_bigint_i128(product));
+            return Ok(self.new_bigint_u128(a.is_negative() != b.is_negative(), product));
         }
         let bits = a.bit_length() + b.bit_length();
         if bits > MAX_BIGINT_BITS + 1 {
@@ -265,6 +291,10 @@ impl Vm {
         if a.is_negative() && bits > MAX_BIGINT_BITS {
             return Err(self.bigint_too_big());
         }
+        if let (Some(low), true) = (a.low_u128(), bits <= 128) {
+            let mask = if bits == 0 { 0 } else { u128::MAX >> (128 - bits) };
+            return Ok(self.new_bigint_u128(false, low & mask));
+        }
         let low = low_bits(a, bits);
         self.new_bigint(false, &low)
     }
@@ -275,6 +305,11 @@ impl Vm {
         }
         if a.bit_length() < bits {
             return Ok(a);
+        }
+        if let (Some(low), true) = (a.low_u128(), bits <= 128) {
+            // The shift up drops what is above, the shift down copies the sign.
+            let above = 128 - bits;
+            return Ok(self.new_bigint_i128((low << above) as i128 >> above));
         }
         let mut low = low_bits(a, bits);
         if !limbs::bit(&low, bits - 1) {

@@ -93,7 +93,16 @@ impl Vm {
             }
             *window.add(frame::CALLEE as usize) = callee;
             *window.add(frame::THIS as usize) = this;
-            std::ptr::copy(args.as_ptr(), window.add(frame::ARGS as usize), args.len());
+            let to = window.add(frame::ARGS as usize);
+            if args.len() <= 4 {
+                for (i, arg) in args.iter().enumerate() {
+                    // FAST: one load each, which is not made a wider one of two: the caller has just stored them one by one, and a wider load waits until the stores
+                    // have left the store buffer. That was a third of a short call.
+                    to.add(i).write(std::ptr::read_volatile(arg));
+                }
+            } else {
+                std::ptr::copy(args.as_ptr(), to, args.len());
+            }
             self.top = end;
         }
         Ok(window)

@@ -5,9 +5,7 @@
 //! ```
 use crate::cells::Kind;
 use crate::hash_table::TableCursor;
-use crate::iterator::iterator_sort;
 use crate::object::Object;
-use crate::realm::Intrinsic;
 use crate::value::Value;
 use crate::vm::Vm;
 use ogive_gc::Gc;
@@ -59,19 +57,6 @@ impl Vm {
             VALUES => value,
             _ => self.new_array_from(&[key, value]).into(),
         })
-    }
-    /// FAST: is it an iterator of a Map or Set, and `next` the original method? Then a step needs no call and no result object.
-    #[inline]
-    pub(crate) fn is_plain_collection_iterator(&self, iterator: Gc<Object>, next: Value) -> bool {
-        if iterator.kind() != Kind::BuiltinIterator || !next.is_object() {
-            return false;
-        }
-        let method = match iterator.field(0).as_int() {
-            Some(iterator_sort::MAP) => Intrinsic::MapIteratorNext,
-            Some(iterator_sort::SET) => Intrinsic::SetIteratorNext,
-            _ => return false,
-        };
-        next == self.realm().intrinsic_value(method)
     }
 }
 const KEYS: i32 = Entries::Keys as i32;

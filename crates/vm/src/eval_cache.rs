@@ -6,7 +6,7 @@
 //!   place and the realm; the descriptions of all environments around, compared by identity; what the texts of stack traces call the source (the place, and the name of the running function);
 //!   the host's value.
 //! - E2: a code block is shared only if nobody can tell. Template objects belong to one evaluation's Parse Nodes (13.2.8.4), so text with a backtick in it is compiled afresh.
-//! - E3: entries are roots. What has not been used from one full collection to the next is dropped, and all is when there is too much of it.
+//! - E3: entries are roots. What has not been used for some full collections is dropped, and all is when there is too much of it.
 use crate::code_block::CodeBlock;
 use crate::env::Env;
 use crate::realm::Realm;
@@ -22,6 +22,8 @@ use std::sync::Arc;
 
 /// Longer texts are compiled each time, in units.
 const MAX_TEXT: usize = 1 << 14;
+/// So many full collections an entry lives unused.
+const MAX_AGE: u8 = 3;
 /// More strings than this make no cached function.
 const MAX_TEXTS: usize = 8;
 /// How many texts are known, and how long those are together whose code is kept.
@@ -58,8 +60,8 @@ struct Entry {
     name: Value,
     chain: Box<[Arc<ScopeInfo>]>,
     block: Gc<CodeBlock>,
-    /// Since the last full collection.
-    used: bool,
+    /// Full collections since it was used.
+    age: u8,
 }
 
 /// Entries by the hash of text and place. A text gets its entry (`None`) when it is first seen and keeps its code when it is seen again: most are seen once.
@@ -81,7 +83,12 @@ impl EvalCache {
     /// E3.
     pub(crate) fn age(&mut self, context: &WeakContext) {
         if context.kind() == CollectionKind::Full {
-            self.entries.retain(|_, entry| entry.as_mut().is_some_and(|entry| std::mem::take(&mut entry.used)));
+            self.entries.retain(|_, entry| {
+                entry.as_mut().is_some_and(|entry| {
+                    entry.age += 1;
+                    entry.age <= MAX_AGE
+                })
+            });
             self.units = self.entries.values().flatten().map(Entry::units).sum();
         }
     }
@@ -143,7 +150,7 @@ impl Vm {
         // Taken out while strings are compared: nothing of that runs scripts or collects.
         let mut entries = std::mem::take(&mut self.eval_cache.entries);
         let found = entries.get_mut(&request.hash).and_then(Option::as_mut).filter(|entry| self.is_for(entry, request)).map(|entry| {
-            entry.used = true;
+            entry.age = 0;
             entry.block
         });
         self.eval_cache.entries = entries;
@@ -188,7 +195,7 @@ impl Vm {
             name: request.name,
             chain: scope_chain(request.env).collect(),
             block,
-            used: true,
+            age: 0,
         };
         cache.units += units;
         if let Some(old) = cache.entries.insert(request.hash, Some(entry)).flatten() {

@@ -138,21 +138,27 @@ fn mix(word: u64) -> u32 {
     ((product >> 64) as u64 ^ product as u64) as u32
 }
 
+/// Is the key compared by what it holds?
+#[inline(always)]
+fn is_content(key: Value) -> bool {
+    key.is_string() || key.is_bigint()
+}
+
 impl Vm {
     /// 24.5.1 [CanonicalizeKeyedCollectionKey](https://tc39.es/ecma262/#sec-canonicalizekeyedcollectionkey), and more: T2.
     #[inline]
     pub fn normalize_key(key: Value) -> Value {
         if key.is_double() { Value::number(f64::from_bits(key.bits()) + 0.0) } else { key }
     }
-    #[inline]
+    #[inline(always)]
     fn key_hash(&mut self, key: Value) -> u32 {
+        if is_content(key) { self.content_hash(key) } else { mix(key.bits()) }
+    }
+    fn content_hash(&mut self, key: Value) -> u32 {
         if let Some(s) = key.as_string() {
             return self.string_hash(s);
         }
-        if let Some(b) = key.as_bigint() {
-            return b.limbs().iter().fold(b.is_negative() as u32, |h, &limb| mix(limb ^ (h as u64) << 17));
-        }
-        mix(key.bits())
+        key.as_bigint().map_or(0, |b| b.limbs().iter().fold(b.is_negative() as u32, |h, &limb| mix(limb ^ (h as u64) << 17)))
     }
     #[inline]
     fn same_key(&mut self, a: Value, b: Value) -> bool {
@@ -168,8 +174,23 @@ impl Vm {
         }
     }
     /// The entry of a normalized key.
-    #[inline]
+    #[inline(always)]
     fn find_entry(&mut self, table: Table, key: Value, hash: u32) -> Option<u32> {
+        if is_content(key) {
+            return self.find_content(table, key, hash);
+        }
+        // FAST: by T2 the bits say it all.
+        let mut at = table.bucket(table.bucket_of(hash));
+        while at != 0 {
+            let entry = table.entry(at - 1);
+            if table.word(entry) == key.bits() {
+                return Some(at - 1);
+            }
+            at = (table.word(entry + table.width - 1) & NEXT_MASK) as u32;
+        }
+        None
+    }
+    fn find_content(&mut self, table: Table, key: Value, hash: u32) -> Option<u32> {
         let mut at = table.bucket(table.bucket_of(hash));
         while at != 0 {
             let i = at - 1;

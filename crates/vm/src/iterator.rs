@@ -33,13 +33,13 @@ pub enum Primitives {
 
 /// The sorts of built-in iterators: internal field 0 of `Kind::BuiltinIterator` objects.
 pub mod iterator_sort {
-    /// Fields: object (undefined when done), next index, kind (0 keys, 1 values, 2 entries).
+    /// See `builtin_iterator.rs`.
     pub const ARRAY: i32 = 1;
     /// See `collection_iterator.rs`.
     pub const MAP: i32 = 2;
     /// As of a Map.
     pub const SET: i32 = 3;
-    /// Fields: string, position.
+    /// As of an array.
     pub const STRING: i32 = 4;
     /// Fields: regexp, string, flags (1 global, 2 unicode).
     pub const REGEXP_STRING: i32 = 5;
@@ -187,10 +187,16 @@ impl Vm {
     }
     /// 7.4.10 [IteratorStepValue](https://tc39.es/ecma262/#sec-iteratorstepvalue): `None` when done.
     pub fn iterator_step_value(&mut self, record: &mut IteratorRecord) -> JsResult<Option<Value>> {
-        if self.is_plain_collection_iterator(record.iterator, record.next_method) {
-            let value = self.collection_iterator_step(record.iterator);
-            record.done = value.is_none();
-            return Ok(value);
+        match self.builtin_iterator_step(record) {
+            Ok(None) => {}
+            Ok(Some(value)) => {
+                record.done = value.is_none();
+                return Ok(value);
+            }
+            Err(thrown) => {
+                record.done = true;
+                return Err(thrown);
+            }
         }
         let Some(result) = self.iterator_step(record)? else { return Ok(None) };
         match self.iterator_value(result) {

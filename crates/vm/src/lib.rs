@@ -12,6 +12,7 @@ pub mod bigint;
 pub mod bigint_ops;
 pub mod bigint_text;
 pub mod buffer;
+pub mod builtin_iterator;
 pub mod call_site;
 pub mod collection_iterator;
 pub mod call;

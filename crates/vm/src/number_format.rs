@@ -87,6 +87,11 @@ impl Vm {
     }
 }
 
+/// Shows Number::toString in radix 10 to `take`.
+#[inline]
+pub fn with_number_text<T>(d: f64, take: impl FnOnce(&[u8]) -> T) -> T {
+    take(ryu_js::Buffer::new().format(d).as_bytes())
+}
 /// Number::toString in radix 10, as Rust text.
 pub fn number_to_text(d: f64) -> String {
     ryu_js::Buffer::new().format(d).to_string()

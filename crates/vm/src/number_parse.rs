@@ -74,8 +74,10 @@ fn short_decimal(text: &[u8]) -> Option<f64> {
     if digits == 0 || digits > 15 {
         return None;
     }
-    let fraction = point.map_or(0, |at| body.len() - 1 - at);
-    let magnitude = value as f64 / POWERS[fraction];
+    let magnitude = match point {
+        Some(at) => value as f64 / POWERS[body.len() - 1 - at],
+        None => value as f64,
+    };
     Some(if negative { -magnitude } else { magnitude })
 }
 

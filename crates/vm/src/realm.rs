@@ -38,7 +38,7 @@ intrinsics! {
     BigUint64Array, BigUint64ArrayPrototype, Float16Array, Float16ArrayPrototype, Float32Array, Float32ArrayPrototype, Float64Array, Float64ArrayPrototype,
     GeneratorFunction, GeneratorFunctionPrototype, GeneratorPrototype, AsyncGeneratorFunction, AsyncGeneratorFunctionPrototype, AsyncGeneratorPrototype,
     AsyncFunction, AsyncFunctionPrototype, AsyncIteratorPrototype, AsyncFromSyncIteratorPrototype, IteratorHelperPrototype, WrapForValidIteratorPrototype,
-    ThrowTypeError, Eval, ArrayProtoValues, ArrayIteratorNext, ArrayProtoToString, ObjectProtoToString, PromiseThen, PromiseResolve, MapIteratorNext, SetIteratorNext, GeneratorNext,
+    ThrowTypeError, Eval, ArrayProtoValues, ArrayIteratorNext, StringIteratorNext, ArrayProtoToString, ObjectProtoToString, PromiseThen, PromiseResolve, MapIteratorNext, SetIteratorNext, GeneratorNext,
     FunctionProtoApply, FunctionProtoCall,
     DisposableStack, DisposableStackPrototype, AsyncDisposableStack, AsyncDisposableStackPrototype, ShadowRealm, ShadowRealmPrototype,
     ArrayProtoEvery, ArrayProtoFilter, ArrayProtoFind, ArrayProtoFindIndex, ArrayProtoFindLast, ArrayProtoFindLastIndex, ArrayProtoForEach, ArrayProtoMap,

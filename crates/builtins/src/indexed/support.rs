@@ -113,6 +113,10 @@ pub(crate) fn put_length(vm: &mut Vm, object: Gc<Object>, length: u64) -> JsResu
 /// CreateDataPropertyOrThrow of an index of any size.
 #[inline]
 pub(crate) fn create_index(vm: &mut Vm, object: Gc<Object>, i: u64, value: Value) -> JsResult<()> {
+    // FAST: the next element of a plain array.
+    if vm.is_fast_writable(object) && vm.array_length(object) as u64 == i && i < u32::MAX as u64 {
+        return vm.array_push(object, value);
+    }
     let key = vm.key_of_integer(i);
     vm.create_data_property_or_throw(object, key, value)
 }

@@ -1,6 +1,8 @@
 //! 25.5.2.3 QuoteJSONString.
 use ogive_vm::{StringBuilder, Units};
 
+/// Eight units that need no escape.
+const ONES_OF_SPACE: u64 = u64::from_le_bytes([b' '; 8]);
 const HEX: &[u8; 16] = b"0123456789abcdef";
 
 /// 25.5.2.3 [QuoteJSONString](https://tc39.es/ecma262/#sec-quotejsonstring)
@@ -13,8 +15,22 @@ pub(super) fn quote(out: &mut StringBuilder, units: Units<'_>) {
     out.push_latin1(b'"');
 }
 
+/// Has one of eight units to be escaped? Each byte's top bit says it of that byte or one before it.
+#[inline(always)]
+fn any_to_escape(eight: u64) -> bool {
+    const ONES: u64 = u64::MAX / 255;
+    const TOPS: u64 = ONES << 7;
+    let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
+    (below(eight, 0x20) | below(eight ^ ONES * b'"' as u64, 1) | below(eight ^ ONES * b'\\' as u64, 1)) & TOPS != 0
+}
 /// Runs that need no escape are copied at once.
 fn quote_latin1(out: &mut StringBuilder, units: &[u8]) {
+    // FAST: most strings have nothing to escape.
+    let (eights, rest) = units.as_chunks::<8>();
+    let last = rest.iter().rev().fold(ONES_OF_SPACE, |word, &unit| word << 8 | unit as u64);
+    if !eights.iter().any(|eight| any_to_escape(u64::from_le_bytes(*eight))) && !any_to_escape(last) {
+        return out.push_bytes(units);
+    }
     let mut start = 0;
     for (i, &unit) in units.iter().enumerate() {
         if unit < 0x20 || unit == b'"' || unit == b'\\' {

@@ -1,7 +1,7 @@
 //! 25.5.2 JSON.stringify.
 use super::quote::quote;
 use super::{is_raw, stringify_error};
-use ogive_vm::number_format::number_to_text;
+use ogive_vm::number_format::with_number_text;
 use ogive_vm::shape::Shape;
 use std::collections::HashSet;
 use ogive_vm::{Arguments, Gc, JsResult, JsString, Kind, KeyVec, Object, PropertyKey, StringBuilder, Value, ValueVec, Vm, attrs};
@@ -20,9 +20,10 @@ pub(super) struct Serializer {
     pub(super) stack: ValueVec,
     /// The key under which each of them was found, for the error of a cycle.
     pub(super) keys: KeyVec,
-    /// FAST: objects of this shape, with this prototype's shape, have no `toJSON`; forgotten whenever a script has run.
-    without_to_json: Option<(Gc<Shape>, Gc<Shape>)>,
+    /// FAST: objects of these shapes, with these prototypes' shapes, have no `toJSON`; forgotten whenever a script has run.
+    without_to_json: [Option<(Gc<Shape>, Gc<Shape>)>; KNOWN_SHAPES],
 }
+const KNOWN_SHAPES: usize = 8;
 
 /// 25.5.2 [JSON.stringify](https://tc39.es/ecma262/#sec-json.stringify)
 pub(super) fn stringify(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
@@ -35,7 +36,7 @@ pub(super) fn stringify(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         depth: 0,
         stack: ValueVec::new(vm),
         keys: KeyVec::new(vm),
-        without_to_json: None,
+        without_to_json: [None; KNOWN_SHAPES],
     };
     if let Some(object) = replacer.as_object() {
         if object.is_callable() {
@@ -106,7 +107,7 @@ impl Serializer {
         let mut value = value;
         if (value.is_object() || value.is_bigint()) && !self.lacks_to_json(vm, value) {
             let to_json = vm.names.to_json;
-            self.without_to_json = None;
+            self.without_to_json = [None; KNOWN_SHAPES];
             let method = vm.get_v(value, to_json)?;
             if vm.is_callable(method) {
                 let name = vm.key_to_value(key);
@@ -115,7 +116,7 @@ impl Serializer {
         }
         if let Some(holder) = holder.filter(|_| !self.replacer.is_undefined()) {
             let name = vm.key_to_value(key);
-            self.without_to_json = None;
+            self.without_to_json = [None; KNOWN_SHAPES];
             value = vm.call(self.replacer, holder.into(), &[name, value])?;
         }
         self.value(vm, key, value)
@@ -126,7 +127,8 @@ impl Serializer {
         let Some(object) = value.as_object().filter(|o| matches!(o.kind(), Kind::Object | Kind::Array)) else { return false };
         let shape = object.shape();
         let Some(prototype) = shape.prototype().as_object() else { return false };
-        if self.without_to_json == Some((shape, prototype.shape())) {
+        let line = shape.addr() / 64 % KNOWN_SHAPES;
+        if self.without_to_json[line] == Some((shape, prototype.shape())) {
             return true;
         }
         let key = vm.names.to_json;
@@ -137,7 +139,7 @@ impl Serializer {
             }
             link = object.prototype().as_object();
         }
-        self.without_to_json = Some((shape, prototype.shape()));
+        self.without_to_json[line] = Some((shape, prototype.shape()));
         true
     }
 
@@ -170,7 +172,7 @@ impl Serializer {
         }
         let int = number as i32;
         if int as f64 != number {
-            return self.out.push_bytes(number_to_text(number).as_bytes());
+            return with_number_text(number, |text| self.out.push_bytes(text));
         }
         let mut digits = [0u8; 11];
         let (mut at, mut rest) = (digits.len(), int.unsigned_abs());
@@ -209,7 +211,7 @@ impl Serializer {
                 return self.nested(vm, key, object, is_array);
             }
         };
-        self.without_to_json = None;
+        self.without_to_json = [None; KNOWN_SHAPES];
         self.value(vm, key, primitive)
     }
 
@@ -273,7 +275,7 @@ impl Serializer {
         Ok(())
     }
     fn get(&mut self, vm: &mut Vm, object: Gc<Object>, key: PropertyKey) -> JsResult<Value> {
-        self.without_to_json = None;
+        self.without_to_json = [None; KNOWN_SHAPES];
         vm.get(object, key)
     }
 
@@ -298,7 +300,7 @@ impl Serializer {
         } else {
             let count = self.list.as_ref().map(KeyVec::len);
             let own = if count.is_none() { Some(vm.enumerable_own_keys(object)?) } else { None };
-            self.without_to_json = None;
+            self.without_to_json = [None; KNOWN_SHAPES];
             for i in 0..count.or(own.as_ref().map(KeyVec::len)).unwrap_or(0) {
                 let Some(key) = own.as_ref().or(self.list.as_ref()).map(|keys| keys.get(i)) else { break };
                 let value = self.get(vm, object, key)?;

@@ -17,14 +17,6 @@ pub(super) fn iterator(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 pub(super) fn next(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let iterator = args.this().as_object().filter(|o| o.kind() == Kind::BuiltinIterator && o.field(0) == Value::int(iterator_sort::STRING));
     let Some(iterator) = iterator else { return Err(incompatible(vm, "String Iterator.prototype.next", args.this())) };
-    let Some(s) = iterator.field(1).as_string() else { return Ok(vm.create_iter_result_object(Value::UNDEFINED, true).into()) };
-    let at = iterator.field(2).int_unchecked() as usize;
-    if at >= s.len() {
-        vm.set_field(iterator, 1, Value::UNDEFINED);
-        return Ok(vm.create_iter_result_object(Value::UNDEFINED, true).into());
-    }
-    let (_, width) = vm.units(s).code_point_at(at);
-    let part = vm.substring(s, at, at + width);
-    vm.set_field(iterator, 2, Value::int((at + width) as i32));
-    Ok(vm.create_iter_result_object(part.into(), false).into())
+    let value = vm.string_iterator_step(iterator);
+    Ok(vm.create_iter_result_object(value.unwrap_or(Value::UNDEFINED), value.is_none()).into())
 }

@@ -9,7 +9,7 @@ mod pattern;
 mod seek;
 
 use crate::indexed::support::define_alias;
-use crate::support::{Class, make_object};
+use crate::support::{Class, make_object, remember};
 use ogive_vm::{Arguments, Builtin, Gc, Inline, Intrinsic, JsResult, JsString, Kind, Realm, Vm, method};
 
 pub(crate) use pattern::is_regexp;
@@ -89,9 +89,11 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
             define_alias(vm, prototype, "trimRight", "trimEnd");
             define_alias(vm, prototype, "trimLeft", "trimStart");
         }
-        Intrinsic::StringIteratorPrototype => {
+        Intrinsic::StringIteratorPrototype | Intrinsic::StringIteratorNext => {
             let rows = &[method("next", 0, iterator::next)];
-            make_object(vm, realm, which, Intrinsic::IteratorPrototype, "String Iterator", rows);
+            let prototype = make_object(vm, realm, Intrinsic::StringIteratorPrototype, Intrinsic::IteratorPrototype, "String Iterator", rows);
+            let key = vm.names.next;
+            remember(vm, realm, Intrinsic::StringIteratorNext, prototype, key);
         }
         _ => return false,
     }

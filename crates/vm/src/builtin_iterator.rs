@@ -1,0 +1,101 @@
+//! Steps of built-in iterators without a call and a result object: 22.1.5 strings, 23.1.5 arrays; those of Maps and Sets are in `collection_iterator.rs`.
+//!
+//! ```text
+//! internal field   0 sort   1 string (undefined: done)   2 position
+//!                  0 sort   1 object (undefined: done)   2 next index   3 kind: `array_kind`
+//! ```
+//! Only the iterator's own `next` may be left out: the method is compared with the realm's intrinsic.
+use crate::cells::Kind;
+use crate::iterator::{IteratorRecord, iterator_sort};
+use crate::object::Object;
+use crate::realm::Intrinsic;
+use crate::value::Value;
+use crate::vm::{JsResult, Vm};
+use ogive_gc::Gc;
+
+/// What an array iterator gives.
+pub mod array_kind {
+    /// Indices.
+    pub const KEYS: i32 = 0;
+    /// Values.
+    pub const VALUES: i32 = 1;
+    /// Arrays of both.
+    pub const ENTRIES: i32 = 2;
+}
+
+impl Vm {
+    /// FAST: a step of a built-in iterator with its original `next`; the outer `None` says that the record is none of one.
+    #[inline]
+    pub(crate) fn builtin_iterator_step(&mut self, record: &IteratorRecord) -> JsResult<Option<Option<Value>>> {
+        let (iterator, next) = (record.iterator, record.next_method);
+        if iterator.kind() != Kind::BuiltinIterator || !next.is_object() {
+            return Ok(None);
+        }
+        let sort = iterator.field(0).as_int();
+        let method = match sort {
+            Some(iterator_sort::ARRAY) => Intrinsic::ArrayIteratorNext,
+            Some(iterator_sort::MAP) => Intrinsic::MapIteratorNext,
+            Some(iterator_sort::SET) => Intrinsic::SetIteratorNext,
+            Some(iterator_sort::STRING) => Intrinsic::StringIteratorNext,
+            _ => return Ok(None),
+        };
+        if next != self.realm().intrinsic_value(method) {
+            return Ok(None);
+        }
+        match sort {
+            Some(iterator_sort::ARRAY) => self.array_iterator_step(iterator),
+            Some(iterator_sort::STRING) => Ok(self.string_iterator_step(iterator)),
+            _ => Ok(self.collection_iterator_step(iterator)),
+        }
+        .map(Some)
+    }
+
+    /// 22.1.5.1.1 [%StringIteratorPrototype%.next](https://tc39.es/ecma262/#sec-%stringiteratorprototype%.next): the next code point; `None` when done.
+    pub fn string_iterator_step(&mut self, iterator: Gc<Object>) -> Option<Value> {
+        let s = iterator.field(1).as_string()?;
+        let at = iterator.field(2).int_unchecked() as usize;
+        if at >= s.len() {
+            self.set_field(iterator, 1, Value::UNDEFINED);
+            return None;
+        }
+        let units = self.units(s);
+        let (_, width) = units.code_point_at(at);
+        let part = self.part(s, units, at, at + width);
+        self.set_field(iterator, 2, Value::int((at + width) as i32));
+        Some(part.into())
+    }
+
+    /// 23.1.5.2.1 [%ArrayIteratorPrototype%.next](https://tc39.es/ecma262/#sec-%arrayiteratorprototype%.next): what comes next; `None` when done.
+    pub fn array_iterator_step(&mut self, iterator: Gc<Object>) -> JsResult<Option<Value>> {
+        let Some(object) = iterator.field(1).as_object() else { return Ok(None) };
+        let index = iterator.field(2).as_number().unwrap_or(0.0) as u64;
+        let length = match object.kind() {
+            Kind::TypedArray => match self.typed_array_length(object) {
+                Some(length) => length as u64,
+                None => {
+                    return Err(self.type_error("Cannot perform %ArrayIteratorPrototype%.next on a detached ArrayBuffer"));
+                }
+            },
+            Kind::Array => self.array_length(object) as u64,
+            _ => self.length_of_array_like(object)?,
+        };
+        if index >= length {
+            self.set_field(iterator, 1, Value::UNDEFINED);
+            return Ok(None);
+        }
+        self.set_field(iterator, 2, Value::from(index as usize + 1));
+        let kind = iterator.field(3).int_unchecked();
+        let number = Value::from(index as usize);
+        if kind == array_kind::KEYS {
+            return Ok(Some(number));
+        }
+        let value = match self.peek_element(object, index) {
+            Value::HOLE => {
+                let key = self.key_of_integer(index);
+                self.get(object, key)?
+            }
+            value => value,
+        };
+        Ok(Some(if kind == array_kind::VALUES { value } else { self.new_array_from(&[number, value]).into() }))
+    }
+}
