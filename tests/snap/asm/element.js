@@ -35,9 +35,9 @@ f(a, 0); f(a, 1); f(a, 0);
 //   mov rcx, [rbx+0x40]
 //   mov rax, [rbx+0x48]
 //   cmp rcx, r13
-//   jl L10
+//   jl L11
 //   cmp rax, r14
-//   jb L7
+//   jb L10
 //   mov rdx, [rcx+r12+8]
 //   mov eax, eax
 //   cmp eax, [rdx+8]
@@ -50,7 +50,7 @@ f(a, 0); f(a, 1); f(a, 0);
 // L2:
 //   mov rax, [rbx+0x50]
 //   cmp dword ptr [rbx+0x24], 2
-//   jne L11
+//   jne L12
 //   leave
 //   ret
 //   int3
@@ -91,10 +91,18 @@ f(a, 0); f(a, 1); f(a, 0);
 //   mov [rbx+0x50], rax
 //   jmp L2
 // L10:
+//   mov rdx, ic #0
+//   test dword ptr [rdx+8], 0x100
+//   je L7
+//   call load_named
+//   jb L7
+//   mov [rbx+0x50], rax
+//   jmp L2
+// L11:
 //   call character
 //   jb L7
 //   mov [rbx+0x50], rax
 //   jmp L2
 // ; 2  Return r10
-// L11:
+// L12:
 //   jmp leave_flagged

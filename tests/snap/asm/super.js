@@ -16,9 +16,9 @@ new B().m(); new B().m(); new B().m();
 //   mov r14, [vm.INT_TAG]
 //   lea rax, [rbx+0x90]
 //   cmp rax, [vm.STACK_LIMIT]
-//   ja L5
+//   ja L6
 //   cmp rsp, [vm.NATIVE_STACK_LIMIT]
-//   jb L5
+//   jb L6
 //   mov rax, block
 //   mov [rbx+8], rax
 //   mov rcx, [rbx]
@@ -26,7 +26,7 @@ new B().m(); new B().m(); new B().m();
 //   mov [rbx+0x30], rcx
 //   mov dword ptr [rax+0x34], 1
 //   sub dword ptr [rax+0x30], 1
-//   js L4
+//   js L5
 // ; 0  Move r15, this
 // L0:
 //   mov rax, [rbx+0x38]
@@ -38,18 +38,31 @@ new B().m(); new B().m(); new B().m();
 //   mov rdx, pc 2
 //   call slow_GetHomeObject
 // ; 3  GetSuper r8, r17, r16, #0, r15
-//   mov rdx, pc 3
-//   call slow_GetSuper
+//   mov rcx, [rbx+0x88]
+//   cmp rcx, r13
+//   jl L7
+//   lea r8, [rcx+r12]
+//   shr r8, 0x24
+//   shl r8, 0x24
+//   mov r9d, [rcx+r12]
+//   mov rcx, [r8+r9+8]
+//   cmp rcx, r13
+//   jl L7
+//   mov rax, [rbx+0x80]
+//   call load_named
+//   jb L7
+//   mov [rbx+0x40], rax
 // ; 5  CallMethod r8, r8.., argc 0, #1
+// L1:
 //   mov rcx, [rbx+0x40]
 //   cmp rcx, r13
-//   jl L6
+//   jl L8
 //   cmp byte ptr [rcx+r12+4], 0x15
-//   jne L9
+//   jne L11
 //   mov rdx, ic #1
 //   cmp rcx, [rdx+0x18]
-//   jne L7
-// L1:
+//   jne L9
+// L2:
 //   mov rax, [rcx+r12+0x18]
 //   mov rdx, pc 5
 //   mov [rbx+0x18], rdx
@@ -66,10 +79,10 @@ new B().m(); new B().m(); new B().m();
 //   mov r13, [vm.OBJECT_TAG]
 //   mov r14, [vm.INT_TAG]
 //   cmp rax, [vm.EXCEPTION]
-//   je L8
+//   je L10
 //   mov [rbx+0x40], rax
 // ; 7  LoadConst r9, [x]
-// L2:
+// L3:
 //   mov rax, constant 1
 //   mov [rbx+0x48], rax
 // ; 8  GetHomeObject r10, callee
@@ -90,45 +103,50 @@ new B().m(); new B().m(); new B().m();
 //   mov rdx, rcx
 //   and rdx, rax
 //   cmp rdx, r14
-//   jb L11
+//   jb L13
 //   add ecx, eax
-//   jo L12
+//   jo L14
 //   or rcx, r14
 //   mov [rbx+0x40], rcx
 // ; 14  Return r8
-// L3:
+// L4:
 //   mov rax, [rbx+0x40]
 //   cmp dword ptr [rbx+0x24], 2
-//   jne L13
+//   jne L15
 //   leave
 //   ret
 //   int3
 // ; 0  Move r15, this
-// L4:
+// L5:
 //   call spent_at_entry
 //   jmp L0
-// L5:
-//   jmp fail_entry
-// ; 5  CallMethod r8, r8.., argc 0, #1
 // L6:
-//   mov rdx, pc 5
-//   call slow_CallMethod
-//   jmp L2
-// ; 5  CallMethod r8, r8.., argc 0, #1
+//   jmp fail_entry
+// ; 3  GetSuper r8, r17, r16, #0, r15
 // L7:
-//   call note_callee
+//   mov rdx, pc 3
+//   call slow_GetSuper
 //   jmp L1
+// ; 5  CallMethod r8, r8.., argc 0, #1
 // L8:
 //   mov rdx, pc 5
-//   jmp unwind
+//   call slow_CallMethod
+//   jmp L3
+// ; 5  CallMethod r8, r8.., argc 0, #1
 // L9:
+//   call note_callee
+//   jmp L2
+// L10:
+//   mov rdx, pc 5
+//   jmp unwind
+// L11:
 //   cmp byte ptr [rcx+r12+4], 0x16
-//   jne L6
+//   jne L8
 //   mov rdx, ic #1
 //   cmp rcx, [rdx+0x18]
-//   je L10
+//   je L12
 //   call note_callee
-// L10:
+// L12:
 //   mov rdi, r15
 //   mov rsi, rbx
 //   mov rdx, pc 5
@@ -136,21 +154,21 @@ new B().m(); new B().m(); new B().m();
 //   mov r8d, 0
 //   call …
 //   cmp rax, [vm.EXCEPTION]
-//   je L8
+//   je L10
 //   mov [rbx+0x40], rax
-//   jmp L2
+//   jmp L3
 // ; 13  Add r8, r8, r9
-// L11:
+// L13:
 //   call numbers
-//   jb L14
+//   jb L16
 //   addsd xmm0, xmm1
 //   ucomisd xmm0, xmm0
-//   jp L14
+//   jp L16
 //   mov r8, kinds 13
 //   or byte ptr [r8], 1
 //   movsd [rbx+0x40], xmm0
-//   jmp L3
-// L12:
+//   jmp L4
+// L14:
 //   mov rcx, [rbx+0x40]
 //   mov rax, [rbx+0x48]
 //   xorps xmm0, xmm0
@@ -161,12 +179,12 @@ new B().m(); new B().m(); new B().m();
 //   mov r8, kinds 13
 //   or byte ptr [r8], 0x82
 //   movsd [rbx+0x40], xmm0
-//   jmp L3
+//   jmp L4
 // ; 14  Return r8
-// L13:
+// L15:
 //   jmp leave_flagged
 // ; 13  Add r8, r8, r9
-// L14:
+// L16:
 //   mov rdx, pc 13
 //   call slow_Add
-//   jmp L3
+//   jmp L4

@@ -70,13 +70,26 @@ f({}, Object); f(1, { x: 1 }); f([], Array);
 //   mov rax, constant 1
 //   mov [rbx+0x58], rax
 // ; 7  In r10, r11, b, #1
-//   mov rdx, pc 7
-//   call slow_In
+//   mov rcx, [rbx+0x48]
+//   mov rax, [rbx+0x58]
+//   cmp rcx, r13
+//   jl L15
+//   cmp rax, r14
+//   jb L16
+//   mov rdx, [rcx+r12+8]
+//   mov eax, eax
+//   cmp eax, [rdx+8]
+//   jae L15
+//   mov rax, [rdx+rax*8+0x10]
+//   cmp rax, [vm.HOLE]
+//   je L15
+//   mov rax, [vm.TRUE]
+//   mov [rbx+0x50], rax
 // ; 9  Return r10
 // L6:
 //   mov rax, [rbx+0x50]
 //   cmp dword ptr [rbx+0x24], 2
-//   jne L15
+//   jne L17
 //   leave
 //   ret
 //   int3
@@ -121,6 +134,18 @@ f({}, Object); f(1, { x: 1 }); f([], Array);
 //   test eax, eax
 //   je L5
 //   jmp L4
-// ; 9  Return r10
+// ; 7  In r10, r11, b, #1
 // L15:
+//   mov rdx, pc 7
+//   call slow_In
+//   jmp L6
+// ; 7  In r10, r11, b, #1
+// L16:
+//   call has_named
+//   jb L15
+//   mov rax, [vm.TRUE]
+//   mov [rbx+0x50], rax
+//   jmp L6
+// ; 9  Return r10
+// L17:
 //   jmp leave_flagged
