@@ -11,7 +11,7 @@ use ogive_gc::Gc;
 impl Vm {
     fn new_arguments(&mut self, args: &[Value], strict: bool, callee: Value) -> Gc<Object> {
         let values = self.intrinsic(Intrinsic::ArrayProtoValues);
-        let shape = self.realm().arguments_shapes[strict as usize].get();
+        let shape = self.realm().arguments_shape(strict);
         let object = self.new_object_with_shape(shape);
         self.set_raw_field(object, 2, 0);
         for (slot, value) in [Value::from(args.len()), values.into(), callee].into_iter().enumerate() {

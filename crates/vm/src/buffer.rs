@@ -33,13 +33,16 @@ pub mod view_field {
     pub const OFFSET: usize = 1;
     /// Array length of a TypedArray, byte length of a DataView; the hole when it tracks the buffer's.
     pub const LENGTH: usize = 2;
-    /// [`super::ElementType`] (raw; 255 for a DataView).
+    /// [`super::ElementType`] (raw; [`super::DATA_VIEW`] for a DataView).
     pub const TYPE: usize = 3;
     /// Address of the first element (raw).
     pub const POINTER: usize = 4;
     /// Current length in elements (bytes for a DataView), 0 when out of bounds (raw).
     pub const CURRENT: usize = 5;
 }
+
+/// In place of an element type: a DataView.
+pub const DATA_VIEW: u8 = u8::MAX;
 
 /// Blocks of this many bytes are mappings of their own: the system gives zeroed pages when they are touched.
 const MAPPED: usize = 256 << 10;
@@ -129,7 +132,7 @@ impl Data for BufferData {
 macro_rules! element_types {
     ($($name:ident = $ty:ty, $size:literal;)*) => {
         /// The element types of typed arrays, in the order of the specification's table 71.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
         #[repr(u8)]
         pub enum ElementType { $(#[doc = stringify!($name)] $name),* }
         impl ElementType {
@@ -492,7 +495,7 @@ impl Vm {
         self.set_field(view, view_field::BUFFER, buffer.into());
         self.set_raw_field(view, view_field::OFFSET, offset as u64);
         view.set_field_no_barrier(view_field::LENGTH, length.map_or(Value::HOLE, |l| Value(l as u64)));
-        self.set_raw_field(view, view_field::TYPE, ty.map_or(255, |t| t as u64));
+        self.set_raw_field(view, view_field::TYPE, ty.map_or(DATA_VIEW as u64, |t| t as u64));
         let pointer = self.buffer_block(buffer).map_or(0, |b| b.pointer as usize + offset);
         self.set_raw_field(view, view_field::POINTER, pointer as u64);
         if ty.is_some() {

@@ -1,7 +1,7 @@
 //! How indexed properties are stored: fast elements with a promise (int, double, any), sparse elements when they are far
 //! apart or have attributes of their own. Policy and mechanism; exotic objects' own rules are elsewhere.
 use crate::cells::Kind;
-use crate::elements::{Elements, MAX_FAST_ELEMENTS, SMALL_ELEMENTS, SparseElements, kind};
+use crate::elements::{Elements, FIRST_ELEMENTS, MAX_FAST_ELEMENTS, SMALL_ELEMENTS, SparseElements, kind};
 use crate::object::{Object, flags as object_flags};
 use crate::property::OwnProperty;
 use crate::shape::attrs;
@@ -88,7 +88,7 @@ impl Vm {
         let grown = if capacity > MAX_FAST_ELEMENTS {
             return Err(self.range_error("Invalid array length"));
         } else {
-            capacity.max((old.capacity() + old.capacity() / 2 + 4).min(MAX_FAST_ELEMENTS))
+            capacity.max((old.capacity() + old.capacity() / 2 + FIRST_ELEMENTS).min(MAX_FAST_ELEMENTS))
         };
         let Some(elements) = self.new_elements(grown, old.values()) else { return Err(self.out_of_memory()) };
         object.elements.set(elements);

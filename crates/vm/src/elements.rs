@@ -32,6 +32,8 @@ pub struct Elements {
 pub const VALUES_OFFSET: usize = 16;
 const _: () = assert!(size_of::<Slots>() == VALUES_OFFSET && size_of::<Elements>() == VALUES_OFFSET);
 
+/// Room of the elements that an array gets with its first one.
+pub const FIRST_ELEMENTS: u32 = 4;
 /// Elements that have become none keep their cell when it has no more room than this.
 pub const SMALL_ELEMENTS: u32 = 64;
 

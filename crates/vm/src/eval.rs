@@ -1,11 +1,12 @@
 //! Running source text: scripts, direct and indirect eval, function constructors, and lazy compilation.
 use crate::code_block::CodeBlock;
-use crate::env::Env;
 use crate::errors::ErrorKind;
+use crate::eval_cache::{Compile, scope_chain};
 use crate::native::NativeFn;
 use crate::object::Object;
 use crate::realm::{Intrinsic, Realm};
 use crate::stack::Frame;
+use crate::string::JsString;
 use crate::value::Value;
 use crate::value_vec::ValueVec;
 use crate::vm::{JsResult, Must, Thrown, Vm};
@@ -100,20 +101,9 @@ impl Vm {
         self.throw_error(kind, &error.message)
     }
 
-    /// Descriptions of an environment and those around it, innermost first.
-    fn scope_chain(&self, env: Value) -> Vec<Arc<ScopeInfo>> {
-        let mut chain = vec![];
-        let mut link = env.as_internal::<Env>();
-        while let Some(env) = link {
-            chain.extend(env.info());
-            link = env.parent();
-        }
-        chain
-    }
-
     /// The bytecode of a lazy function whose closure is over `env`.
     pub(crate) fn compile_lazy_function(&mut self, template: &Arc<FunctionTemplate>, env: Value) -> JsResult<Arc<Code>> {
-        let chain = self.scope_chain(env);
+        let chain: Vec<_> = scope_chain(env).collect();
         match ogive_compiler::compile_lazy(template, &chain, &self.options_for(&template.source)) {
             Ok(code) => Ok(code),
             Err(error) => Err(self.throw_early_error(&error, &template.source)),
@@ -148,40 +138,60 @@ impl Vm {
         }
         Err(self.throw_error(ErrorKind::Eval, "Code generation from strings disallowed for this context"))
     }
-    fn source_of(&mut self, text: Value) -> Option<Arc<Source>> {
-        let text = text.as_string()?;
+    fn source_of(&mut self, text: Gc<JsString>) -> Arc<Source> {
         let bytes = self.units(text).to_wtf8();
-        Some(Source::new(self.eval_source_name(), bytes))
+        Source::new(self.eval_source_name(), bytes)
     }
 
     /// 19.2.1.1 PerformEval, indirect: in the current realm's global scope.
     pub fn indirect_eval(&mut self, text: Value, realm: Gc<Realm>) -> JsResult<Value> {
-        let Some(source) = self.source_of(text) else { return Ok(text) };
+        let Some(string) = text.as_string() else { return Ok(text) };
         self.check_can_compile()?;
-        let compiled = ogive_compiler::compile_eval(&source, &EvalOptions::default(), &self.compiler_options());
-        match compiled {
-            Ok(template) => {
-                let host = self.active_script_host();
-                self.run_script_for(&template, realm, host)
-            }
-            Err(error) => Err(self.throw_early_error(&error, &source)),
+        let host = self.active_script_host();
+        let texts = [text];
+        let request = self.compile_request(Compile::IndirectEval, &texts, realm, host, Value::UNDEFINED);
+        if let Some(block) = request.as_ref().and_then(|request| self.find_compiled(request)) {
+            return self.run_block(block, Value::UNDEFINED);
         }
+        let source = self.source_of(string);
+        let template = match ogive_compiler::compile_eval(&source, &EvalOptions::default(), &self.compiler_options()) {
+            Ok(template) => template,
+            Err(error) => return Err(self.throw_early_error(&error, &source)),
+        };
+        let block = self.new_code_block(template, realm, host);
+        if let Some(request) = request {
+            self.keep_compiled(&request, block);
+        }
+        self.run_block(block, Value::UNDEFINED)
     }
 
     /// 19.2.1.1 PerformEval, direct: over the environment `env` of the frame `fp`, at a place that `scope` describes.
     pub(crate) fn direct_eval(&mut self, text: Value, env: Value, scope: &ScopeInfo, fp: *mut Value) -> JsResult<Value> {
-        let Some(source) = self.source_of(text) else { return Ok(text) };
+        let Some(string) = text.as_string() else { return Ok(text) };
         self.check_can_compile()?;
-        let chain = self.scope_chain(env);
-        let eval = EvalOptions { direct: true, strict: scope.strict, chain: &chain, function: scope.function };
-        let template = match ogive_compiler::compile_eval(&source, &eval, &self.compiler_options()) {
-            Ok(template) => template,
-            Err(error) => return Err(self.throw_early_error(&error, &source)),
-        };
         // SAFETY: the caller's frame is live.
         let caller = unsafe { Frame::from_raw(fp) };
         let outer = caller.code().expect("direct evals are in JavaScript code");
-        let block = self.new_code_block(template, outer.realm, outer.cold().host);
+        let host = outer.cold().host;
+        let texts = [text];
+        let request = self.compile_request(Compile::DirectEval, &texts, outer.realm, host, env);
+        let block = match request.as_ref().and_then(|request| self.find_compiled(request)) {
+            Some(block) => block,
+            None => {
+                let source = self.source_of(string);
+                let chain: Vec<_> = scope_chain(env).collect();
+                let eval = EvalOptions { direct: true, strict: scope.strict, chain: &chain, function: scope.function };
+                let template = match ogive_compiler::compile_eval(&source, &eval, &self.compiler_options()) {
+                    Ok(template) => template,
+                    Err(error) => return Err(self.throw_early_error(&error, &source)),
+                };
+                let block = self.new_code_block(template, outer.realm, host);
+                if let Some(request) = request {
+                    self.keep_compiled(&request, block);
+                }
+                block
+            }
+        };
         let function = self.new_function_of_block(block, env);
         self.call(function.into(), caller.word(frame::THIS), &[])
     }
@@ -195,29 +205,23 @@ impl Vm {
         args: &[Value],
     ) -> JsResult<Gc<Object>> {
         self.check_can_compile()?;
-        let (body, params) = args.split_last().map_or((None, args), |(body, params)| (Some(*body), params));
-        let mut text = vec![];
-        for (i, &param) in params.iter().enumerate() {
-            if i > 0 {
-                text.push(b',');
-            }
-            let param = self.to_string(param)?;
-            text.extend(self.units(param).to_wtf8());
+        let mut texts = ValueVec::new(self);
+        for &text in args {
+            let text = self.to_string(text)?;
+            texts.push(text.into());
         }
-        let body = match body {
-            Some(body) => {
-                let body = self.to_string(body)?;
-                self.units(body).to_wtf8()
-            }
-            None => vec![],
-        };
-        let options = self.compiler_options();
         let realm = self.get_function_realm(constructor)?;
-        let template = match ogive_compiler::compile_function(&self.eval_source_name(), &text, &body, kind, 0, &options) {
-            Ok(template) => template,
-            Err(error) => {
-                let source = Source::new("<anonymous>", body);
-                return Err(self.throw_early_error(&error, &source));
+        let host = self.active_script_host();
+        let request = self.compile_request(Compile::Function(kind), texts.as_slice(), realm, host, Value::UNDEFINED);
+        let block = match request.as_ref().and_then(|request| self.find_compiled(request)) {
+            Some(block) => block,
+            None => {
+                let template = self.compile_dynamic_function(kind, texts.as_slice())?;
+                let block = self.new_code_block(template, realm, host);
+                if let Some(request) = request {
+                    self.keep_compiled(&request, block);
+                }
+                block
             }
         };
         let fallback = match kind {
@@ -227,9 +231,18 @@ impl Vm {
             DynamicFunctionKind::AsyncGenerator => Intrinsic::AsyncGeneratorFunctionPrototype,
         };
         let prototype = self.get_prototype_from_constructor(new_target, fallback)?;
-        let host = self.active_script_host();
-        let block = self.new_code_block(template, realm, host);
         Ok(self.new_closure_with_prototype(block, Value::UNDEFINED, prototype.into()))
+    }
+    /// Steps 10 to 24 of it: `texts` are the parameters' and the body's strings.
+    fn compile_dynamic_function(&mut self, kind: DynamicFunctionKind, texts: &[Value]) -> JsResult<Arc<FunctionTemplate>> {
+        let mut wtf8 = texts.iter().filter_map(|text| text.as_string()).map(|text| self.units(text).to_wtf8()).collect::<Vec<_>>();
+        let body = wtf8.pop().unwrap_or_default();
+        let params = wtf8.join(&b',');
+        let name = self.eval_source_name();
+        ogive_compiler::compile_function(&name, &params, &body, kind, 0, &self.compiler_options()).map_err(|error| {
+            let source = Source::new("<anonymous>", body);
+            self.throw_early_error(&error, &source)
+        })
     }
 }
 

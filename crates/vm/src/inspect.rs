@@ -1,9 +1,10 @@
 //! What compilers may look at: read-only views of code blocks, caches, shapes and functions, for a snapshot that is taken on the main thread.
 //!
 //! Invariant I1: a shape id of 16 or more in an inline cache that its code block traces is the id of a live shape.
-use crate::call::function_field;
+use crate::call::{bound_field, function_field};
 use crate::cells::Kind;
 use crate::code_block::CodeBlock;
+use crate::elements::Elements;
 use crate::ic::{Action, Ic};
 use crate::key::PropertyKey;
 use crate::object::Object;
@@ -130,6 +131,15 @@ impl Object {
         }
         self.field(function_field::CODE).as_internal::<CodeBlock>()
     }
+}
+
+/// A bound function's target, `this` and arguments: they never change.
+pub fn bound_parts(function: Gc<Object>) -> Option<(Value, Value, Vec<Value>)> {
+    if function.kind() != Kind::BoundFunction {
+        return None;
+    }
+    let arguments = function.field(bound_field::ARGUMENTS).as_internal::<Elements>().map_or(vec![], |list| list.values().to_vec());
+    Some((function.field(bound_field::TARGET), function.field(bound_field::THIS), arguments))
 }
 
 /// The promise of a slot: its cell and what it says now.

@@ -1,4 +1,5 @@
 //! Built-in functions: rows in tables, and the function objects made of them.
+use crate::buffer::ElementType;
 use crate::cells::Kind;
 use crate::object::{Object, flags as object_flags};
 use crate::realm::Realm;
@@ -78,6 +79,8 @@ pub enum Inline {
     FunctionCall,
     FunctionApply,
     TypedArrayLength,
+    DataViewGet(ElementType),
+    DataViewSet(ElementType),
 }
 
 /// Functions of Math from one double to one double.

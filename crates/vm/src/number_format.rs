@@ -258,9 +258,62 @@ fn increment(text: &mut Vec<u8>) {
     text.insert(0, b'1');
 }
 
+/// FAST: the integer nearest to `magnitude` · 10^`digits` (the larger of two), where 128 bits are enough to work it out exactly.
+fn scaled(magnitude: f64, digits: usize) -> Option<u128> {
+    // 53 bits, and 74 bits of 10^22: room is left for the half that rounds.
+    if digits > 22 || magnitude >= 9_007_199_254_740_992.0 {
+        return None;
+    }
+    let bits = magnitude.to_bits();
+    let (exponent, fraction) = ((bits >> 52) as i32, bits & ((1 << 52) - 1));
+    let (significand, shift) = if exponent == 0 { (fraction, 1074) } else { (fraction | 1 << 52, 1075 - exponent) };
+    let product = significand as u128 * 10u128.pow(digits as u32);
+    // magnitude = significand / 2^shift, and below 2^53 the shift is not negative.
+    match shift {
+        0 => Some(product),
+        1..=127 => Some((product + (1 << (shift - 1))) >> shift),
+        // Less than 2^127 / 2^128.
+        _ => Some(0),
+    }
+}
+/// `n` / 10^`digits` in decimal.
+fn fixed_text(mut n: u128, digits: usize, negative: bool) -> String {
+    // 39 digits of 128 bits, a sign, a point and a zero before it.
+    let mut text = [0u8; 42];
+    let mut at = text.len();
+    let mut put = |unit: u8| {
+        at -= 1;
+        text[at] = unit;
+        at
+    };
+    let mut left = digits as i32;
+    let start = loop {
+        // Most fit 64 bits, which divide faster.
+        let digit = if let Ok(small) = u64::try_from(n) {
+            n = (small / 10) as u128;
+            small % 10
+        } else {
+            let digit = (n % 10) as u64;
+            n /= 10;
+            digit
+        };
+        let start = put(b'0' + digit as u8);
+        left -= 1;
+        if left == 0 {
+            put(b'.');
+        } else if n == 0 && left < 0 {
+            break if negative { put(b'-') } else { start };
+        }
+    };
+    text[start..].iter().map(|&unit| unit as char).collect()
+}
+
 /// 21.1.3.3 Number.prototype.toFixed for |d| < 10^21: `digits` digits after the point.
 pub fn number_to_fixed(d: f64, digits: usize) -> String {
     let magnitude = d.abs();
+    if let Some(n) = scaled(magnitude, digits) {
+        return fixed_text(n, digits, d < 0.0);
+    }
     let text = if magnitude != 0.0 && is_tie(magnitude, -(digits as i32)) {
         // One digit more is exact, and is a 5: cut it off and round up.
         let mut text = format!("{:.*}", digits + 1, magnitude).into_bytes();

@@ -133,6 +133,10 @@ impl Realm {
     pub fn global_this(&self) -> Value {
         self.global_this.get()
     }
+    /// The shape of arguments objects of strict or sloppy code: `length` first.
+    pub fn arguments_shape(&self, strict: bool) -> Gc<Shape> {
+        self.arguments_shapes[strict as usize].get()
+    }
     /// An intrinsic as it is: undefined if not made yet.
     #[inline(always)]
     pub fn intrinsic_value(&self, which: Intrinsic) -> Value {

@@ -26,6 +26,9 @@ pub const MIN_ROPE: usize = 24;
 /// Shorter substrings are copied rather than made slices.
 pub const MIN_SLICE: usize = 24;
 
+/// As long as the last piece of a rope may become when another is appended to it.
+pub const MAX_JOINED: usize = 48;
+
 /// The comparison of longer strings costs fuel.
 const LONG: usize = 1 << 12;
 
@@ -294,6 +297,12 @@ impl JsString {
     pub fn is_rope(&self) -> bool {
         self.flag(flags::ROPE)
     }
+    /// Both parts of a rope.
+    #[inline(always)]
+    fn rope_parts(&self) -> Option<(Gc<JsString>, Gc<JsString>)> {
+        // SAFETY: the words of a rope are strings.
+        self.is_rope().then(|| unsafe { (Gc::from_addr(self.first.get() as usize), Gc::from_addr(self.second.get() as usize)) })
+    }
     /// Interned?
     #[inline(always)]
     pub fn is_atom(&self) -> bool {
@@ -520,6 +529,26 @@ impl Vm {
         if bytes.is_ascii() { self.new_latin1(bytes) } else { self.new_utf16(&wtf8_to_utf16(bytes)) }
     }
 
+    /// A flat copy of two short strings that are no ropes.
+    fn concat_flat(&mut self, left: Gc<JsString>, right: Gc<JsString>) -> Option<Gc<JsString>> {
+        let (n, m) = (left.len(), right.len());
+        let (Units::Latin1(a), Units::Latin1(b)) = (left.flat_units(), right.flat_units()) else {
+            return self.try_new_utf16(n + m, |out| {
+                for (o, u) in out.iter_mut().zip(left.flat_units().iter().chain(right.flat_units().iter())) {
+                    *o = u;
+                }
+            });
+        };
+        let s = self.new_flat(n + m, false)?;
+        // SAFETY: the cell has room for both parts.
+        unsafe {
+            let units = (s.as_ptr() as *mut u8).add(UNITS_OFFSET);
+            copy_bytes(a.as_ptr(), units, n);
+            copy_bytes(b.as_ptr(), units.add(n), m);
+        }
+        Some(s)
+    }
+
     /// 6.1.4 string-concatenation; `None` when the result would be too long.
     pub fn concat(&mut self, left: Gc<JsString>, right: Gc<JsString>) -> Option<Gc<JsString>> {
         let (n, m) = (left.len(), right.len());
@@ -535,26 +564,14 @@ impl Vm {
         }
         let latin1 = left.is_latin1() && right.is_latin1();
         if len < MIN_ROPE {
-            return if latin1 {
-                let s = self.new_flat(len, false)?;
-                // SAFETY: both parts are flat below MIN_ROPE (a rope is never shorter), and the cell has `len` bytes.
-                unsafe {
-                    let units = (s.as_ptr() as *mut u8).add(UNITS_OFFSET);
-                    let (Units::Latin1(a), Units::Latin1(b)) = (left.flat_units(), right.flat_units()) else {
-                        unreachable!("both are Latin-1")
-                    };
-                    copy_bytes(a.as_ptr(), units, n);
-                    copy_bytes(b.as_ptr(), units.add(n), m);
-                }
-                Some(s)
-            } else {
-                self.try_new_utf16(len, |out| {
-                    for (o, u) in out.iter_mut().zip(left.flat_units().iter().chain(right.flat_units().iter())) {
-                        *o = u;
-                    }
-                })
-            };
+            // A rope is never so short.
+            return self.concat_flat(left, right);
         }
+        // FAST: what grows by short pieces has one node for several of them: the last node's piece is made longer.
+        let (left, right) = match left.rope_parts() {
+            Some((head, tail)) if !tail.is_rope() && !right.is_rope() && tail.len() + m <= MAX_JOINED => (head, self.concat_flat(tail, right)?),
+            _ => (left, right),
+        };
         let cell = self.heap.allocate(size_of::<JsString>(), Kind::String as u8, len as u32);
         // SAFETY: a fresh cell of JsString's size.
         unsafe {

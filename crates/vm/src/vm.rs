@@ -138,6 +138,9 @@ pub struct Vm {
     pub(crate) inlines: FxHashMap<usize, crate::native::Inline>,
     /// Strings of Numbers lately converted.
     pub(crate) number_strings: crate::number_format::NumberStrings,
+    /// Code of texts lately compiled.
+    pub(crate) eval_cache: crate::eval_cache::EvalCache,
+    pub(crate) copy_cache: crate::copy_properties::CopyCache,
 }
 
 impl Vm {
@@ -200,6 +203,8 @@ impl Vm {
             regexp: Default::default(),
             inlines: FxHashMap::default(),
             number_strings: Default::default(),
+            eval_cache: Default::default(),
+            copy_cache: Default::default(),
         });
         let context = &mut *vm as *mut Vm as *mut ();
         // SAFETY: the hooks expect the Vm, which is boxed and drops its heap with itself.
@@ -325,6 +330,7 @@ unsafe fn roots(context: *mut (), tracer: &mut Tracer) {
     vm.roots.values().for_each(|v| tracer.mark_word(v.bits()));
     vm.modules.trace(tracer);
     vm.number_strings.trace(tracer);
+    vm.eval_cache.trace(tracer);
 }
 
 unsafe fn after_mark(context: *mut (), weak: &mut WeakContext) {
@@ -333,6 +339,8 @@ unsafe fn after_mark(context: *mut (), weak: &mut WeakContext) {
     vm.atoms.sweep(weak);
     vm.megamorphic.sweep(weak, vm.heap.base());
     vm.enum_cache.clear();
+    vm.eval_cache.age(weak);
+    vm.copy_cache.clear();
     vm.root_shapes.retain(|_, shape| weak.is_live(shape.raw()));
 }
 

@@ -83,6 +83,9 @@ fn assign_plain(vm: &mut Vm, to: Gc<Object>, from: Gc<Object>) -> JsResult<bool>
     }
     if is_blank(vm, to) && inherits_nothing_of(vm, to, shape) {
         // FAST: nothing is set, only added, and nothing runs.
+        if vm.copy_plain_properties(to, from) {
+            return Ok(true);
+        }
         let mut i = 0;
         while let Some(entry) = shape.nth_entry(i) {
             i += 1;

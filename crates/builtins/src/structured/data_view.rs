@@ -3,7 +3,7 @@ use super::array_buffer::{immutable_error, to_index, with_class};
 use crate::support::{Class, incompatible, require_new, set_tag};
 use ogive_vm::buffer::{ElementType, element_from_bits, element_to_bits, view_field};
 use ogive_vm::convert::MAX_SAFE_INTEGER;
-use ogive_vm::{Arguments, Builtin, Gc, Intrinsic, JsResult, Kind, Object, Realm, Value, Vm, getter, method};
+use ogive_vm::{Arguments, Builtin, Gc, Inline, Intrinsic, JsResult, Kind, Object, Realm, Value, Vm, getter, method};
 
 const CLASS: Class =
     Class::new("DataView", 1, construct, Intrinsic::DataView, Intrinsic::DataViewPrototype).methods(METHODS);
@@ -12,24 +12,24 @@ const METHODS: &[Builtin] = &[
     getter("buffer", buffer),
     getter("byteLength", byte_length),
     getter("byteOffset", byte_offset),
-    method("getInt8", 1, get_int8),
-    method("setInt8", 2, set_int8),
-    method("getUint8", 1, get_uint8),
-    method("setUint8", 2, set_uint8),
-    method("getInt16", 1, get_int16),
-    method("setInt16", 2, set_int16),
-    method("getUint16", 1, get_uint16),
-    method("setUint16", 2, set_uint16),
-    method("getInt32", 1, get_int32),
-    method("setInt32", 2, set_int32),
-    method("getUint32", 1, get_uint32),
-    method("setUint32", 2, set_uint32),
+    method("getInt8", 1, get_int8).inline(Inline::DataViewGet(ElementType::Int8)),
+    method("setInt8", 2, set_int8).inline(Inline::DataViewSet(ElementType::Int8)),
+    method("getUint8", 1, get_uint8).inline(Inline::DataViewGet(ElementType::Uint8)),
+    method("setUint8", 2, set_uint8).inline(Inline::DataViewSet(ElementType::Uint8)),
+    method("getInt16", 1, get_int16).inline(Inline::DataViewGet(ElementType::Int16)),
+    method("setInt16", 2, set_int16).inline(Inline::DataViewSet(ElementType::Int16)),
+    method("getUint16", 1, get_uint16).inline(Inline::DataViewGet(ElementType::Uint16)),
+    method("setUint16", 2, set_uint16).inline(Inline::DataViewSet(ElementType::Uint16)),
+    method("getInt32", 1, get_int32).inline(Inline::DataViewGet(ElementType::Int32)),
+    method("setInt32", 2, set_int32).inline(Inline::DataViewSet(ElementType::Int32)),
+    method("getUint32", 1, get_uint32).inline(Inline::DataViewGet(ElementType::Uint32)),
+    method("setUint32", 2, set_uint32).inline(Inline::DataViewSet(ElementType::Uint32)),
     method("getFloat16", 1, get_float16),
     method("setFloat16", 2, set_float16),
-    method("getFloat32", 1, get_float32),
-    method("setFloat32", 2, set_float32),
-    method("getFloat64", 1, get_float64),
-    method("setFloat64", 2, set_float64),
+    method("getFloat32", 1, get_float32).inline(Inline::DataViewGet(ElementType::Float32)),
+    method("setFloat32", 2, set_float32).inline(Inline::DataViewSet(ElementType::Float32)),
+    method("getFloat64", 1, get_float64).inline(Inline::DataViewGet(ElementType::Float64)),
+    method("setFloat64", 2, set_float64).inline(Inline::DataViewSet(ElementType::Float64)),
     method("getBigInt64", 1, get_big_int64),
     method("setBigInt64", 2, set_big_int64),
     method("getBigUint64", 1, get_big_uint64),

@@ -4,6 +4,7 @@ use super::Builder;
 use super::values::Type;
 use crate::mir::{Assumption, ExitReason, MathFunction, NodeId, Op, Protector, Repr, Rounding};
 use ogive_vm::Kind;
+use ogive_vm::buffer::{DATA_VIEW, ElementType};
 use ogive_vm::native::Inline;
 
 impl Builder<'_> {
@@ -92,6 +93,8 @@ impl Builder<'_> {
                 let value = self.tagged(value);
                 Some(self.guard(Op::ArrayPush { array, value }, ExitReason::Kind))
             }
+            E::DataViewGet(element) => self.view_get(element, this, arguments),
+            E::DataViewSet(element) => self.view_set(element, this, arguments),
             E::ArrayPop => {
                 let array = self.plain_array(this)?;
                 Some(self.guard(Op::ArrayPop { array }, ExitReason::Kind))
@@ -115,6 +118,60 @@ impl Builder<'_> {
         let array = self.guard(Op::CheckKind { object, kind: Kind::Array as u8 }, ExitReason::Kind);
         self.assume(Assumption::Protector(Protector::NoIndexedPrototypes));
         Some(array)
+    }
+
+    /// The memory of a DataView and the byte offset of an element in it that lies in its bounds; none when that was not so.
+    fn view_element(&mut self, this: NodeId, element: ElementType, offset: NodeId, writable: bool) -> Option<(NodeId, NodeId)> {
+        let failed = [ExitReason::Kind, ExitReason::NotObject, ExitReason::NotInt32].iter().any(|&reason| self.frame().has_failed(reason));
+        if failed || !matches!(self.type_of(offset), Type::Int32 | Type::Unknown) {
+            return None;
+        }
+        let (offset, object) = (self.int32(offset), self.object(this));
+        let view = self.guard(Op::CheckTypedArray { object, element: DATA_VIEW, writable }, ExitReason::Kind);
+        let length = self.guard(Op::LoadTypedLength { array: view }, ExitReason::Overflow);
+        let offset = self.guard(Op::CheckBounds { index: offset, length }, ExitReason::Bounds);
+        if element.size() > 1 {
+            // A sum that wraps is negative, and in no bounds.
+            let rhs = self.int32_constant(element.size() as i32 - 1);
+            let last = self.append(Op::Int32Add { lhs: offset, rhs });
+            self.guard(Op::CheckBounds { index: last, length }, ExitReason::Bounds);
+        }
+        Some((self.append(Op::LoadTypedPointer { array: view }), offset))
+    }
+    /// The argument `littleEndian`, if it is known.
+    fn is_little(&mut self, argument: Option<NodeId>) -> Option<bool> {
+        let Some(argument) = argument else { return Some(false) };
+        let condition = self.to_boolean(argument);
+        match *self.graph.op(condition) {
+            Op::BoolConstant { value } => Some(value),
+            _ => None,
+        }
+    }
+    fn view_get(&mut self, element: ElementType, this: NodeId, arguments: &[NodeId]) -> Option<NodeId> {
+        let little = self.is_little(arguments.get(1).copied())?;
+        let (pointer, offset) = self.view_element(this, element, *arguments.first()?, false)?;
+        let is_double = matches!(element, ElementType::Uint32 | ElementType::Float32 | ElementType::Float64);
+        let element = element as u8;
+        Some(self.append(match is_double {
+            true => Op::LoadViewFloat64 { pointer, offset, element, little },
+            false => Op::LoadViewInt32 { pointer, offset, element, little },
+        }))
+    }
+    fn view_set(&mut self, element: ElementType, this: NodeId, arguments: &[NodeId]) -> Option<NodeId> {
+        let &[offset, value, ref rest @ ..] = arguments else { return None };
+        let little = self.is_little(rest.first().copied())?;
+        if !matches!(self.type_of(value), Type::Int32 | Type::Number | Type::Unknown) {
+            return None;
+        }
+        let is_float = matches!(element, ElementType::Float32 | ElementType::Float64);
+        let value = if is_float { self.float64(value) } else { self.truncated(value) };
+        let (pointer, offset) = self.view_element(this, element, offset, true)?;
+        let element = element as u8;
+        self.append(match is_float {
+            true => Op::StoreViewFloat64 { pointer, offset, value, element, little },
+            false => Op::StoreViewInt32 { pointer, offset, value, element, little },
+        });
+        Some(self.undefined())
     }
 
     /// The result is taken to be an int32, as programs that round want it (and as the library function gives it), until it has not been one.

@@ -156,7 +156,7 @@ impl<'s> Builder<'s> {
             return (self.bool_constant(same), None);
         }
         match *known {
-            Callee::Closure { function: Some(function), .. } | Callee::Native { function, .. } => {
+            Callee::Closure { function: Some(function), .. } | Callee::Native { function, .. } | Callee::Bound { function, .. } => {
                 if let Some(constant) = self.graph.constant(value) {
                     return (self.bool_constant(constant.0 == function), Some(function));
                 }
@@ -171,7 +171,7 @@ impl<'s> Builder<'s> {
     fn checked(&mut self, known: &Callee, callee: NodeId) -> NodeId {
         match *known {
             Callee::Closure { function, block, .. } => self.check_callee(callee, function, block),
-            Callee::Native { function, .. } => self.check_is(callee, function),
+            Callee::Native { function, .. } | Callee::Bound { function, .. } => self.check_is(callee, function),
             Callee::Unknown => callee,
         }
     }
@@ -213,6 +213,12 @@ impl<'s> Builder<'s> {
                     return Some(result);
                 }
                 Some(self.emit_call(Target::Native, call, dst))
+            }
+            Callee::Bound { target, value, this, arguments, .. } => {
+                let before: Vec<NodeId> = arguments.iter().map(|&argument| self.constant(argument)).collect();
+                let (callee, this) = (self.tagged_constant(*value), self.constant(*this));
+                let arguments = [before, call.arguments].concat();
+                self.call_known(target, Operands { callee, this, arguments, forwarded: true, ..call }, dst)
             }
             Callee::Unknown => Some(self.call_anything(call, dst)),
         }
@@ -342,6 +348,7 @@ fn is_worth_a_way(callee: &Callee) -> bool {
     match callee {
         Callee::Closure { flags, .. } => flags & call_flags::CLASS == 0,
         Callee::Native { .. } => true,
+        Callee::Bound { target, .. } => is_worth_a_way(target),
         Callee::Unknown => false,
     }
 }

@@ -102,6 +102,25 @@ impl Builder<'_> {
         self.append(Op::Int32Compare { lhs, rhs, condition })
     }
 
+    /// 13.5.3 The typeof Operator
+    pub(super) fn type_name(&mut self, register: i64) -> NodeId {
+        let value = self.register(register);
+        let names = self.snapshot.type_names;
+        let name = match (self.type_of(value), self.graph.op(self.graph.unrefined(value))) {
+            (Type::Undefined, _) => names.undefined,
+            (Type::Bool, _) => names.boolean,
+            (Type::Int32 | Type::Number, _) => names.number,
+            (Type::String, _) => names.string,
+            (Type::Null, _) | (_, Op::NewObject { .. } | Op::NewArray { .. } | Op::NewArguments { .. }) => names.object,
+            (_, Op::NewClosure { .. }) => names.function,
+            _ => {
+                let value = self.tagged(value);
+                return self.append(Op::TypeOf { value });
+            }
+        };
+        self.tagged_constant(name)
+    }
+
     fn strictly_equal(&mut self, kinds: u8, lhs: NodeId, rhs: NodeId) -> NodeId {
         let (l, r) = (self.type_of(lhs), self.type_of(rhs));
         if l.is_identity() || r.is_identity() {
@@ -117,6 +136,11 @@ impl Builder<'_> {
         if l.is_number() && r.is_number() {
             return self.compare_numbers(l != Type::Int32 || r != Type::Int32, Condition::Equal, lhs, rhs);
         }
+        if let (Some(a), Some(b)) = (self.graph.constant(lhs), self.graph.constant(rhs))
+            && (a == b && l == Type::String || [a, b].iter().all(|name| self.snapshot.type_names.contains(name.0)))
+        {
+            return self.bool_constant(a == b);
+        }
         if l == Type::String && r == Type::String {
             return self.append(Op::StringEqual { lhs, rhs });
         }
@@ -124,6 +148,10 @@ impl Builder<'_> {
         if kinds & !doubles == 0 && (l.is_number() || r.is_number()) {
             // The slow path notes whatever is no Number, so this guess fails once.
             return self.compare_numbers(kinds != 0, Condition::Equal, lhs, rhs);
+        }
+        if self.are_strings(kinds & !feedback::SEEN) {
+            let (lhs, rhs) = (self.string(lhs), self.string(rhs));
+            return self.append(Op::StringEqual { lhs, rhs });
         }
         let (lhs, rhs) = (self.tagged(lhs), self.tagged(rhs));
         self.append(Op::StrictEqual { lhs, rhs })

@@ -16,8 +16,8 @@ use ogive_vm::stack::frame_flags;
 const SMALL: usize = 12;
 /// Units of a function that is inlined while there is room.
 const LARGEST: usize = 110;
-/// The same of one with a loop: what the call costs is little beside what the loop does, which is better compiled on its own. Unless what the loop works with
-/// are constants here.
+/// The same of one with a loop: what the call costs is little beside what the loop does, which is better compiled on its own. Unless it multiplies or divides
+/// by what is a constant here.
 const LARGEST_WITH_LOOP: usize = 60;
 /// Units of bytecode inlined into one root.
 const MAX_INLINED: usize = 400;
@@ -88,11 +88,11 @@ impl<'s> Builder<'s> {
             && !looks_at_its_frame(function)
     }
 
-    /// Is an argument a constant Number, and the function's own as long as it runs?
+    /// Is a constant Number given for a factor or divisor in the function?
     fn works_with_constants(&self, function: &FunctionInfo, arguments: &[NodeId]) -> bool {
         let parameters = arguments.iter().take(function.template.param_count as usize).enumerate();
         let mut numbers = parameters.filter(|&(_, &argument)| self.is_constant_number(argument)).map(|(i, _)| (layout::ARGS as usize + i) as u32);
-        numbers.any(|register| is_only_read(function, register))
+        numbers.any(|register| is_constant_factor(function, register))
     }
     fn is_constant_number(&self, value: NodeId) -> bool {
         let is_number = |Bits(bits)| Value::from_rooted_bits(bits).as_number().is_some();
@@ -170,17 +170,17 @@ fn has_tail_calls(function: &FunctionInfo) -> bool {
     instructions(function).any(|instr| instr.op == Byte::TailCall)
 }
 
-/// Is the register read, and never written?
-fn is_only_read(function: &FunctionInfo, register: u32) -> bool {
-    let (mut read, mut written) = (false, false);
+/// Is the register an operand of a multiplication or division, and never written?
+fn is_constant_factor(function: &FunctionInfo, register: u32) -> bool {
+    let (mut multiplies, mut written) = (false, false);
     for instr in instructions(function) {
         let _ = registers(&function.code, &instr, |first, count, access| {
             let touched = (first..first + count).contains(&register);
-            read |= touched && access == Access::Read;
+            multiplies |= touched && access == Access::Read && matches!(instr.op, Byte::Mul | Byte::Div | Byte::Mod | Byte::Exp);
             written |= touched && access == Access::Write;
         });
     }
-    read && !written
+    multiplies && !written
 }
 
 fn instructions(function: &FunctionInfo) -> impl Iterator<Item = Instruction> + '_ {

@@ -50,9 +50,7 @@ impl Builder<'_> {
                 self.set(a, value);
             }
             B::TypeOf => {
-                let value = self.register(b);
-                let value = self.tagged(value);
-                let result = self.append(Op::TypeOf { value });
+                let result = self.type_name(b);
                 self.set(a, result);
             }
 
@@ -97,6 +95,7 @@ impl Builder<'_> {
             B::SetGlobal => self.set_global(instr)?,
             B::GetParentEnv | B::GetScoped | B::GetScopedChecked | B::SetScoped | B::SetScopedChecked => self.scoped(instr),
             B::CreateEnv => self.create_env(instr),
+            B::CloneEnv => self.clone_env(instr)?,
             B::ThrowIfHole => {
                 let value = self.register(a);
                 if matches!(self.type_of(value), Type::Unknown | Type::Other) {
@@ -197,7 +196,7 @@ impl Builder<'_> {
                 return None;
             }
 
-            B::InitGlobal | B::DeclareGlobals | B::CloneEnv | B::GetImport | B::CreateWithEnv | B::CreateVarEnv | B::GetName | B::GetNameOrUndefined
+            B::InitGlobal | B::DeclareGlobals | B::GetImport | B::CreateWithEnv | B::CreateVarEnv | B::GetName | B::GetNameOrUndefined
             | B::GetNameForCall | B::ResolveName | B::GetResolved | B::SetResolved | B::DeleteName | B::DeclareEvalVars | B::DefineElem
             | B::DefineAccessor | B::Delete | B::GetSuper | B::SetSuper | B::DefinePrivate | B::DefinePrivateMethod | B::HasPrivate
             | B::NewPrivateName | B::CopyDataProperties | B::SetPrototype | B::SetHomeObject | B::SetFunctionName | B::NewRegExp

@@ -19,15 +19,25 @@ impl Builder<'_> {
             return self.slow_path(instr);
         }
         let iterable = self.register(iterable);
-        let object = self.object(iterable);
-        let shapes = Shapes::one(self.frame().function.array_layout.shape);
-        let array = self.guard(Op::CheckShape { object, shapes }, ExitReason::Shape);
+        let array = if self.is_array_list(iterable) {
+            iterable
+        } else {
+            let object = self.object(iterable);
+            let shapes = Shapes::one(self.frame().function.array_layout.shape);
+            self.guard(Op::CheckShape { object, shapes }, ExitReason::Shape)
+        };
         self.assume(Assumption::Protector(Protector::ArrayIteration));
         let (hole, zero) = (self.tagged_constant(Value::HOLE.bits()), self.int32_constant(0));
         self.set(record, array);
         self.set(record + 1, hole);
         self.set(record + 2, zero);
         Some(())
+    }
+
+    /// Is it an array of this realm whose values are known?
+    fn is_array_list(&self, node: NodeId) -> bool {
+        let layout = super::create::object_layout(self.frame().function.array_layout);
+        self.list(node).is_some() && matches!(*self.graph.op(node), Op::NewArray { layout: made, .. } if made == layout)
     }
 
     pub(super) fn iterator_next(&mut self, instr: &Instruction) -> Flow {
@@ -39,6 +49,9 @@ impl Builder<'_> {
             return self.slow_path_jump(instr);
         }
         let (array, state) = (self.register(record), self.register(record + 2));
+        if let Some(index) = self.graph.int32_constant(state).filter(|_| self.is_array_list(array)) {
+            return self.next_of_list(instr, array, index);
+        }
         let index = self.int32(state);
         let object = self.object(array);
         let length = self.guard(Op::LoadLength { value: object }, ExitReason::Kind);
@@ -64,6 +77,25 @@ impl Builder<'_> {
         self.set(record + 2, next);
         self.set(dst, value);
         Some(())
+    }
+
+    /// The next value of an array whose values are known, at an index that is known.
+    fn next_of_list(&mut self, instr: &Instruction, array: NodeId, index: i32) -> Flow {
+        let [dst, record, ..] = instr.fields;
+        match self.list(array).and_then(|values| values.get(index as usize).copied()) {
+            Some(value) => {
+                let next = self.int32_constant(index + 1);
+                self.set(record + 2, next);
+                self.set(dst, value);
+                Some(())
+            }
+            None => {
+                let finished = self.bool_constant(true);
+                self.set(record + 2, finished);
+                self.jump((self.frame().unit as i64 + instr.field(Role::Label).expect("a jump")) as u32);
+                None
+            }
+        }
     }
 
     /// The element, or undefined where there is none: nothing on a prototype chain has indices.

@@ -81,7 +81,9 @@ impl Builder<'_> {
                 let callee = self.register(layout::CALLEE as i64);
                 let callee = self.tagged(callee);
                 let values = arguments.iter().map(|&value| self.tagged(value)).collect();
-                let object = self.append(Op::NewArguments { callee, values, strict: op == Byte::CreateArguments });
+                let strict = op == Byte::CreateArguments;
+                let layout = super::create::object_layout(self.frame().function.arguments_layouts[strict as usize]);
+                let object = self.append(Op::NewArguments { callee, values, strict, layout });
                 self.remember_list(object, arguments);
                 object
             }

@@ -127,4 +127,36 @@ impl Builder<'_> {
         let env = self.append(Op::NewEnv { parent, slots, block, scope: scope as u32 });
         self.set(dst, env);
     }
+
+    /// `CloneEnv`. The environment in a register is of the scope that the last instruction before, in the order of the code, has created there: so the
+    /// compiler emits them (`compiler/src/tree.rs` relies on it, too).
+    pub(super) fn clone_env(&mut self, instr: &Instruction) -> Flow {
+        let [dst, register, ..] = instr.fields;
+        let Some(scope) = self.scope_in(register) else { return self.slow_path(instr) };
+        let count = self.frame().function.code.scopes[scope as usize].bindings.len() as u32;
+        let env = self.register(register);
+        let parent = self.append(Op::LoadParentEnv { env });
+        let slots = (0..count).map(|slot| self.append(Op::LoadEnvSlot { env, slot })).collect();
+        let block = Cell(self.frame().function.block.0);
+        let clone = self.append(Op::NewEnv { parent, slots, block, scope });
+        self.set(dst, clone);
+        Some(())
+    }
+
+    /// The scope of the environment that this code has created in a register.
+    fn scope_in(&self, register: i64) -> Option<u32> {
+        let code = &self.frame().function.code;
+        let (mut at, mut scope) = (0, None);
+        while at < self.frame().unit as usize {
+            let instr = Instruction::decode(&code.units, at)?;
+            match instr.op {
+                Byte::CreateEnv if instr.fields[0] == register => scope = Some(instr.fields[2] as u32),
+                Byte::CreateWithEnv | Byte::CreateVarEnv if instr.fields[0] == register => scope = None,
+                Byte::CloneEnv if instr.fields[0] == register && instr.fields[1] != register => scope = None,
+                _ => {}
+            }
+            at += instr.op.units();
+        }
+        scope
+    }
 }

@@ -6,6 +6,7 @@ use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, InstBuilder, types};
 use ogive_gc::{Header, Heap, MAX_SMALL, class_of, class_size};
 use ogive_vm::call::function_field;
+use ogive_vm::elements::FIRST_ELEMENTS;
 use ogive_vm::machine::{layout, library};
 use ogive_vm::value::tag;
 use ogive_vm::{Kind, Value};
@@ -155,6 +156,18 @@ impl Lower<'_, '_, '_> {
         self.b.ins().store(MEMORY, length, cell, layout::object::FIELDS as i32);
         self.fill(cell, layout::object::FIELDS / 8 + 1..words, Value::UNDEFINED);
         self.b.ins().iadd(cell, self.constants.object_tag)
+    }
+
+    /// The address of elements with room for an array's first ones.
+    pub(super) fn first_elements(&mut self) -> ir::Value {
+        let first = layout::elements::VALUES / 8;
+        let words = first + FIRST_ELEMENTS as usize;
+        let cell = self.allocate(words * 8, Header::word(Kind::Elements as u8, 0));
+        // `len` and `capacity`.
+        let lengths = self.iconst((FIRST_ELEMENTS as i64) << 32);
+        self.b.ins().store(MEMORY, lengths, cell, layout::elements::LEN as i32);
+        self.fill(cell, first..words, Value::HOLE);
+        cell
     }
 
     pub(super) fn new_array_of_length(&mut self, id: NodeId, length: NodeId, object: ObjectLayout) -> ir::Value {

@@ -85,7 +85,8 @@ impl Lower<'_, '_, '_> {
         self.or_else(admitted, slow);
         let capacity = self.b.ins().uload32(MEMORY, end.elements, layout::elements::CAPACITY as i32);
         let fits = self.b.ins().icmp(IntCC::UnsignedLessThan, end.length, capacity);
-        self.or_else(fits, slow);
+        let elements = self.with_room(&end, capacity, fits, slow);
+        let end = End { elements, ..end };
         let bytes = self.b.ins().ishl_imm_u(end.length, 3);
         let address = self.b.ins().iadd(end.elements, bytes);
         let stored = self.v(value);
@@ -102,6 +103,22 @@ impl Lower<'_, '_, '_> {
         self.b.ins().jump(join, &[answer.into()]);
         self.b.switch_to_block(join);
         self.b.block_params(join)[0]
+    }
+
+    /// The elements when there is room, or the first ones of an array that had none; `slow` otherwise.
+    fn with_room(&mut self, end: &End, capacity: ir::Value, fits: ir::Value, slow: ir::Block) -> ir::Value {
+        let (full, first, room) = (self.cold_block(), self.cold_block(), self.b.create_block());
+        self.b.append_block_param(room, types::I64);
+        self.b.ins().brif(fits, room, &[end.elements.into()], full, &[]);
+        self.b.switch_to_block(full);
+        self.b.ins().brif(capacity, slow, &[], first, &[]);
+        self.b.switch_to_block(first);
+        let cell = self.first_elements();
+        self.b.ins().store(MEMORY, cell, end.array, layout::object::ELEMENTS as i32);
+        self.barrier(end.array, None);
+        self.b.ins().jump(room, &[cell.into()]);
+        self.b.switch_to_block(room);
+        self.b.block_params(room)[0]
     }
 
     pub(super) fn array_pop(&mut self, id: NodeId, array: NodeId) -> ir::Value {

@@ -4,7 +4,7 @@ use crate::mir::{NodeId, Repr, Shapes, TagTest};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, InstBuilder, types};
 use ogive_gc::Header;
-use ogive_vm::buffer::{buffer_field, view_field};
+use ogive_vm::buffer::{DATA_VIEW, buffer_field, view_field};
 use ogive_vm::machine::{layout, library};
 use ogive_vm::object::HEAP_ALIGNMENT;
 use ogive_vm::value::tag;
@@ -179,7 +179,8 @@ impl Lower<'_, '_, '_> {
         )
     }
     pub(super) fn check_typed_array(&mut self, id: NodeId, object: NodeId, element: u8, writable: bool) -> ir::Value {
-        self.check_kind(id, object, Kind::TypedArray as u8);
+        let kind = if element == DATA_VIEW { Kind::DataView } else { Kind::TypedArray };
+        self.check_kind(id, object, kind as u8);
         let ty = self.load_word(object, field(view_field::TYPE));
         if !writable {
             let same = self.b.ins().icmp_imm_u(IntCC::Equal, ty, element as i64);

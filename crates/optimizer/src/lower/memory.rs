@@ -25,7 +25,7 @@ impl Lower<'_, '_, '_> {
     pub(super) fn barrier(&mut self, cell: ir::Value, slot: Option<ir::Value>) {
         let state = self.b.ins().load(types::I8, MEMORY, cell, Header::GC_OFFSET as i32);
         let old = self.b.ins().icmp_imm_u(IntCC::Equal, state, GcState::Old as i64);
-        let (cold, rest) = (self.cold_block(), self.b.create_block());
+        let (cold, rest) = (self.cold_block(), self.next_block());
         self.b.ins().brif(old, cold, &[], rest, &[]);
         self.b.switch_to_block(cold);
         let (address, slot) = match slot {
@@ -233,6 +233,58 @@ impl Lower<'_, '_, '_> {
         None
     }
 
+    /// The address of a byte of a DataView.
+    fn view_address(&mut self, pointer: NodeId, offset: NodeId) -> ir::Value {
+        let (pointer, offset) = (self.v(pointer), self.v(offset));
+        let wide = self.b.ins().uextend(types::I64, offset);
+        self.b.ins().iadd(pointer, wide)
+    }
+    /// The bits of an element in memory order, as an integer of its size; the order is reversed unless `little` (this machine's own).
+    fn reordered(&mut self, bits: ir::Value, element: ElementType, little: bool) -> ir::Value {
+        if little || element.size() == 1 { bits } else { self.b.ins().bswap(bits) }
+    }
+    pub(super) fn load_view(&mut self, pointer: NodeId, offset: NodeId, element: u8, little: bool) -> ir::Value {
+        let element = self.element_type(element);
+        let at = self.view_address(pointer, offset);
+        let raw = self.b.ins().load(integer_of(element), UNALIGNED, at, 0);
+        let raw = self.reordered(raw, element, little);
+        match element {
+            ElementType::Int8 | ElementType::Int16 => self.b.ins().sextend(types::I32, raw),
+            ElementType::Uint8 | ElementType::Uint16 => self.b.ins().uextend(types::I32, raw),
+            ElementType::Uint32 => {
+                let wide = self.b.ins().uextend(types::I64, raw);
+                self.b.ins().fcvt_from_sint(types::F64, wide)
+            }
+            ElementType::Float32 => {
+                let single = self.b.ins().bitcast(types::F32, ir::MemFlagsData::new(), raw);
+                let double = self.b.ins().fpromote(types::F64, single);
+                self.canonical(double)
+            }
+            ElementType::Float64 => {
+                let double = self.b.ins().bitcast(types::F64, ir::MemFlagsData::new(), raw);
+                self.canonical(double)
+            }
+            _ => raw,
+        }
+    }
+    pub(super) fn store_view(&mut self, pointer: NodeId, offset: NodeId, value: NodeId, element: u8, little: bool) -> Option<ir::Value> {
+        let element = self.element_type(element);
+        let at = self.view_address(pointer, offset);
+        let value = self.v(value);
+        let raw = match element {
+            ElementType::Float32 => {
+                let single = self.b.ins().fdemote(types::F32, value);
+                self.b.ins().bitcast(types::I32, ir::MemFlagsData::new(), single)
+            }
+            ElementType::Float64 => self.b.ins().bitcast(types::I64, ir::MemFlagsData::new(), value),
+            _ if element.size() < 4 => self.b.ins().ireduce(integer_of(element), value),
+            _ => value,
+        };
+        let raw = self.reordered(raw, element, little);
+        self.b.ins().store(UNALIGNED, raw, at, 0);
+        None
+    }
+
     // ---- environments -------------------------------------------------------------------------------------------------------
 
     pub(super) fn load_env(&mut self, env: NodeId, offset: i32) -> ir::Value {
@@ -286,5 +338,15 @@ impl Lower<'_, '_, '_> {
             Op::Constant { value } => !Value::from_rooted_bits(value.0).is_cell(),
             _ => self.graph.repr(node) != Repr::Tagged,
         }
+    }
+}
+
+/// The integer type of an element's size.
+fn integer_of(element: ElementType) -> ir::Type {
+    match element.size() {
+        1 => types::I8,
+        2 => types::I16,
+        4 => types::I32,
+        _ => types::I64,
     }
 }

@@ -233,6 +233,13 @@ impl Lower<'_, '_, '_> {
             Op::StoreTypedInt32 { pointer, index, value, element } => return self.store_typed_int(pointer, index, value, element),
             Op::StoreTypedFloat64 { pointer, index, value, element } => return self.store_typed_float(pointer, index, value, element),
 
+            Op::LoadViewInt32 { pointer, offset, element, little } | Op::LoadViewFloat64 { pointer, offset, element, little } => {
+                self.load_view(pointer, offset, element, little)
+            }
+            Op::StoreViewInt32 { pointer, offset, value, element, little } | Op::StoreViewFloat64 { pointer, offset, value, element, little } => {
+                return self.store_view(pointer, offset, value, element, little);
+            }
+
             Op::StringLength { string } => self.string_length(string),
             Op::StringCodeUnit { string, index } => self.string_code_unit(string, index),
             Op::StringFromCodeUnit { unit } => self.string_from_code_unit(unit),
@@ -252,7 +259,7 @@ impl Lower<'_, '_, '_> {
 
             Op::NewEnv { parent, ref slots, block, scope } => self.new_env(parent, slots, block.0, scope),
             Op::NewObject { ref slots, layout } => self.new_object(slots, layout),
-            Op::NewArguments { callee, ref values, strict } => self.new_arguments(callee, values, strict),
+            Op::NewArguments { callee, ref values, strict, .. } => self.new_arguments(callee, values, strict),
             Op::NewArray { ref values, elements, layout } => self.new_array(values, elements, layout),
             Op::NewArrayOfLength { length, layout } => self.new_array_of_length(id, length, layout),
             Op::NewClosure { env, block, layout, flags } => self.new_closure(env, block.0, layout, flags),

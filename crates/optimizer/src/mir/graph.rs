@@ -290,9 +290,15 @@ impl Graph {
         }
         found
     }
-    /// A new constant `undefined`, first in the entry block.
+    /// A constant `undefined`, first in the entry block.
     pub fn new_undefined(&mut self) -> NodeId {
-        let undefined = self.new_node(Op::Constant { value: Bits(ogive_vm::Value::UNDEFINED.bits()) }, None);
+        let op = Op::Constant { value: Bits(ogive_vm::Value::UNDEFINED.bits()) };
+        if let Some(&first) = self.blocks[self.entry_block].nodes.first()
+            && *self.op(first) == op
+        {
+            return first;
+        }
+        let undefined = self.new_node(op, None);
         self.blocks[self.entry_block].nodes.insert(0, undefined);
         undefined
     }

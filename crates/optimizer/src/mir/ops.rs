@@ -204,7 +204,7 @@ macro_rules! for_each_mir_op {
         CheckElementsKind(object: Tagged) { byte: u8, mask: u8 } -> Tagged [GUARD | READ_ELEMENTS_KIND],
         /// A closure of that code block.
         CheckCode(object: Tagged) { block: Cell } -> Tagged [GUARD],
-        /// A typed array of that element type; `writable`: with a buffer that is not immutable.
+        /// A typed array of that element type (255: a DataView); `writable`: with a buffer that is not immutable.
         CheckTypedArray(object: Tagged) { element: u8, writable: bool } -> Tagged [GUARD],
 
         /// The object, whose shape a branch on `HasShape` has found out: what relies on that uses this.
@@ -409,6 +409,14 @@ macro_rules! for_each_mir_op {
         StoreTypedInt32(pointer: Pointer, index: Int32, value: Int32) { element: u8 } -> None [WRITE_BUFFER],
         /// Store a double into a Float32 or Float64 element.
         StoreTypedFloat64(pointer: Pointer, index: Int32, value: Float64) { element: u8 } -> None [WRITE_BUFFER],
+        /// What a DataView holds at a byte offset, of a type that fits int32 (not Uint32); `little`: little-endian.
+        LoadViewInt32(pointer: Pointer, offset: Int32) { element: u8, little: bool } -> Int32 [READ_BUFFER],
+        /// Of a type that does not: Uint32, Float32, Float64; NaN canonicalized.
+        LoadViewFloat64(pointer: Pointer, offset: Int32) { element: u8, little: bool } -> Float64 [READ_BUFFER],
+        /// Store the low bits of an int32 at a byte offset of a DataView.
+        StoreViewInt32(pointer: Pointer, offset: Int32, value: Int32) { element: u8, little: bool } -> None [WRITE_BUFFER],
+        /// Store a double as a Float32 or Float64.
+        StoreViewFloat64(pointer: Pointer, offset: Int32, value: Float64) { element: u8, little: bool } -> None [WRITE_BUFFER],
 
         // ---- strings -------------------------------------------------------------------------------------------------
         /// Length in code units.
@@ -444,7 +452,8 @@ macro_rules! for_each_mir_op {
         /// An array holding the list, with that elements byte.
         NewArray(; ..values: Tagged) { elements: u8, layout: ObjectLayout } -> Tagged [ALLOCATES],
         /// 10.4.4.6 An arguments object of the current realm whose elements are not mapped to parameters: of strict or sloppy code.
-        NewArguments(callee: Tagged; ..values: Tagged) { strict: bool } -> Tagged [ALLOCATES],
+        /// The first slot is `length`.
+        NewArguments(callee: Tagged; ..values: Tagged) { strict: bool, layout: ObjectLayout } -> Tagged [ALLOCATES],
         /// An array of so many holes; exits when there cannot be so many.
         NewArrayOfLength(length: Int32) { layout: ObjectLayout } -> Tagged [GUARD | ALLOCATES],
         /// A closure of a code block over an environment, with these object flags.

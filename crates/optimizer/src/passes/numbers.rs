@@ -1,6 +1,6 @@
 //! Arithmetic without tests that cannot fail, and without precision that nobody asks for.
 //!
-//! - Ranges (`ranges.rs`): no overflow check where the result fits; no -0 check where no operand is negative; no bounds check below a length that a
+//! - Ranges (`ranges.rs`): no overflow check where the result fits, nor where an index is counted up that has been below a length; no -0 check where no operand is negative; no bounds check below a length that a
 //!   branch has compared with; comparisons that are decided.
 //! - Truncation: what is only used modulo 2^32 (bitwise operators, stores to integer arrays) wraps. Sums and products of int32 that the program computes as
 //!   doubles and then truncates are computed as int32 as long as the exact result has less than 53 bits.
@@ -10,16 +10,28 @@ use super::rewrite::Replacements;
 use crate::mir::order::reachable;
 use crate::mir::{BlockId, Graph, NodeId, Op};
 use ogive_base::{BitSet, Idx};
+use rustc_hash::FxHashMap;
 
 pub(super) fn run(graph: &mut Graph) {
     narrow_doubles(graph);
     let ranges = Ranges::of(graph);
     let (wanted, signed) = (wanted_exactly(graph), wanted_with_sign(graph));
     let mut replacements = Replacements::new(graph);
+    let mut indices = Indices::default();
     for block in reachable(graph) {
         let nodes = std::mem::take(&mut graph.blocks[block].nodes);
         let mut kept = Vec::with_capacity(nodes.len());
         for node in nodes {
+            indices.note(graph, node, block);
+            if let Op::CheckedInt32Add { lhs, rhs } = *graph.op(node)
+                && graph.int32_constant(rhs) == Some(1)
+                && indices.has_been(graph, &ranges, lhs, block)
+            {
+                graph.nodes[node].op = Op::Int32Add { lhs, rhs };
+                graph.nodes[node].exit = None;
+                kept.push(node);
+                continue;
+            }
             let wanted = Wanted { exact: wanted.contains(node.index()), sign: signed.contains(node.index()) };
             match simplify(graph, &ranges, node, block, wanted) {
                 Some(Simpler::Value(value)) => {
@@ -39,6 +51,23 @@ pub(super) fn run(graph: &mut Graph) {
         graph.blocks[block].nodes = kept;
     }
     replacements.apply(graph);
+}
+
+/// Values that have been found to be less than a length, and in which blocks: there, and in what these dominate, they are less than the greatest int32.
+/// Blocks are visited in reverse postorder.
+#[derive(Default)]
+struct Indices(FxHashMap<NodeId, Vec<BlockId>>);
+
+impl Indices {
+    fn note(&mut self, graph: &Graph, node: NodeId, block: BlockId) {
+        if let Op::CheckBounds { index, .. } = *graph.op(node) {
+            self.0.entry(graph.unrefined(index)).or_default().push(block);
+        }
+    }
+    fn has_been(&self, graph: &Graph, ranges: &Ranges, value: NodeId, block: BlockId) -> bool {
+        let found = self.0.get(&graph.unrefined(value));
+        found.is_some_and(|blocks| blocks.iter().any(|&at| ranges.dominators.dominates(at, block)))
+    }
 }
 
 enum Simpler {

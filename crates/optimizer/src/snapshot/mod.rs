@@ -40,6 +40,27 @@ pub struct Snapshot {
     pub no_indexed_prototypes: bool,
     /// `vm::Protectors::array_iteration`.
     pub array_iteration: bool,
+    /// What `typeof` gives.
+    pub type_names: TypeNames,
+}
+
+/// Results of `typeof`: Value bits of atoms.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs, reason = "named as the types")]
+pub struct TypeNames {
+    pub undefined: u64,
+    pub boolean: u64,
+    pub number: u64,
+    pub string: u64,
+    pub object: u64,
+    pub function: u64,
+}
+
+impl TypeNames {
+    /// Is it one of them?
+    pub fn contains(&self, name: u64) -> bool {
+        [self.undefined, self.boolean, self.number, self.string, self.object, self.function].contains(&name)
+    }
 }
 
 /// A function.
@@ -67,6 +88,8 @@ pub struct FunctionInfo {
     pub has_loop: bool,
     /// How arrays are allocated in this realm.
     pub array_layout: Layout,
+    /// How arguments objects are allocated in this realm: of sloppy and of strict code.
+    pub arguments_layouts: [Layout; 2],
     /// How `{}` is allocated in this realm.
     pub object_layout: Layout,
 }
@@ -280,6 +303,19 @@ pub enum Callee {
         inline: Option<ogive_vm::native::Inline>,
         /// `call` and `apply`: what they have called here; nothing when that were too many.
         targets: Vec<Callee>,
+    },
+    /// A bound function.
+    Bound {
+        /// Its Value.
+        function: u64,
+        /// What it calls, whose Value is this.
+        target: Box<Callee>,
+        /// The target's Value.
+        value: u64,
+        /// The Value that is `this`.
+        this: u64,
+        /// The Values that come before the call's own arguments.
+        arguments: Vec<u64>,
     },
 }
 

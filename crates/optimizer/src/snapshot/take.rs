@@ -1,7 +1,7 @@
 //! Taking a snapshot: the one place of this crate that looks at the live heap.
 
 use super::element::ElementFeedback;
-use super::{Callee, Constant, Constructor, FunctionInfo, Layout, LoadCase, LoadHow, Nested, Receiver, Site, SlotPromise, Snapshot, StoreCase};
+use super::{Callee, Constant, Constructor, FunctionInfo, Layout, LoadCase, LoadHow, Nested, Receiver, Site, SlotPromise, Snapshot, StoreCase, TypeNames};
 use crate::mir::{Cell, ShapeId};
 use ogive_bytecode::{IcKind, IcSite};
 use ogive_gc::Gc;
@@ -9,7 +9,7 @@ use ogive_vm::buffer::view_field;
 use ogive_vm::call::function_field;
 use ogive_vm::code_block::{CodeBlock, call_flags};
 use ogive_vm::ic::{Action, Ic, element_feedback as met, primitive_shape};
-use ogive_vm::inspect::{Inherited, constant_binding, constant_of, global_property, inherited, promise_of};
+use ogive_vm::inspect::{Inherited, bound_parts, constant_binding, constant_of, global_property, inherited, promise_of};
 use ogive_vm::shape::{Promise, Shape, shape_id};
 use ogive_vm::function::flags_of_closures;
 use ogive_vm::{Inline, Intrinsic, Kind, Object, PropertyKey, Value, Vm, attrs};
@@ -22,6 +22,8 @@ const MAX_INLINE_UNITS: usize = 400;
 /// Units of all candidates together.
 const MAX_TOTAL_UNITS: usize = 6000;
 
+/// More arguments of a bound function are not looked at.
+const MAX_BOUND_ARGUMENTS: usize = 8;
 /// More pairs of shapes and keys are not looked at.
 const MAX_PAIRS: usize = 200;
 
@@ -46,6 +48,8 @@ pub fn take(vm: &Vm, root: Gc<CodeBlock>) -> Option<Snapshot> {
 const MAX_GLOBAL_BETS: u32 = 6;
 
 fn empty(vm: &Vm, root: Gc<CodeBlock>) -> Snapshot {
+    let names = &vm.names;
+    let name = |key: PropertyKey| Value::from(key.as_atom().expect("a word is an atom")).bits();
     Snapshot {
         functions: vec![],
         cells: vec![],
@@ -56,6 +60,15 @@ fn empty(vm: &Vm, root: Gc<CodeBlock>) -> Snapshot {
         bets_on_globals: root.tier_counts().optimized <= MAX_GLOBAL_BETS,
         no_indexed_prototypes: vm.protectors.no_indexed_prototypes,
         array_iteration: vm.protectors.array_iteration,
+        // (The Vm keeps its names alive.)
+        type_names: TypeNames {
+            undefined: name(names.undefined),
+            boolean: name(names.boolean),
+            number: name(names.number),
+            string: name(names.string),
+            object: name(names.object),
+            function: name(names.function),
+        },
     }
 }
 
@@ -114,6 +127,10 @@ impl Taker<'_> {
         let nested: Vec<_> = (0..code.functions.len()).map(|i| self.nested(block.nested_code(i)?)).collect();
         let array_shape = realm.array_shape.get();
         self.keep(array_shape);
+        let arguments_shapes = [false, true].map(|strict| realm.arguments_shape(strict));
+        for shape in arguments_shapes {
+            self.keep(shape);
+        }
         let info = FunctionInfo {
             block: cell(block),
             template: block.template().clone(),
@@ -125,6 +142,7 @@ impl Taker<'_> {
             flags: block.flags(),
             has_loop: code.has_loop(),
             array_layout: layout(array_shape),
+            arguments_layouts: arguments_shapes.map(layout),
             object_layout: layout(realm.object_shape.get()),
             code,
         };
@@ -417,6 +435,9 @@ impl Taker<'_> {
         if function.kind() == Kind::NativeFunction {
             return Callee::Native { function: self.keep_value(callee), inline: self.vm.inline_of(function), targets: vec![] };
         }
+        if let Some((target, this, arguments)) = bound_parts(function) {
+            return self.bound(callee, target, this, &arguments, depth);
+        }
         let Some(block) = function.code_block() else { return Callee::Unknown };
         self.keep(block);
         if !many {
@@ -437,6 +458,24 @@ impl Taker<'_> {
         let initializer = constructor.field(function_field::FIELDS);
         let known = initializer.is_object().then(|| self.callee(initializer, false, depth));
         self.snapshot.initializers.insert(bits, known);
+    }
+
+    fn bound(&mut self, function: Value, target: Value, this: Value, arguments: &[Value], depth: u32) -> Callee {
+        if arguments.len() > MAX_BOUND_ARGUMENTS || depth >= MAX_DEPTH {
+            return Callee::Unknown;
+        }
+        let mut known = self.callee(target, false, depth + 1);
+        // `call` of a function that is `this` for ever.
+        if let Callee::Native { inline: Some(Inline::FunctionCall), targets, .. } = &mut known {
+            targets.push(self.callee(this, false, depth + 1));
+        }
+        Callee::Bound {
+            function: self.keep_value(function),
+            target: Box::new(known),
+            value: self.keep_value(target),
+            this: self.keep_value(this),
+            arguments: arguments.iter().map(|&argument| self.keep_value(argument)).collect(),
+        }
     }
 
     /// Adds a function that may be inlined.

@@ -550,6 +550,10 @@ pub(super) fn copy_data_properties(vm: &mut Vm, at: At) -> JsResult<()> {
         return Ok(());
     }
     let from = vm.to_object(source)?;
+    // FAST: all of it, as the shapes say.
+    if at.wide_i() == 0 && vm.copy_plain_properties(target, from) {
+        return Ok(());
+    }
     let mut excluded = crate::property::KeyVec::new(vm);
     for &key in at.run(at.c(), at.wide_i() as usize) {
         let key = vm.to_property_key(key)?;

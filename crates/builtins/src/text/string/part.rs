@@ -106,6 +106,10 @@ fn repeated(vm: &mut Vm, s: Gc<JsString>, count: usize) -> JsResult<Gc<JsString>
     if len == 0 {
         return Ok(vm.empty_string());
     }
+    if let (Units::Latin1(units), true) = (vm.units(s), len <= 4096) {
+        let made = vm.try_new_latin1(len, |out| out.iter_mut().zip(units.iter().cycle()).for_each(|(o, &u)| *o = u));
+        return made.ok_or_else(|| vm.out_of_memory());
+    }
     if len <= 4096 {
         let mut out = StringBuilder::new(vm);
         let units = vm.units(s);
@@ -156,6 +160,20 @@ fn pad(vm: &mut Vm, args: Arguments, name: &str, at_start: bool) -> JsResult<Val
         return Err(vm.invalid_string_length());
     }
     let fill = max as usize - s.len();
+    if let (Units::Latin1(text), Units::Latin1(filling), true) = (vm.units(s), vm.units(filler), max <= 4096) {
+        // FAST: both parts are written at once.
+        let made = vm.try_new_latin1(max as usize, |out| {
+            let (padding, place) = if at_start {
+                out.split_at_mut(fill)
+            } else {
+                let (place, padding) = out.split_at_mut(text.len());
+                (padding, place)
+            };
+            padding.iter_mut().zip(filling.iter().cycle()).for_each(|(o, &u)| *o = u);
+            place.copy_from_slice(text);
+        });
+        return made.map(Value::from).ok_or_else(|| vm.out_of_memory());
+    }
     let filling = repeated(vm, filler, fill / filler.len())?;
     let rest = vm.substring(filler, 0, fill % filler.len());
     let filling = join(vm, filling, rest)?;
