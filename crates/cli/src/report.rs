@@ -1,12 +1,17 @@
 //! Telling the user about uncaught errors.
 use ogive::raw::vm::{Value, Vm};
 
-/// Takes the pending exception and prints it with its stack, as Node does.
+/// Takes the pending exception and prints it with its stack and the place where it was thrown, as Node does.
 pub fn uncaught(vm: &mut Vm) {
     let error = vm.take_exception();
     vm.clear_termination();
+    let thrown = vm.take_thrown_place(error);
+    let place = match ogive_node::report::place(vm, error, thrown) {
+        Some(place) => format!("{place}\n\n"),
+        None => String::new(),
+    };
     let text = vm.error_to_display(error);
-    eprintln!("Uncaught {text}");
+    eprintln!("{place}Uncaught {text}");
 }
 
 /// `NAME: message`, NAME being the constructor's name: what the test262 protocol wants.

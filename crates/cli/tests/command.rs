@@ -61,6 +61,17 @@ fn uncaught_errors_show_where_they_were_thrown() {
 }
 
 #[test]
+fn scripts_share_a_realm_and_say_where_they_throw() {
+    let files = [("a.js", "let a = 1; print(typeof require)"), ("b.js", "print(a);\nfunction f() { throw new Error('x') }\nf()")];
+    let result = run("scripts", &files, &["--script", "a.js", "b.js"], "");
+    assert_eq!((result.code, result.out.as_str()), (Some(1), "undefined\n1\n"));
+    assert_eq!(result.err, "b.js:2\nfunction f() { throw new Error('x') }\n               ^\n\nUncaught Error: x\n    at f (b.js:2:22)\n    at b.js:3:1\n");
+    let result = run("scripts", &[("c.js", "let a = ;"), ("d.js", "quit(4)")], &["--script", "c.js"], "");
+    assert_eq!(result.err, "c.js:1\nlet a = ;\n        ^\n\nUncaught SyntaxError: Unexpected token ';'\n");
+    assert_eq!(run("scripts", &[("d.js", "quit(4)")], &["--script", "d.js"], "").code, Some(4));
+}
+
+#[test]
 fn texts_and_checks() {
     let cases: &[(&[&str], &str, Option<i32>, &str)] = &[
         (&["-p", "[1, { a: 2 }]"], "", Some(0), "[ 1, { a: 2 } ]\n"),

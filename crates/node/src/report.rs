@@ -107,7 +107,7 @@ pub fn early_error_place(vm: &mut Vm, error: Value) -> Option<String> {
     Some(format!("{}:{}\n{}\n{}{marks}", early.name, early.line, early.text, indent(&early.text, column)))
 }
 /// `file:line`, the line, and a caret: of an early error, of what was thrown, or of the first frame of the error's stack that is in a file.
-fn place(vm: &mut Vm, error: Value, thrown: Option<ThrownPlace>) -> Option<String> {
+pub fn place(vm: &mut Vm, error: Value, thrown: Option<ThrownPlace>) -> Option<String> {
     if let Some(early) = early_error_place(vm, error) {
         return Some(early);
     }
