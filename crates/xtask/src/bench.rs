@@ -92,12 +92,13 @@ fn median(samples: &mut [f64]) -> Option<f64> {
     samples.get(samples.len() / 2).copied()
 }
 
-/// The programs of `octane`, `awfy`, `own` or of a folder.
+/// The programs of `octane`, `awfy`, `own`, `kernels` or of a folder.
 pub fn suite_of(name: &str, work: &Path) -> Result<Vec<Program>, String> {
     match name {
         "octane" => octane(work),
         "awfy" => are_we_fast_yet(work),
         "own" => Ok(folder(&root().join("benches"))),
+        "kernels" => kernels(work),
         path => Ok(folder(Path::new(path))),
     }
 }
@@ -134,6 +135,23 @@ fn measure(engine: &str, program: &Program) -> Option<f64> {
 fn folder(path: &Path) -> Vec<Program> {
     let name = |f: &PathBuf| f.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     files_below(path, ".js").into_iter().map(|file| Program { name: name(&file), file, scores: false }).collect()
+}
+
+/// Our own programs again and again in one process: rounds in a second, once they have run for a second. What an engine takes to start does not count.
+fn kernels(work: &Path) -> Result<Vec<Program>, String> {
+    let mut programs = vec![];
+    for Program { name, file, .. } in folder(&root().join("benches")) {
+        let text = std::fs::read_to_string(&file).map_err(|e| e.to_string())?;
+        let driver = format!(
+            "function kernel() {{\n{text}\n}}\n\
+             function rounds(ms) {{ const start = Date.now(); let n = 0, now; do {{ kernel(); n++; now = Date.now(); }} while (now - start < ms); return 1000 * n / (now - start); }}\n\
+             rounds(1000);\n(typeof print === 'function' ? print : console.log)('score: ' + rounds(1000));\n"
+        );
+        let file = work.join(format!("kernel-{name}.js"));
+        std::fs::write(&file, driver).map_err(|e| e.to_string())?;
+        programs.push(Program { name, file, scores: true });
+    }
+    Ok(programs)
 }
 
 /// Octane's programs are scripts for an engine's shell. To Node a file is a function, whose variables are not global: there the script

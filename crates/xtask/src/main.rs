@@ -30,7 +30,7 @@ usage: cargo x TASK [arguments]
   bless                      rewrite snapshot dumps
   test262 [FILTER] [--bless] [--jobs=N] [--list] [--variant=NAME]
                              the conformance suite against tests/test262/expected-failures.txt
-  bench [own|octane|awfy|FOLDER] --engine='COMMAND' ... [--rounds=N] [--only=NAME]
+  bench [own|kernels|octane|awfy|FOLDER] --engine='COMMAND' ... [--rounds=N] [--only=NAME]
                              engines interleaved on the same programs; medians and ratios
   npm [FILTER] [--variants]  real programs from npm: the same output as node
   startup [--engine=NODE]    hello and typescript.js against node: time, memory, the code cache
