@@ -42,7 +42,7 @@ fn main() {
         let mut entries = vec![Entry::Call];
         let mut at = 0;
         while let Some(instr) = Instruction::decode(&code.units, at) {
-            let heads = jump_targets(&code, at, &instr).into_iter().filter(|&t| t <= at).map(|t| Entry::Loop(t as u32));
+            let heads = jump_targets(&code, at, &instr).into_iter().filter(|&t| t <= at).map(|t| Entry::InPlace(t as u32));
             entries.extend(heads.filter(|e| !entries.contains(e)).collect::<Vec<_>>());
             at += instr.op.units();
         }

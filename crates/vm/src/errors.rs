@@ -1,12 +1,13 @@
 //! Throwing: exceptions in the Vm, error objects, messages.
 use crate::cells::Kind;
+use crate::code_block::CodeBlock;
 use crate::interpreter::At;
 use crate::object::Object;
 use crate::realm::{Intrinsic, Realm};
 use crate::shape::attrs;
 use crate::value::Value;
 use crate::vm::{Thrown, Vm};
-use ogive_bytecode::{Code, Source};
+use ogive_bytecode::Source;
 use ogive_gc::Gc;
 use std::sync::Arc;
 
@@ -44,12 +45,11 @@ impl ErrorKind {
 }
 
 /// Where the last exception was thrown, the innermost frame that is a program's: what V8's message objects know. It stays when the host or a `finally`
-/// throws the same object again, not when a `throw` does. Kept as code and unit, for most exceptions are caught and nobody asks.
-#[derive(Debug)]
+/// throws the same object again, not when a `throw` does. Kept as code block and unit, for most exceptions are caught and nobody asks.
+#[derive(Clone, Copy)]
 pub(crate) struct ThrownAt {
     pub(crate) value: Value,
-    code: Arc<Code>,
-    source: Arc<Source>,
+    pub(crate) block: Gc<CodeBlock>,
     unit: u32,
 }
 
@@ -74,18 +74,14 @@ impl Vm {
             return;
         }
         let block = at.code();
-        let source = &block.template().source;
-        if source.library {
-            return;
-        }
-        if let Some(code) = block.code() {
-            self.thrown_at = Some(ThrownAt { value: self.exception, code: code.clone(), source: source.clone(), unit: at.unit() as u32 });
+        if !block.template().source.library {
+            self.thrown_at = Some(ThrownAt { value: self.exception, block, unit: at.unit() as u32 });
         }
     }
     /// Where an exception was thrown: the source, and the byte offset in it. Known of the last one only.
     pub fn take_thrown_place(&mut self, exception: Value) -> Option<(Arc<Source>, u32)> {
-        let ThrownAt { code, source, unit, .. } = self.thrown_at.take_if(|thrown| thrown.value == exception)?;
-        Some((source, code.position_of(unit)?))
+        let ThrownAt { block, unit, .. } = self.thrown_at.take_if(|thrown| thrown.value == exception)?;
+        Some((block.template().source.clone(), block.code()?.position_of(unit)?))
     }
     /// Throws a value.
     pub fn throw(&mut self, value: Value) -> Thrown {

@@ -309,6 +309,7 @@ unsafe fn roots(context: *mut (), tracer: &mut Tracer) {
     tracer.mark_word(vm.exception.bits());
     if let Some(thrown) = &vm.thrown_at {
         tracer.mark_word(thrown.value.bits());
+        tracer.mark(thrown.block);
     }
     tracer.mark_word(vm.completion.bits());
     tracer.mark(vm.empty_elements);
