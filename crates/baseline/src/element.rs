@@ -18,19 +18,15 @@ impl Compiler<'_> {
         }
     }
 
-    /// `GetElem`
-    pub(crate) fn get_elem(&mut self) {
-        let (dst, object, key) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
-        let (beyond, hole, no_object, slow) = (self.label(), self.label(), self.label(), self.slow());
-        let (cache, named) = (self.ic(self.instr.wide_i()), self.label());
-        self.note_first(slow);
+    /// rax = the element of the object at an index; rcx = the object, rax = the key where the ways for no object and for no index lead.
+    fn indexed(&mut self, object: i32, key: i32, [no_object, no_index, beyond, hole]: [DynamicLabel; 4]) {
         asm!(self.asm
             ; mov rcx, [rbx + object]
             ; mov rax, [rbx + key]
             ; cmp rcx, r13
             ; jl =>no_object
             ; cmp rax, r14
-            ; jb =>named
+            ; jb =>no_index
             ; mov rdx, [rcx + r12 + object::ELEMENTS]
             ; mov eax, eax
             ; cmp eax, [rdx + elements::LEN]
@@ -38,8 +34,17 @@ impl Compiler<'_> {
             ; mov rax, [rdx + rax * 8 + elements::VALUES]
             ; cmp rax, [r15 + vm::HOLE]
             ; je =>hole
-            ; mov [rbx + dst], rax
         );
+    }
+
+    /// `GetElem`
+    pub(crate) fn get_elem(&mut self) {
+        let (dst, object, key) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
+        let (beyond, hole, no_object, slow) = (self.label(), self.label(), self.label(), self.slow());
+        let (cache, named) = (self.ic(self.instr.wide_i()), self.label());
+        self.note_first(slow);
+        self.indexed(object, key, [no_object, named, beyond, hole]);
+        asm!(self.asm; mov [rbx + dst], rax);
         self.cold(move |c| {
             let next = c.next();
             asm!(c.asm
@@ -156,23 +161,8 @@ impl Compiler<'_> {
         let (dst, key, object) = (slot(self.instr.a()), slot(self.instr.b()), slot(self.instr.c()));
         let (named, slow) = (self.label(), self.slow());
         self.note_first(slow);
-        asm!(self.asm
-            ; mov rcx, [rbx + object]
-            ; mov rax, [rbx + key]
-            ; cmp rcx, r13
-            ; jl =>slow
-            ; cmp rax, r14
-            ; jb =>named
-            ; mov rdx, [rcx + r12 + object::ELEMENTS]
-            ; mov eax, eax
-            ; cmp eax, [rdx + elements::LEN]
-            ; jae =>slow
-            ; mov rax, [rdx + rax * 8 + elements::VALUES]
-            ; cmp rax, [r15 + vm::HOLE]
-            ; je =>slow
-            ; mov rax, [r15 + vm::TRUE]
-            ; mov [rbx + dst], rax
-        );
+        self.indexed(object, key, [slow, named, slow, slow]);
+        asm!(self.asm; mov rax, [r15 + vm::TRUE]; mov [rbx + dst], rax);
         self.cold(move |c| {
             let next = c.next();
             asm!(c.asm; =>named);
@@ -208,7 +198,6 @@ impl Compiler<'_> {
             ; mov [rbx + dst], rdx
         );
     }
-
 
     /// `IteratorNext` over an array whose iteration is the original one: the record's state is the next index.
     pub(crate) fn iterator_next(&mut self) {

@@ -208,14 +208,22 @@ fn assemble_jump() -> Assembled {
         ; mov rdi, [rsp + 16]
         ; mov rsp, rbp
         ; pop rbp
+    );
+    go_on(&mut ops);
+    Assembled { bytes: ops.finalize().expect("labels are defined"), fixups: vec![] }
+}
+
+/// The frame in rdi goes on at the machine code at rax, which makes its own native frame at an M entry (rdx is 1), and finds it made inside baseline code (0).
+fn go_on(ops: &mut VecAssembler<X64Relocation>) {
+    dynasm!(ops
+        ; .arch x64
         ; test rdx, rdx
         ; jz >inside
         ; jmp rax
         ; inside:
         ; mov rdx, rax
     );
-    crate::thunks::baseline_frame(&mut ops);
-    Assembled { bytes: ops.finalize().expect("labels are defined"), fixups: vec![] }
+    crate::thunks::baseline_frame(ops);
 }
 
 fn assemble() -> Assembled {
@@ -248,15 +256,9 @@ fn assemble() -> Assembled {
         ; jnz >hop
         ; mov rax, rdx
         ; ret
-        // The frame goes on in machine code, which makes its own native frame at an M entry, and finds it made inside baseline code.
         ; hop:
-        ; test rdx, rdx
-        ; jz >inside
-        ; jmp rax
-        ; inside:
-        ; mov rdx, rax
     );
-    crate::thunks::baseline_frame(&mut ops);
+    go_on(&mut ops);
     Assembled { bytes: ops.finalize().expect("labels are defined"), fixups: vec![] }
 }
 

@@ -75,7 +75,7 @@ impl CodeBlock {
 impl Ic {
     /// The one name that has been the key of a keyed site, or of a private element.
     pub fn name(&self) -> Option<PropertyKey> {
-        (self.extra.is_symbol() || self.extra.is_string()).then(|| PropertyKey::from_bits(self.extra.bits()))
+        PropertyKey::of_name(self.extra)
     }
     /// The shape it guards; none for primitives and empty caches. The block that holds the cache traces it.
     pub fn guarded_shape(&self, near: Gc<CodeBlock>) -> Option<Gc<Shape>> {

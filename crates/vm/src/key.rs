@@ -66,6 +66,12 @@ impl PropertyKey {
     pub const fn bits(self) -> u64 {
         self.0
     }
+    /// The key that a value is as it stands, without conversion: a symbol, or an atom that spells no array index.
+    #[inline]
+    pub fn of_name(value: Value) -> Option<PropertyKey> {
+        let is_name = value.is_symbol() || value.as_string().is_some_and(|s| s.is_atom() && !s.flag(flags::INDEX));
+        is_name.then_some(PropertyKey(value.0))
+    }
     /// A non-index key's Value bits back as a key.
     #[inline(always)]
     pub(crate) const fn from_bits(bits: u64) -> PropertyKey {

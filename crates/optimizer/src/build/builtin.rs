@@ -164,8 +164,8 @@ impl Builder<'_> {
             return None;
         }
         let is_float = matches!(element, ElementType::Float32 | ElementType::Float64);
-        let value = if is_float { self.float64(value) } else { self.truncated(value) };
         let (pointer, offset) = self.view_element(this, element, offset, true)?;
+        let value = if is_float { self.float64(value) } else { self.truncated(value) };
         let element = element as u8;
         self.append(match is_float {
             true => Op::StoreViewFloat64 { pointer, offset, value, element, little },

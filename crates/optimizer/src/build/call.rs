@@ -298,14 +298,14 @@ impl<'s> Builder<'s> {
 
     /// A getter, found by the load of the instruction; `None` inside: not by this.
     pub(super) fn call_getter(&mut self, instr: &Instruction, getter: &Callee, receiver: NodeId) -> Flow<Option<NodeId>> {
-        let Some((function, index)) = self.inlined_accessor(getter, &[]) else { return Some(None) };
+        let Some((function, index)) = self.implied_callee(getter, &[]) else { return Some(None) };
         let result = self.defs(instr).first().copied();
-        self.inline_accessor(function, index, receiver, vec![], frame_flags::RESULT, result).map(Some)
+        self.inline_implied(function, index, receiver, vec![], frame_flags::RESULT, result).map(Some)
     }
 
-    /// The function and its index, if a getter or setter is to be inlined.
-    pub(super) fn inlined_accessor(&self, accessor: &Callee, arguments: &[NodeId]) -> Option<(u64, usize)> {
-        match *accessor {
+    /// The function and its index, if what an instruction calls without saying so (a getter, a setter, a field initializer) is to be inlined.
+    pub(super) fn implied_callee(&self, callee: &Callee, arguments: &[NodeId]) -> Option<(u64, usize)> {
+        match *callee {
             Callee::Closure { function: Some(function), index: Some(index), flags, .. }
                 if flags & call_flags::CLASS == 0 && self.may_inline_here(index, arguments, Position::Other) =>
             {
@@ -314,7 +314,7 @@ impl<'s> Builder<'s> {
             _ => None,
         }
     }
-    pub(super) fn inline_accessor(
+    pub(super) fn inline_implied(
         &mut self,
         function: u64,
         index: usize,

@@ -166,24 +166,13 @@ impl Builder<'_> {
         let known = self.graph.constant(constructor).and_then(|bits| self.snapshot.initializers.get(&bits.0));
         match known {
             Some(None) => Some(()),
-            Some(&Some(Callee::Closure { function: Some(initializer), index: Some(index), .. }))
-                if self.may_inline_here(index, &[], Position::Other) =>
-            {
-                let callee = self.tagged_constant(initializer);
-                self.inline(Inlining {
-                    function: &self.snapshot.functions[index],
-                    index,
-                    window: self.frame().function.code.register_count as i64,
-                    callee,
-                    this,
-                    new_target: None,
-                    arguments: vec![],
-                    flags: frame_flags::DISCARD,
-                    result: None,
-                })?;
-                Some(())
-            }
-            Some(_) => self.slow_path(instr),
+            Some(Some(initializer)) => match self.implied_callee(initializer, &[]) {
+                Some((function, index)) => {
+                    self.inline_implied(function, index, this, vec![], frame_flags::DISCARD, None)?;
+                    Some(())
+                }
+                None => self.slow_path(instr),
+            },
             None => {
                 let function = self.object(constructor);
                 let some = self.append(Op::HasFieldInitializer { function });

@@ -89,12 +89,7 @@ impl Builder<'_> {
             let element = self.append(Op::LoadElement { elements, index });
             match outside {
                 None => drop(self.not_hole(element)),
-                Some(instr) => {
-                    let rhs = self.tagged_constant(ogive_vm::Value::HOLE.bits());
-                    let is_hole = self.append(Op::SameBits { lhs: element, rhs });
-                    let condition = self.not(is_hole);
-                    hole = self.or_slow(condition, instr)?;
-                }
+                Some(instr) => hole = self.or_slow_if_hole(element, instr)?,
             }
         }
         let found = self.bool_constant(true);
@@ -174,6 +169,14 @@ impl Builder<'_> {
         Some(Some((end, result)))
     }
 
+    /// As [`Builder::or_slow`], when the value is not the hole.
+    pub(super) fn or_slow_if_hole(&mut self, value: NodeId, instr: &Instruction) -> Flow<Slow> {
+        let rhs = self.tagged_constant(ogive_vm::Value::HOLE.bits());
+        let is_hole = self.append(Op::SameBits { lhs: value, rhs });
+        let condition = self.not(is_hole);
+        self.or_slow(condition, instr)
+    }
+
     /// The value, where slow ways end too.
     pub(super) fn joined(&mut self, value: NodeId, slow: impl IntoIterator<Item = Slow>) -> Flow<NodeId> {
         let mut ends: Vec<_> = slow.into_iter().flatten().collect();
@@ -223,12 +226,7 @@ impl Builder<'_> {
         let loaded = self.append(Op::LoadElement { elements, index });
         let (value, hole) = match outside {
             None => (self.not_hole(loaded), None),
-            Some(instr) => {
-                let rhs = self.tagged_constant(ogive_vm::Value::HOLE.bits());
-                let is_hole = self.append(Op::SameBits { lhs: loaded, rhs });
-                let condition = self.not(is_hole);
-                (loaded, self.or_slow(condition, instr)?)
-            }
+            Some(instr) => (loaded, self.or_slow_if_hole(loaded, instr)?),
         };
         let value = match (promised, kind) {
             (true, kind::DOUBLE) => self.append(Op::AssumeFloat64 { value }),
@@ -378,12 +376,7 @@ impl Builder<'_> {
                     let condition = self.append(Op::MayFill { array, old });
                     hole = self.or_slow(condition, instr)?;
                 }
-                (Some(instr), None) => {
-                    let rhs = self.tagged_constant(ogive_vm::Value::HOLE.bits());
-                    let is_hole = self.append(Op::SameBits { lhs: old, rhs });
-                    let condition = self.not(is_hole);
-                    hole = self.or_slow(condition, instr)?;
-                }
+                (Some(instr), None) => hole = self.or_slow_if_hole(old, instr)?,
             }
         }
         if kind == kind::DOUBLE {

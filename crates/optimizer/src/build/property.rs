@@ -69,10 +69,7 @@ impl Builder<'_> {
     pub(super) fn load_cached(&mut self, instr: &Instruction, receiver: NodeId, key: NodeId) -> Flow<NodeId> {
         let (value, key) = (self.tagged(receiver), self.tagged(key));
         let loaded = self.append(Op::LoadCached { value, key });
-        let rhs = self.tagged_constant(Value::HOLE.bits());
-        let unknown = self.append(Op::SameBits { lhs: loaded, rhs });
-        let known = self.not(unknown);
-        let slow = self.or_slow(known, instr)?;
+        let slow = self.or_slow_if_hole(loaded, instr)?;
         self.joined(loaded, [slow, None])
     }
 
@@ -260,11 +257,11 @@ impl Builder<'_> {
 
     /// A setter that is inlined; is it?
     fn call_setter(&mut self, receiver: NodeId, value: NodeId, case: &StoreCase, setter: &Callee) -> Flow<bool> {
-        let Some((function, index)) = self.inlined_accessor(setter, &[value]) else { return Some(false) };
+        let Some((function, index)) = self.implied_callee(setter, &[value]) else { return Some(false) };
         let object = self.object(receiver);
         let object = self.guard(Op::CheckShape { object, shapes: Shapes::one(case.shape) }, ExitReason::Shape);
         self.assume_chain(case.validity);
-        self.inline_accessor(function, index, object, vec![value], frame_flags::DISCARD, None)?;
+        self.inline_implied(function, index, object, vec![value], frame_flags::DISCARD, None)?;
         Some(true)
     }
 
@@ -280,6 +277,11 @@ impl Builder<'_> {
             self.guard(Op::CheckIs { value, expected: Bits(name) }, ExitReason::Value);
         }
         true
+    }
+
+    /// Has the site met a receiver that its cache did not know?
+    fn has_other_receivers(&self) -> bool {
+        self.frame().has_failed(ExitReason::Shape) || self.frame().has_failed(ExitReason::NotObject)
     }
 
     pub(super) fn get_private(&mut self, instr: &Instruction) -> Flow {
@@ -308,9 +310,8 @@ impl Builder<'_> {
         if !self.is_name(key, name) {
             return self.slow_path(instr);
         }
-        let failed = [ExitReason::Shape, ExitReason::NotObject].iter().any(|&reason| self.frame().has_failed(reason));
         let value = match site {
-            Site::Load(cases) if !failed => self.load(instr, receiver, &cases)?,
+            Site::Load(cases) if !self.has_other_receivers() => self.load(instr, receiver, &cases)?,
             Site::Load(_) | Site::Megamorphic(_) if instr.op == Byte::GetElem => Some(self.load_cached(instr, receiver, key)?),
             _ => None,
         };
@@ -326,9 +327,8 @@ impl Builder<'_> {
         if !self.is_name(key, name) {
             return self.slow_path(instr);
         }
-        let failed = [ExitReason::Shape, ExitReason::NotObject].iter().any(|&reason| self.frame().has_failed(reason));
         match site {
-            Site::Store(cases) if !failed && cases.iter().all(can_store) => self.store(receiver, value, &cases),
+            Site::Store(cases) if !self.has_other_receivers() && cases.iter().all(can_store) => self.store(receiver, value, &cases),
             Site::Megamorphic(_) => self.store_cached(instr, receiver, key, value),
             _ => self.slow_path(instr),
         }

@@ -9,7 +9,6 @@ use crate::key::PropertyKey;
 use crate::object::{Object, flags as object_flags};
 use crate::property::PropertyDescriptor;
 use crate::shape::attrs;
-use crate::string::flags as string_flags;
 use crate::value::Value;
 use crate::vm::{JsResult, Vm};
 use ogive_bytecode::Op;
@@ -74,8 +73,8 @@ pub(super) fn note_index(vm: &mut Vm, at: At, object: Gc<Object>, key: Value) {
 
 /// Notes a key that is a name, as long as it has been the same each time: a symbol, or a string that is the name itself. Has something changed?
 fn note_name(ic: &mut Ic, key: Value) -> bool {
-    let is_name = key.is_symbol() || key.as_string().is_some_and(|s| s.is_atom() && !s.flag(string_flags::INDEX));
-    let name = if is_name && (ic.extra.is_undefined() || ic.extra.bits() == key.bits()) { key } else { Value::NULL };
+    let is_same = PropertyKey::of_name(key).is_some() && (ic.extra.is_undefined() || ic.extra.bits() == key.bits());
+    let name = if is_same { key } else { Value::NULL };
     std::mem::replace(&mut ic.extra, name).bits() != name.bits()
 }
 impl Vm {

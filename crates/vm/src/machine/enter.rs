@@ -131,14 +131,12 @@ impl Vm {
                 self.ask_tiers(block, Some(unit));
             }
         }
-        let code = self.machine.tiers.and_then(|tiers| {
-            let optimized = block.osr(unit).map(|code| (tiers.enter, code.entry));
-            optimized.or_else(|| Some((tiers.enter_at, block.baseline()?.address_of(unit)?)))
-        });
-        let Some((enter, address)) = code else {
+        let Some((address, entry)) = block.address_at(unit) else {
             // SAFETY: an entry frame has been pushed.
             return unsafe { interpreter::run(self) };
         };
+        let tiers = self.installed_tiers();
+        let enter = if entry { tiers.enter } else { tiers.enter_at };
         // SAFETY: the frame is live, and the address belongs to its code.
         let result = Value(unsafe { enter(self, at.fp, address) });
         if result.is_exception() { Err(Thrown) } else { Ok(result) }
@@ -148,11 +146,8 @@ impl Vm {
     pub(crate) fn hot_loop(&mut self, at: At, unit: u32) -> JsResult<Step> {
         let block = at.code();
         self.ask_tiers(block, Some(unit));
-        if let Some(code) = block.osr(unit) {
-            return self.continue_in_machine(at.fp, code.entry, true);
-        }
-        match block.baseline().and_then(|code| code.address_of(unit)) {
-            Some(address) => self.continue_in_machine(at.fp, address, false),
+        match block.address_at(unit) {
+            Some((address, entry)) => self.continue_in_machine(at.fp, address, entry),
             None => Ok(Step::Next),
         }
     }
@@ -257,12 +252,8 @@ pub unsafe extern "C" fn reenter(vm: *mut Vm, fp: *mut Value) -> Unwound {
         return Unwound { address: block.entry.get(), value: 1 };
     }
     debug_assert!(vm.frame == fp);
-    let unit = at.unit() as u32;
-    if let Some(code) = block.osr(unit) {
-        return Unwound { address: code.entry, value: 1 };
-    }
-    let address = block.baseline().and_then(|code| code.address_of(unit));
-    Unwound { address: address.expect("resumption points have addresses"), value: 0 }
+    let (address, entry) = block.address_at(at.unit() as u32).expect("resumption points have addresses");
+    Unwound { address, value: entry as u64 }
 }
 
 /// A machine entry has spent its block's budget: 0 to go on, 2 when an exception is pending (the caller's: no frame is left), else the M entry to jump

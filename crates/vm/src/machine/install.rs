@@ -123,6 +123,14 @@ impl CodeBlock {
     pub fn osr(&self, unit: u32) -> Option<&MachineCode> {
         self.cold().machine.osr.iter().find(|(at, _)| *at == unit).map(|(_, code)| &**code)
     }
+    /// Where a frame of the function goes on at a unit in the best machine code there is: an address, and whether it is an M entry (of optimized code, which takes
+    /// the frame over) or lies inside baseline code.
+    pub(crate) fn address_at(&self, unit: u32) -> Option<(*const u8, bool)> {
+        match self.osr(unit) {
+            Some(code) => Some((code.entry, true)),
+            None => Some((self.baseline()?.address_of(unit)?, false)),
+        }
+    }
     /// What has happened to the function in the optimizing tier.
     pub fn tier_counts(&self) -> TierCounts {
         self.cold().machine.counts

@@ -8,6 +8,7 @@ use crate::code_block::CodeBlock;
 use crate::convert::double_to_int32;
 use crate::elements::{MAX_FAST_ELEMENTS, kind};
 use crate::interpreter;
+use crate::key::PropertyKey;
 use crate::object::{Object, flags as object_flags};
 use crate::stack::frame_flags;
 use crate::value::Value;
@@ -74,11 +75,6 @@ pub unsafe extern "C" fn type_of(vm: *mut Vm, value: u64) -> u64 {
 
 // ---- named properties -------------------------------------------------------------------------------------------------------------
 
-/// The bits of a key that is a name: a symbol, or a string that is the name itself.
-fn name_bits(key: Value) -> Option<u64> {
-    let is_name = key.is_symbol() || key.as_string().is_some_and(|s| s.is_atom() && !s.flag(crate::string::flags::INDEX));
-    is_name.then(|| key.bits())
-}
 /// The value of the property with that key, if the global cache knows a slot where it is; the hole otherwise.
 ///
 /// # Safety
@@ -86,7 +82,7 @@ fn name_bits(key: Value) -> Option<u64> {
 pub unsafe extern "C" fn cached_load(vm: *mut Vm, value: u64, key: u64) -> u64 {
     // SAFETY: see the module head.
     let vm = unsafe { &*vm };
-    let found = Value(value).as_object().and_then(|object| Some(interpreter::cached_slot(vm, object, name_bits(Value(key))?)));
+    let found = Value(value).as_object().and_then(|object| Some(interpreter::cached_slot(vm, object, PropertyKey::of_name(Value(key))?.bits())));
     found.unwrap_or(Value::HOLE).bits()
 }
 /// Stores into the property with that key, if the global cache knows how and the slot is there: done?
@@ -96,8 +92,8 @@ pub unsafe extern "C" fn cached_load(vm: *mut Vm, value: u64, key: u64) -> u64 {
 pub unsafe extern "C" fn cached_store(vm: *mut Vm, object: u64, key: u64, value: u64) -> u8 {
     // SAFETY: see the module head.
     let vm = unsafe { &mut *vm };
-    let object = Value(object).as_object();
-    object.is_some_and(|object| name_bits(Value(key)).is_some_and(|key| interpreter::cached_store(vm, object, key, Value(value)))) as u8
+    let operands = Value(object).as_object().zip(PropertyKey::of_name(Value(key)));
+    operands.is_some_and(|(object, key)| interpreter::cached_store(vm, object, key.bits(), Value(value))) as u8
 }
 
 // ---- strings ----------------------------------------------------------------------------------------------------------------------
