@@ -82,6 +82,21 @@ impl Compiler<'_> {
         asm!(self.asm; mov rax, [rbx + register]; or rax, 1; cmp rax, [r15 + vm::NULL]);
         self.jump_equal(when, target);
     }
+    /// `JumpIfEqualsNull`, `JumpIfNotEqualsNull`
+    pub(crate) fn jump_equals_null(&mut self, when: bool) {
+        let (register, target) = (slot(self.instr.a()), self.unit_label(self.instr.target(self.instr.i())));
+        let equal = if when { target } else { self.next() };
+        asm!(self.asm
+            ; mov rcx, [rbx + register]
+            ; mov rax, rcx
+            ; or rax, 1
+            ; cmp rax, [r15 + vm::NULL]
+            ; je =>equal
+            ; shr rcx, 48
+            ; cmp ecx, top::UNDETECTABLE
+        );
+        self.jump_equal(when, target);
+    }
     /// Jumps when a register holds (or does not hold) a constant.
     pub(crate) fn jump_constant(&mut self, constant: i32, when: bool) {
         let (register, target) = (slot(self.instr.a()), self.unit_label(self.instr.target(self.instr.i())));

@@ -190,5 +190,6 @@ pub(crate) mod top {
         INTERNAL = tag::INTERNAL >> 48;
         BIGINT = tag::BIGINT >> 48;
         STRING = tag::STRING >> 48;
+        UNDETECTABLE = tag::UNDETECTABLE >> 48;
     }
 }

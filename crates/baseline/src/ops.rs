@@ -68,6 +68,8 @@ impl Compiler<'_> {
             Op::JumpIfFalse => self.jump_truthy(false),
             Op::JumpIfNullish => self.jump_nullish(true),
             Op::JumpIfNotNullish => self.jump_nullish(false),
+            Op::JumpIfEqualsNull => self.jump_equals_null(true),
+            Op::JumpIfNotEqualsNull => self.jump_equals_null(false),
             Op::JumpIfUndefined => self.jump_constant(crate::offsets::vm::UNDEFINED, true),
             Op::JumpIfNotUndefined => self.jump_constant(crate::offsets::vm::UNDEFINED, false),
             Op::JumpIfHole => self.jump_constant(crate::offsets::vm::HOLE, true),

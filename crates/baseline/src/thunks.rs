@@ -230,7 +230,8 @@ fn emit_leave_flagged(asm: &mut Assembler) {
     asm!(asm
         ; test DWORD [rbx + FRAME_FLAGS], CONSTRUCT as i32
         ; jz >out
-        ; cmp rax, r13
+        ; mov rcx, QWORD ogive_vm::value::tag::UNDETECTABLE as i64
+        ; cmp rax, rcx
         ; cmovl rax, [rbx + THIS]
         ; out:
         ; leave
@@ -314,8 +315,13 @@ fn emit_truthy(asm: &mut Assembler) {
         ; je >string
         ; cmp ecx, top::BIGINT
         ; je >bigint
+        ; cmp ecx, top::UNDETECTABLE
+        ; je >no
         ; yes:
         ; test rsp, rsp
+        ; ret
+        ; no:
+        ; xor eax, eax
         ; ret
         ; constant:
         ; cmp rax, [r15 + vm::TRUE]
@@ -470,7 +476,7 @@ fn emit_loosely_equal(asm: &mut Assembler) {
         ; mov r8, rax
         ; or r8, 1
         ; cmp r8, rsi
-        ; je >no
+        ; je >right_nullish
         // Neither is nullish.
         ; cmp rcx, r13
         ; jge >left_object
@@ -496,9 +502,17 @@ fn emit_loosely_equal(asm: &mut Assembler) {
         ; cmp rax, rdx
         ; jl >numbers
         ; jmp >unknown
+        ; right_nullish:
+        ; mov rax, rcx
         ; left_nullish:
+        ; mov rcx, rax
         ; or rax, 1
         ; cmp rax, rsi
+        ; je >equals_null
+        // B.3.6: as does the object that emulates undefined.
+        ; shr rcx, 48
+        ; cmp ecx, top::UNDETECTABLE
+        ; equals_null:
         ; sete al
         ; movzx eax, al
         ; clc
@@ -534,14 +548,14 @@ fn emit_note_kinds(asm: &mut Assembler) {
     asm!(asm
         ; or [r8], r10b
         ; ret
-        // By tag: constant, internal, symbol, BigInt, string, unused, object.
+        // By tag: constant, internal, symbol, BigInt, string, the object that emulates undefined, object.
         ; kinds:
         ; .u8 feedback::ODDBALL
         ; .u8 feedback::ODDBALL
         ; .u8 feedback::OBJECT
         ; .u8 feedback::BIGINT
         ; .u8 feedback::STRING
-        ; .u8 feedback::ODDBALL
+        ; .u8 feedback::OBJECT
         ; .u8 feedback::OBJECT
     );
 }

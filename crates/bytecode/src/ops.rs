@@ -233,6 +233,10 @@ macro_rules! for_each_op {
         JumpIfNullish = Ai { value: Use, target: Label } [JUMPS],
         /// Continue at `target` when `value` is neither null nor undefined.
         JumpIfNotNullish = Ai { value: Use, target: Label } [JUMPS],
+        /// Continue at `target` when `value == null`: as `JumpIfNullish`, and the object that emulates undefined.
+        JumpIfEqualsNull = Ai { value: Use, target: Label } [JUMPS],
+        /// Continue at `target` when `value != null`.
+        JumpIfNotEqualsNull = Ai { value: Use, target: Label } [JUMPS],
         /// Continue at `target` when `value` is undefined.
         JumpIfUndefined = Ai { value: Use, target: Label } [JUMPS],
         /// Continue at `target` when `value` is not undefined.

@@ -114,8 +114,8 @@ impl Compiler<'_> {
         let value = self.value(value);
         self.free_to(mark);
         let op = match (loose, equal == when) {
-            (true, true) => Op::JumpIfNullish,
-            (true, false) => Op::JumpIfNotNullish,
+            (true, true) => Op::JumpIfEqualsNull,
+            (true, false) => Op::JumpIfNotEqualsNull,
             (false, true) => Op::JumpIfUndefined,
             (false, false) => Op::JumpIfNotUndefined,
         };

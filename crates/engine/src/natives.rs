@@ -8,6 +8,7 @@
 //! | `%BaselineNow(f)` | true when it has baseline code now |
 //! | `%OptimizeNow(f)` | true when it has optimized code now; compiles on this thread |
 //! | `%Deoptimize(f)` | throws its optimized code away |
+//! | `%GetUndetectable()` | an object that emulates undefined (B.3.6) |
 //!
 //! A value that is no function with bytecode gives undefined.
 use ogive_vm::code_block::CodeBlock;
@@ -20,6 +21,7 @@ const NATIVES: &[(&str, NativeFn)] = &[
     ("%BaselineNow", baseline_now),
     ("%OptimizeNow", optimize_now),
     ("%Deoptimize", deoptimize),
+    ("%GetUndetectable", |vm, _| Ok(vm.new_undetectable(vm.realm()).into())),
 ];
 
 /// Defines them on the current realm's global object.

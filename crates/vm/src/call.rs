@@ -167,7 +167,7 @@ impl Vm {
                     self.push_function(window, function, argc, Value::UNDEFINED, flags)?;
                     return self.pushed(function, top);
                 }
-                Kind::NativeFunction => return self.call_native(window, function, argc, Value::UNDEFINED).map(Entered::Done),
+                Kind::NativeFunction | Kind::Undetectable => return self.call_native(window, function, argc, Value::UNDEFINED).map(Entered::Done),
                 Kind::BoundFunction => argc = self.unbind(window, function, argc, true)?,
                 _ => {
                     // SAFETY: W1.
@@ -393,7 +393,7 @@ impl Vm {
         loop {
             match object.kind() {
                 Kind::Function => return Ok(code_of(object).realm),
-                Kind::NativeFunction => {
+                Kind::NativeFunction | Kind::Undetectable => {
                     let realm = object.field(crate::native::FIELD_REALM).as_internal::<Realm>();
                     return Ok(realm.unwrap_or_else(|| self.realm()));
                 }

@@ -81,6 +81,8 @@ kinds! {
     Function,
     /// A built-in function.
     NativeFunction,
+    /// A built-in function that emulates undefined ([[IsHTMLDDA]], B.3.6): a tag of its own says so in each of its Values.
+    Undetectable,
     /// A bound function exotic object.
     BoundFunction,
     /// An Error instance ([[ErrorData]]).
@@ -163,7 +165,7 @@ impl Kind {
             // code block, environment, home object, class data (fields initializer)
             Kind::Function => 4,
             // native function pointer, magic/constructor data, realm, extra
-            Kind::NativeFunction => 4,
+            Kind::NativeFunction | Kind::Undetectable => 4,
             // target, this, arguments
             Kind::BoundFunction => 3,
             // stack (captured frames data)

@@ -57,7 +57,7 @@ impl Vm {
             return Ok(self.strict_equals(a, b));
         }
         if a.is_nullish() || b.is_nullish() {
-            return Ok(a.is_nullish() && b.is_nullish());
+            return Ok(a.equals_null() && b.equals_null());
         }
         self.loosely_equals_slow(a, b)
     }
@@ -66,7 +66,7 @@ impl Vm {
         // answer so.
         loop {
             if a.is_nullish() || b.is_nullish() {
-                return Ok(a.is_nullish() && b.is_nullish());
+                return Ok(a.equals_null() && b.equals_null());
             }
             if same_type(a, b) {
                 return Ok(self.strict_equals(a, b));

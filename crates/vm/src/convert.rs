@@ -76,7 +76,7 @@ impl Value {
         if self.is_int() {
             return self.int_unchecked() != 0;
         }
-        if self.is_object() {
+        if self.is_detectable_object() {
             return true;
         }
         self.to_boolean_slow()
@@ -91,7 +91,7 @@ impl Value {
         if let Some(b) = self.as_bigint() {
             return !b.is_zero();
         }
-        self.is_cell()
+        self.is_cell() && !self.is_undetectable()
     }
 }
 
@@ -390,7 +390,7 @@ impl Vm {
     /// 13.5.3 [The typeof Operator](https://tc39.es/ecma262/#sec-typeof-operator): an atom.
     pub fn typeof_string(&self, value: Value) -> Gc<JsString> {
         let names = &self.names;
-        let key = if value.is_object() {
+        let key = if value.is_detectable_object() {
             let callable = value.as_object().is_some_and(|o| o.is_callable());
             if callable { names.function } else { names.object }
         } else if value.is_number() {

@@ -2,7 +2,7 @@
 use crate::buffer::ElementType;
 use crate::cells::Kind;
 use crate::object::{Object, flags as object_flags};
-use crate::realm::Realm;
+use crate::realm::{Intrinsic, Realm};
 use crate::shape::attrs;
 use crate::stack::Arguments;
 use crate::value::Value;
@@ -182,6 +182,16 @@ impl Vm {
         self.set_slot_raw(f, shape, 1, name);
         f
     }
+    /// An object with [[IsHTMLDDA]] ([B.3.6](https://tc39.es/ecma262/#sec-IsHTMLDDA-internal-slot)): callable, gives null, and emulates undefined.
+    pub fn new_undetectable(&mut self, realm: Gc<Realm>) -> Gc<Object> {
+        let shape = self.root_shape(Kind::Undetectable, realm.intrinsic_value(Intrinsic::ObjectPrototype));
+        let f = self.new_object_with_shape(shape);
+        f.set_flag(object_flags::CALLABLE);
+        let function: NativeFn = |_, _| Ok(Value::NULL);
+        self.set_raw_field(f, FIELD_FUNCTION, function as usize as u64);
+        self.set_field(f, FIELD_REALM, Value::internal(realm));
+        f
+    }
     /// Is the value the built-in function with this code?
     pub fn is_native(&self, value: Value, function: NativeFn) -> bool {
         value.as_object().is_some_and(|f| f.kind() == Kind::NativeFunction && f.raw_field(FIELD_FUNCTION) == function as usize as u64)
@@ -189,7 +199,7 @@ impl Vm {
     /// The Rust function behind a native function object.
     #[inline(always)]
     pub(crate) fn native_function(object: Gc<Object>) -> NativeFn {
-        debug_assert!(object.kind() == Kind::NativeFunction);
+        debug_assert!(matches!(object.kind(), Kind::NativeFunction | Kind::Undetectable));
         // SAFETY: FIELD_FUNCTION is set from a NativeFn in `new_native_in` and never changed.
         unsafe { std::mem::transmute::<usize, NativeFn>(object.raw_field(FIELD_FUNCTION) as usize) }
     }

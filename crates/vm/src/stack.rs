@@ -142,7 +142,7 @@ impl Frame {
         }
         let callee = self.callee().as_object()?;
         match callee.kind() {
-            Kind::NativeFunction => callee.field(crate::native::FIELD_REALM).as_internal::<Realm>(),
+            Kind::NativeFunction | Kind::Undetectable => callee.field(crate::native::FIELD_REALM).as_internal::<Realm>(),
             _ => self.caller().and_then(Frame::realm),
         }
     }

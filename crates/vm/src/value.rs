@@ -7,7 +7,7 @@
 //!               0x7FFB        symbol
 //!               0x7FFC        BigInt
 //!               0x7FFD        string
-//!               0x7FFE        never used
+//!               0x7FFE        object that emulates undefined (B.3.6): every fast path takes it for no object
 //!  signed   v >= 0x7FFF<<48   object
 //!  unsigned v >= 0xFFFE<<48   int32 (0xFFFF never used)
 //! ```
@@ -19,6 +19,7 @@
 //! - V2: zero bits are +0.0, so zeroed memory is safe to trace; it is never "empty".
 //! - V3: a Number may be an int32 or a double with an integral value: both are the same Number to every operation.
 
+use crate::cells::Kind;
 use crate::object::Object;
 use crate::string::JsString;
 use crate::symbol::Symbol;
@@ -42,7 +43,9 @@ pub mod tag {
     pub const BIGINT: u64 = 0x7FFC << 48;
     /// Strings.
     pub const STRING: u64 = 0x7FFD << 48;
-    /// Objects.
+    /// The object that emulates undefined.
+    pub const UNDETECTABLE: u64 = 0x7FFE << 48;
+    /// All other objects.
     pub const OBJECT: u64 = 0x7FFF << 48;
     /// int32.
     pub const INT: u64 = 0xFFFE << 48;
@@ -134,7 +137,17 @@ impl Value {
     /// An object?
     #[inline(always)]
     pub const fn is_object(self) -> bool {
+        self.0 as i64 >= tag::UNDETECTABLE as i64
+    }
+    /// An object that does not emulate undefined? What fast paths and machine code ask, for they read the tag off the address.
+    #[inline(always)]
+    pub const fn is_detectable_object(self) -> bool {
         self.0 as i64 >= tag::OBJECT as i64
+    }
+    /// An object with [[IsHTMLDDA]] ([B.3.6](https://tc39.es/ecma262/#sec-IsHTMLDDA-internal-slot))?
+    #[inline(always)]
+    pub const fn is_undetectable(self) -> bool {
+        self.top() == tag::UNDETECTABLE
     }
     /// Any cell?
     #[inline(always)]
@@ -179,6 +192,11 @@ impl Value {
     #[inline(always)]
     pub const fn is_nullish(self) -> bool {
         self.0 | 1 == Value::NULL.0
+    }
+    /// `==` null: null, undefined, and the object that emulates undefined.
+    #[inline(always)]
+    pub const fn equals_null(self) -> bool {
+        self.is_nullish() || self.is_undetectable()
     }
     /// true or false?
     #[inline(always)]
@@ -287,7 +305,8 @@ impl Value {
 impl From<Gc<Object>> for Value {
     #[inline(always)]
     fn from(o: Gc<Object>) -> Value {
-        Value(tag::OBJECT | o.addr() as u64)
+        let tag = if o.kind() == Kind::Undetectable { tag::UNDETECTABLE } else { tag::OBJECT };
+        Value(tag | o.addr() as u64)
     }
 }
 impl From<Gc<JsString>> for Value {

@@ -283,7 +283,7 @@ impl Vm {
         let inline = match kind {
             Kind::Object => 4,
             Kind::Array => 1,
-            Kind::Function | Kind::NativeFunction | Kind::BoundFunction => 3,
+            Kind::Function | Kind::NativeFunction | Kind::Undetectable | Kind::BoundFunction => 3,
             Kind::Error => 3,
             Kind::RegExp => 1,
             Kind::Arguments => 3,

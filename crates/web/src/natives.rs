@@ -56,7 +56,7 @@ fn kind(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
             Some(_) => "SetIterator",
             None => "Iterator",
         },
-        Kind::Function | Kind::NativeFunction | Kind::BoundFunction => "Function",
+        Kind::Function | Kind::NativeFunction | Kind::Undetectable | Kind::BoundFunction => "Function",
         kind => kind.name(),
     };
     Ok(Value::from(vm.intern_str(name)))

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// Features that are other issues' work; tests that need them are left out.
-const SKIPPED_FEATURES: &[&str] = &["Temporal", "ShadowRealm", "decorators", "IsHTMLDDA", "source-phase-imports-module-source"];
+const SKIPPED_FEATURES: &[&str] = &["Temporal", "ShadowRealm", "decorators", "source-phase-imports-module-source"];
 /// Folders left out.
 const SKIPPED_FOLDERS: &[&str] = &["intl402/", "staging/", "built-ins/Temporal/"];
 /// A test process that says nothing for so long is killed.

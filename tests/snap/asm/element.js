@@ -84,7 +84,7 @@ f(a, 0); f(a, 1); f(a, 0);
 //   mov [rbx+0x50], rax
 //   jmp L2
 // L9:
-//   cmp byte ptr [rcx+r12+4], 0x2a
+//   cmp byte ptr [rcx+r12+4], 0x2b
 //   jne L7
 //   call typed_load
 //   jb L7

@@ -114,7 +114,7 @@ f(a, 0, 1); f(a, 1, 2); f(a, 0, 3);
 //   je L2
 //   jmp L8
 // L15:
-//   cmp byte ptr [rcx+r12+4], 0x2a
+//   cmp byte ptr [rcx+r12+4], 0x2b
 //   je L16
 //   call append
 //   jb L8

@@ -14,7 +14,7 @@ function f(a, b) { if (a < b && b >= 10 || !(a == null)) return 1; return a === 
 //     2 | function f(a, b) { if (a < b && b >= 10 || !(a == null)) return 1; return a === undefined ? 2 : 3; }
 //     0  JumpIfNotLess a, b, ->2
 //     1  JumpIfGreaterEqI b, 10, ->3
-//     2  JumpIfNullish a, ->5
+//     2  JumpIfEqualsNull a, ->5
 //     3  LoadInt r10, 1
 //     4  Return r10
 //     5  JumpIfNotUndefined a, ->8

@@ -131,7 +131,7 @@ fn to_string(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 }
 /// The name of a native function, if the NativeFunction grammar admits it.
 fn native_name(vm: &mut Vm, function: Gc<Object>) -> String {
-    if !matches!(function.kind(), Kind::NativeFunction | Kind::Function) {
+    if !matches!(function.kind(), Kind::NativeFunction | Kind::Undetectable | Kind::Function) {
         return String::new();
     }
     let key = vm.names.name;

@@ -64,6 +64,8 @@ fn install_in(vm: &mut Vm, realm: Gc<Realm>) -> Gc<Object> {
     define(vm, object, "global", global.into());
     let source = vm.intrinsic_of(realm, Intrinsic::AbstractModuleSource);
     define(vm, object, "AbstractModuleSource", source.into());
+    let undetectable = vm.new_undetectable(realm);
+    define(vm, object, "IsHTMLDDA", undetectable.into());
     let agent = vm.new_object_with_prototype(prototype);
     let functions: [(&str, NativeFn); 8] = [
         ("start", agent_start),

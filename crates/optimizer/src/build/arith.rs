@@ -188,6 +188,13 @@ impl Builder<'_> {
             known => self.bool_constant(matches!(known, Type::Null | Type::Undefined)),
         }
     }
+    /// `== null`?
+    pub(super) fn equals_null(&mut self, value: NodeId) -> NodeId {
+        match self.type_of(value) {
+            Type::Unknown | Type::Other => self.append(Op::EqualsNull { value }),
+            known => self.bool_constant(matches!(known, Type::Null | Type::Undefined)),
+        }
+    }
     /// Exactly that constant?
     pub(super) fn is_special(&mut self, value: NodeId, special: ogive_vm::Value) -> NodeId {
         match (self.type_of(value), self.graph.constant(value)) {

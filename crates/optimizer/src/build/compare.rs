@@ -161,10 +161,10 @@ impl Builder<'_> {
         let (l, r) = (self.type_of(lhs), self.type_of(rhs));
         let nullish = |t: Type| matches!(t, Type::Null | Type::Undefined);
         if nullish(l) {
-            return Some(self.is_nullish(rhs));
+            return Some(self.equals_null(rhs));
         }
         if nullish(r) {
-            return Some(self.is_nullish(lhs));
+            return Some(self.equals_null(lhs));
         }
         let same = l == r && l != Type::Unknown && l != Type::Other || l.is_number() && r.is_number();
         if same {

@@ -89,7 +89,6 @@ impl Builder<'_> {
                 node
             }
         };
-        self.objects.insert(result);
         self.set(dst, result);
         Some(())
     }

@@ -19,7 +19,7 @@ impl Builder<'_> {
             Type::Object => return self.slow_path(instr),
             Type::Unknown if self.frame().has_failed(ExitReason::Kind) => return self.slow_path(instr),
             Type::Unknown => {
-                let condition = self.append(Op::HasTag { value, tag: TagTest::Object });
+                let condition = self.append(Op::HasTag { value, tag: TagTest::AnyObject });
                 self.guard(Op::CheckCondition { condition, expected: false }, ExitReason::Kind);
             }
             _ => {}

@@ -140,7 +140,7 @@ impl<'s> Builder<'s> {
         match self.type_of(result) {
             Type::Object => Some(result),
             Type::Unknown => {
-                let condition = self.append(Op::HasTag { value: result, tag: TagTest::Object });
+                let condition = self.append(Op::HasTag { value: result, tag: TagTest::AnyObject });
                 Some(self.append(Op::Select { condition, yes: result, no: call.this }))
             }
             _ => Some(call.this),

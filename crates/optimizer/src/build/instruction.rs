@@ -75,6 +75,11 @@ impl Builder<'_> {
                 let condition = self.is_nullish(value);
                 return self.branch(instr, condition, instr.op == B::JumpIfNullish);
             }
+            B::JumpIfEqualsNull | B::JumpIfNotEqualsNull => {
+                let value = self.register(a);
+                let condition = self.equals_null(value);
+                return self.branch(instr, condition, instr.op == B::JumpIfEqualsNull);
+            }
             B::JumpIfUndefined | B::JumpIfNotUndefined | B::JumpIfHole => {
                 let special = if instr.op == B::JumpIfHole { Value::HOLE } else { Value::UNDEFINED };
                 let value = self.register(a);

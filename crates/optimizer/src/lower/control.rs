@@ -1,7 +1,6 @@
 //! How blocks end.
 use super::{Lower, MEMORY, word_offset};
 use crate::mir::{BlockId, Edge, NodeId, Terminator};
-use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, BlockArg, InstBuilder, JumpTableData, types};
 use ogive_bytecode::frame;
 use ogive_vm::stack::frame_flags;
@@ -57,7 +56,7 @@ impl Lower<'_, '_, '_> {
         let flags = self.b.ins().load(types::I32, MEMORY, self.fp, word_offset(frame::ARGC.into()) + 4);
         let constructs = self.b.ins().band_imm_u(flags, frame_flags::CONSTRUCT as i64);
         self.cold_if(constructs, |l| {
-            let is_object = l.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, result, l.constants.object_tag);
+            let is_object = l.is_any_object(result);
             let this: ir::Value = l.b.ins().load(types::I64, MEMORY, l.fp, word_offset(frame::THIS.into()));
             let result = l.b.ins().select(is_object, result, this);
             l.b.ins().return_(&[result]);

@@ -69,6 +69,11 @@ impl Lower<'_, '_, '_> {
         let null = self.iconst(Value::NULL.bits() as i64);
         self.b.ins().icmp(IntCC::Equal, either, null)
     }
+    /// `== null`: nullish, or the object that emulates undefined.
+    pub(super) fn equals_null(&mut self, value: ir::Value) -> ir::Value {
+        let (nullish, undetectable) = (self.is_nullish(value), self.tagged(value, tag::UNDETECTABLE));
+        self.b.ins().bor(nullish, undetectable)
+    }
     pub(super) fn check_is_number(&mut self, id: NodeId, value: NodeId) -> ir::Value {
         let holds = self.has_tag(value, TagTest::Number);
         self.guard(id, holds, Some(value));
@@ -234,6 +239,7 @@ impl Lower<'_, '_, '_> {
             TagTest::Symbol => self.tagged(v, tag::SYMBOL),
             TagTest::BigInt => self.tagged(v, tag::BIGINT),
             TagTest::Object => self.is_object(v),
+            TagTest::AnyObject => self.is_any_object(v),
         }
     }
     /// 7.1.2 ToBoolean: objects, constants and int32 in place; doubles, strings and BigInts by a call.
@@ -261,7 +267,12 @@ impl Lower<'_, '_, '_> {
         self.b.switch_to_block(join);
         self.b.block_params(join)[0]
     }
-    /// Is the Value an object?
+    /// Is the Value an object, also the one that emulates undefined?
+    pub(super) fn is_any_object(&mut self, value: ir::Value) -> ir::Value {
+        let least = self.iconst(tag::UNDETECTABLE as i64);
+        self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, value, least)
+    }
+    /// Is the Value an object whose tag guards know (that does not emulate undefined)?
     pub(super) fn is_object(&mut self, value: ir::Value) -> ir::Value {
         self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, value, self.constants.object_tag)
     }
@@ -279,15 +290,19 @@ impl Lower<'_, '_, '_> {
     }
     pub(super) fn has_prototype(&mut self, id: NodeId, value: NodeId, prototype: NodeId) -> ir::Value {
         let (v, wanted) = (self.v(value), self.v(prototype));
-        let (walk, object, join) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
+        let (walk, object, other, join) = (self.b.create_block(), self.b.create_block(), self.b.create_block(), self.b.create_block());
         self.b.append_block_param(walk, types::I64);
         self.b.append_block_param(join, types::I8);
         self.b.ins().jump(walk, &[v.into()]);
         self.b.switch_to_block(walk);
         let next = self.b.block_params(walk)[0];
         let is_object = self.is_object(next);
+        self.b.ins().brif(is_object, object, &[], other, &[]);
+        self.b.switch_to_block(other);
+        let undetectable = self.tagged(next, tag::UNDETECTABLE);
+        self.guard_not(id, undetectable, Some(value));
         let no = self.b.ins().iconst(types::I8, 0);
-        self.b.ins().brif(is_object, object, &[], join, &[no.into()]);
+        self.b.ins().jump(join, &[no.into()]);
         self.b.switch_to_block(object);
         let cell = self.b.ins().iadd(next, self.constants.untag_object);
         let kind = self.b.ins().load(types::I8, MEMORY, cell, Header::KIND_OFFSET as i32);

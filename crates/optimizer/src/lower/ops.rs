@@ -169,6 +169,10 @@ impl Lower<'_, '_, '_> {
                 let value = self.v(value);
                 self.is_nullish(value)
             }
+            Op::EqualsNull { value } => {
+                let value = self.v(value);
+                self.equals_null(value)
+            }
             Op::HasTag { value, tag } => self.has_tag(value, tag),
             Op::HasCode { value, block } => self.has_code(value, block.0),
             Op::HasShape { object, shape } => {

@@ -187,6 +187,8 @@ pub enum TagTest {
     Symbol,
     BigInt,
     Object,
+    /// Also the object that emulates undefined, which is no `Object` to a guard.
+    AnyObject,
 }
 
 /// A call's place and what is known of its target.

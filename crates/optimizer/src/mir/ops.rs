@@ -313,6 +313,8 @@ macro_rules! for_each_mir_op {
         SameBits(lhs: Tagged, rhs: Tagged) { } -> Bool [],
         /// null or undefined?
         IsNullish(value: Tagged) { } -> Bool [],
+        /// `== null`: null, undefined, or the object that emulates undefined?
+        EqualsNull(value: Tagged) { } -> Bool [],
         /// Is it a closure of that code block?
         HasCode(value: Tagged) { block: Cell } -> Bool [],
         /// Of that type (tag)?

@@ -47,7 +47,7 @@ pub fn type_of_bits(value: u64) -> Type {
         v if v.is_undefined() => Type::Undefined,
         v if v.is_null() => Type::Null,
         v if v.is_string() => Type::String,
-        v if v.is_object() => Type::Object,
+        v if v.is_detectable_object() => Type::Object,
         _ => Type::Other,
     }
 }
@@ -78,8 +78,7 @@ impl Graph {
             | Op::NewArray { .. }
             | Op::NewArrayOfLength { .. }
             | Op::NewArguments { .. }
-            | Op::NewClosure { .. }
-            | Op::Construct { .. } => Type::Object,
+            | Op::NewClosure { .. } => Type::Object,
             Op::CheckString { .. }
             | Op::StringConcat { .. }
             | Op::StringPart { .. }

@@ -144,6 +144,10 @@ pub(super) fn fold(graph: &Graph, node: NodeId) -> Option<Folded> {
             Type::Unknown => None,
             known => Some(bool(matches!(known, Type::Null | Type::Undefined))),
         },
+        Op::EqualsNull { value } => match graph.type_of(value) {
+            Type::Unknown | Type::Other => None,
+            known => Some(bool(matches!(known, Type::Null | Type::Undefined))),
+        },
         Op::HasTag { value, tag } => has_tag(graph.type_of(value), tag).map(bool),
         Op::ToBoolean { value } => match *graph.op(value) {
             Op::BoxBool { value } => Some(Is(value)),
@@ -244,7 +248,7 @@ fn has_tag(ty: Type, tag: TagTest) -> Option<bool> {
         (Type::Unknown | Type::Other, _) => return None,
         (Type::Number, TagTest::Int32) => return None,
         (Type::Int32, TagTest::Int32 | TagTest::Number) | (Type::Number, TagTest::Number) => true,
-        (Type::Bool, TagTest::Bool) | (Type::String, TagTest::String) | (Type::Object, TagTest::Object) => true,
+        (Type::Bool, TagTest::Bool) | (Type::String, TagTest::String) | (Type::Object, TagTest::Object | TagTest::AnyObject) => true,
         _ => false,
     })
 }

@@ -11,7 +11,7 @@ pub(super) fn to_boolean(value: Value) -> bool {
     if value.is_int() {
         return value.int_unchecked() != 0;
     }
-    if value.is_object() {
+    if value.is_detectable_object() {
         return true;
     }
     value.to_boolean()

@@ -17,11 +17,11 @@ use ogive_gc::Gc;
 /// Misses after which a site that keeps changing is left to the global cache.
 const MAX_MISSES: u8 = 40;
 
-/// The shape id of a receiver, or what stands for it.
+/// The shape id of a receiver, or what stands for it; 0, which no cache has, for those that none describes.
 #[inline(always)]
 pub(super) fn receiver_shape(value: Value) -> u32 {
     match value {
-        v if v.is_object() => v.as_object().map_or(0, |o| o.shape_id()),
+        v if v.is_detectable_object() => v.as_object().map_or(0, |o| o.shape_id()),
         v if v.is_string() => primitive_shape::STRING,
         v if v.is_number() => primitive_shape::NUMBER,
         v if v.is_bool() => primitive_shape::BOOLEAN,
@@ -51,7 +51,7 @@ impl Vm {
 
     /// How [[Get]] of a named property finds its value now. `None`: not by a path that can be described.
     pub(super) fn describe_get(&mut self, receiver: Value, key: PropertyKey) -> Option<Ic> {
-        if key.is_index() {
+        if key.is_index() || receiver.is_undetectable() {
             return None;
         }
         let mut guard = Ic::default();

@@ -61,7 +61,7 @@ const ARRAY_LENGTH_OFFSET: u32 = crate::cells::OBJECT_FIXED_WORDS as u32 * 8;
 /// The object of a value that is one.
 ///
 /// # Safety
-/// The value is an object.
+/// The value is a detectable object.
 #[inline(always)]
 unsafe fn object_of(value: Value) -> Gc<Object> {
     // SAFETY: V1.
@@ -118,7 +118,7 @@ fn admitted(promise: u8, value: Value) -> Option<Value> {
     match promise {
         4 => Some(value),
         1 if value.is_int() => Some(value),
-        3 if value.is_object() => Some(value),
+        3 if value.is_detectable_object() => Some(value),
         2 if value.is_int() => Some(Value::double(value.int_unchecked() as f64)),
         2 if value.is_number() => Some(value),
         _ => None,
@@ -442,7 +442,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                 ($this:expr, $slow:path) => {{
                     let window = fp.add(b!() as usize);
                     let callee = *window;
-                    if callee.is_object() {
+                    if callee.is_detectable_object() {
                         let function = object_of(callee);
                         if function.header.kind == Kind::Function as u8 {
                             let block: Gc<CodeBlock> = Gc::from_addr(function.field(0).bits().wrapping_sub(tag::INTERNAL) as usize);
@@ -601,7 +601,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::GreaterEq => compare!(>=, compare::greater_eq),
                     Op::In => {
                         let (key, object) = (reg!(b!()), reg!(c!()));
-                        if object.is_object() && key.is_int() {
+                        if object.is_detectable_object() && key.is_int() {
                             let elements = object_of(object).elements();
                             let i = key.int_unchecked() as u32;
                             if i < elements.len() && !(*elements.value_ptr(i)).is_hole() {
@@ -619,6 +619,8 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::JumpIfFalse => { if truthy!(reg!(a!())) { next!(1) } else { jump!(i!()) } }
                     Op::JumpIfNullish => { if reg!(a!()).is_nullish() { jump!(i!()) } else { next!(1) } }
                     Op::JumpIfNotNullish => { if reg!(a!()).is_nullish() { next!(1) } else { jump!(i!()) } }
+                    Op::JumpIfEqualsNull => { if reg!(a!()).equals_null() { jump!(i!()) } else { next!(1) } }
+                    Op::JumpIfNotEqualsNull => { if reg!(a!()).equals_null() { next!(1) } else { jump!(i!()) } }
                     Op::JumpIfUndefined => { if reg!(a!()).is_undefined() { jump!(i!()) } else { next!(1) } }
                     Op::JumpIfNotUndefined => { if reg!(a!()).is_undefined() { next!(1) } else { jump!(i!()) } }
                     Op::JumpIfLess => jump_compare!(<, true, compare::jump_less),
@@ -734,7 +736,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::GetProp => {
                         let object = reg!(c!());
                         let ic = &*ics.add((i24!()) as usize);
-                        if object.is_object() {
+                        if object.is_detectable_object() {
                             let o = object_of(object);
                             if o.header.shape() == ic.shape {
                                 if ic.action == Action::LoadInline {
@@ -761,7 +763,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     }
                     Op::GetLength => {
                         let object = reg!(c!());
-                        if object.is_object() {
+                        if object.is_detectable_object() {
                             let o = object_of(object);
                             if o.header.kind == Kind::Array as u8 {
                                 reg!(b!()) = *word_at(o, ARRAY_LENGTH_OFFSET);
@@ -776,7 +778,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::SetProp => {
                         let object = reg!(b!());
                         let ic = &*ics.add((i24!()) as usize);
-                        if object.is_object() {
+                        if object.is_detectable_object() {
                             let o = object_of(object);
                             if ic.action as u8 >= Action::Polymorphic as u8 {
                                 if property::known_store(vm, ic, o, reg!(c!())) {
@@ -807,7 +809,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::DefineProp => {
                         let object = reg!(b!());
                         let ic = &*ics.add((i24!()) as usize);
-                        if object.is_object() {
+                        if object.is_detectable_object() {
                             let o = object_of(object);
                             if o.header.shape() == ic.shape
                                 && ic.action == Action::AddInline
@@ -824,7 +826,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::GetElem => {
                         let (object, key) = (reg!(b!()), reg!(c!()));
                         let ic = &*ics.add(wide_i!() as usize);
-                        if object.is_object() && key.is_int() && ic.action != Action::Empty {
+                        if object.is_detectable_object() && key.is_int() && ic.action != Action::Empty {
                             let o = object_of(object);
                             let elements = o.elements();
                             let i = key.int_unchecked() as u32;
@@ -847,7 +849,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::SetElem => {
                         let (object, key) = (reg!(a!()), reg!(b!()));
                         let ic = &*ics.add(wide_i!() as usize);
-                        if object.is_object() && key.is_int() && ic.action != Action::Empty {
+                        if object.is_detectable_object() && key.is_int() && ic.action != Action::Empty {
                             let o = object_of(object);
                             let elements: Gc<Elements> = o.elements();
                             let i = key.int_unchecked() as u32;
@@ -884,7 +886,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::GetPrivate => {
                         let object = reg!(b!());
                         let ic = &*ics.add((wide_i!()) as usize);
-                        if ic.extra == reg!(c!()) && object.is_object() {
+                        if ic.extra == reg!(c!()) && object.is_detectable_object() {
                             let o = object_of(object);
                             if o.header.shape() == ic.shape && ic.action == Action::LoadInline {
                                 reg!(a!()) = *word_at(o, ic.offset);
@@ -896,7 +898,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::SetPrivate => {
                         let object = reg!(a!());
                         let ic = &*ics.add((wide_i!()) as usize);
-                        if ic.extra == reg!(b!()) && object.is_object() {
+                        if ic.extra == reg!(b!()) && object.is_detectable_object() {
                             let o = object_of(object);
                             if o.header.shape() == ic.shape
                                 && ic.action == Action::StoreInline
@@ -955,14 +957,14 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                         }
                         slow!(misc::to_property_key, 1)
                     }
-                    Op::ToObject => { if reg!(b!()).is_object() { reg!(a!()) = reg!(b!()); next!(1) } slow!(misc::to_object, 1) }
+                    Op::ToObject => { if reg!(b!()).is_detectable_object() { reg!(a!()) = reg!(b!()); next!(1) } slow!(misc::to_object, 1) }
                     Op::CheckObjectCoercible => { if !reg!(a!()).is_nullish() { next!(1) } slow!(misc::not_coercible, 1) }
-                    Op::CheckObject => { if reg!(a!()).is_object() { next!(1) } slow!(misc::not_an_object, 1) }
-                    Op::CoerceThis => { if reg!(frame::THIS).is_object() { reg!(a!()) = reg!(frame::THIS); next!(1) } slow!(misc::coerce_this, 1) }
+                    Op::CheckObject => { if reg!(a!()).is_detectable_object() { next!(1) } slow!(misc::not_an_object, 1) }
+                    Op::CoerceThis => { if reg!(frame::THIS).is_detectable_object() { reg!(a!()) = reg!(frame::THIS); next!(1) } slow!(misc::coerce_this, 1) }
                     Op::CheckThis => { if !reg!(a!()).is_hole() { next!(1) } slow!(misc::this_unset, 1) }
                     Op::CheckThisUnset => { if reg!(a!()).is_hole() { next!(1) } slow!(misc::this_set, 1) }
                     Op::DerivedReturn => {
-                        if reg!(b!()).is_object() { reg!(a!()) = reg!(b!()); next!(1) }
+                        if reg!(b!()).is_detectable_object() { reg!(a!()) = reg!(b!()); next!(1) }
                         if reg!(b!()).is_undefined() && !reg!(c!()).is_hole() { reg!(a!()) = reg!(c!()); next!(1) }
                         slow!(misc::derived_return, 1)
                     }

@@ -204,7 +204,7 @@ macro_rules! table {
         pub fn slow_path(op: Op) -> Option<SlowPath> {
             Some(match op {
                 $(Op::$op => shim!($kind $f),)*
-                Op::Move | Op::LoadInt | Op::LoadConst | Op::LoadSpecial | Op::Jump | Op::JumpIfNullish | Op::JumpIfNotNullish
+                Op::Move | Op::LoadInt | Op::LoadConst | Op::LoadSpecial | Op::Jump | Op::JumpIfNullish | Op::JumpIfNotNullish | Op::JumpIfEqualsNull | Op::JumpIfNotEqualsNull
                 | Op::JumpIfUndefined | Op::JumpIfNotUndefined | Op::JumpIfHole | Op::SwitchInt | Op::Loop | Op::GetParentEnv | Op::GetScoped
                 | Op::SetScoped | Op::Return | Op::ReturnUndefined => return None,
             })

@@ -317,7 +317,7 @@ impl Inspector {
                 }
                 extras = Extras::Array;
             }
-            Kind::Function | Kind::NativeFunction | Kind::BoundFunction => {
+            Kind::Function | Kind::NativeFunction | Kind::Undetectable | Kind::BoundFunction => {
                 base = self.function_base(vm, object, constructor, tag)?;
                 if keys.is_empty() {
                     return Ok(self.style(&base, Style::Special));

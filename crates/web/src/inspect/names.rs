@@ -83,7 +83,7 @@ impl Inspector {
         let own = match object.kind() {
             Kind::Array => "Array",
             Kind::Error => "Error",
-            Kind::Function | Kind::NativeFunction | Kind::BoundFunction => "Function",
+            Kind::Function | Kind::NativeFunction | Kind::Undetectable | Kind::BoundFunction => "Function",
             Kind::Map => "Map",
             Kind::Set => "Set",
             Kind::Promise => "Promise",

@@ -351,9 +351,9 @@ impl Replacing<'_> {
                 let same = matches!(*self.template(id), Op::NewClosure { block: made, .. } if made == block);
                 self.becomes(node, Op::BoolConstant { value: same })
             }
-            Op::IsNullish { .. } => self.becomes(node, Op::BoolConstant { value: false }),
+            Op::IsNullish { .. } | Op::EqualsNull { .. } => self.becomes(node, Op::BoolConstant { value: false }),
             Op::ToBoolean { .. } => self.becomes(node, Op::BoolConstant { value: true }),
-            Op::HasTag { tag, .. } => self.becomes(node, Op::BoolConstant { value: tag == TagTest::Object }),
+            Op::HasTag { tag, .. } => self.becomes(node, Op::BoolConstant { value: matches!(tag, TagTest::Object | TagTest::AnyObject) }),
             _ => self.load(node, content.fields[field?]),
         })
     }

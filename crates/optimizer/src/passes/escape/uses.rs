@@ -85,7 +85,7 @@ pub(super) fn keeps(graph: &Graph, op: &Op, position: usize, object: &Op) -> boo
             _ => false,
         },
         Op::CheckObject { .. } | Op::CheckReference { .. } | Op::CheckNotNullish { .. } | Op::CheckNotHole { .. } => is_object,
-        Op::IsNullish { .. } | Op::ToBoolean { .. } | Op::HasTag { .. } => is_object,
+        Op::IsNullish { .. } | Op::EqualsNull { .. } | Op::ToBoolean { .. } | Op::HasTag { .. } => is_object,
         _ => false,
     }
 }
