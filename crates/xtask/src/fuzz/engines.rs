@@ -8,6 +8,8 @@ use std::time::Duration;
 
 /// How long after a program's deadline a process may still answer.
 const GRACE: Duration = Duration::from_secs(10);
+/// Bytes of programs that may wait for a process: less than a pipe holds, so that handing one over to a process that hangs does not hang.
+const PIPE: usize = 48 << 10;
 /// Bytes kept of what a process says on standard error.
 const STDERR_CAP: usize = 4096;
 
@@ -46,8 +48,27 @@ impl Engine {
     pub fn new(name: &str, command: Vec<String>) -> Engine {
         Engine { name: name.to_string(), command, process: None }
     }
+    /// Runs programs one after another, without waiting for each answer before the next program is there.
+    pub fn run_all(&mut self, programs: &[&str], limit: Duration) -> Result<Vec<Outcome>, String> {
+        let mut outcomes = Vec::with_capacity(programs.len());
+        let (mut sent, mut under_way) = (0, 0);
+        while outcomes.len() < programs.len() {
+            while sent < programs.len() && (sent == outcomes.len() || under_way + programs[sent].len() < PIPE) {
+                self.send(programs[sent], limit)?;
+                under_way += programs[sent].len();
+                sent += 1;
+            }
+            under_way -= programs[outcomes.len()].len();
+            outcomes.push(self.receive(limit));
+            if self.process.is_none() {
+                // It took with it what it had not begun.
+                (sent, under_way) = (outcomes.len(), 0);
+            }
+        }
+        Ok(outcomes)
+    }
     /// Hands a program over; `receive` must follow.
-    pub fn send(&mut self, program: &str, limit: Duration) -> Result<(), String> {
+    fn send(&mut self, program: &str, limit: Duration) -> Result<(), String> {
         if self.process.is_none() {
             self.process = Some(start(&self.command)?);
         }
@@ -58,7 +79,7 @@ impl Engine {
         Ok(())
     }
     /// What the program did.
-    pub fn receive(&mut self, limit: Duration) -> Outcome {
+    fn receive(&mut self, limit: Duration) -> Outcome {
         let Some(process) = &mut self.process else { return Outcome { kind: "crash".into(), output: "not started".into() } };
         let kind = match process.answers.recv_timeout(limit + GRACE) {
             Ok(outcome) => return outcome,

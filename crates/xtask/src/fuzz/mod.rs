@@ -28,6 +28,8 @@ const MUTANT_LIMIT: Duration = Duration::from_millis(100);
 const LIMIT: Duration = Duration::from_secs(30);
 /// A collection at every so many-th allocation in the rows that collect often: rarer than for the fixed programs.
 const STRESS: u32 = 499;
+/// Programs that one process runs before the next process has its turn: what it needs is then in the caches.
+const BATCH: u64 = 16;
 /// Reduction ends after so long.
 const REDUCTION: Duration = Duration::from_secs(60);
 /// Heap of a fuzzed program, the same in all variants.
@@ -129,7 +131,9 @@ fn node(path: Option<String>) -> Result<Option<Vec<String>>, String> {
         return Ok(None);
     }
     let script = root().join("crates/xtask/src/fuzz/node.js");
-    Ok(Some(vec![node, script.display().to_string(), prelude().display().to_string()]))
+    // What its optimizer does is not the question here.
+    let flags = ["--no-opt", "--single-threaded"].map(str::to_string);
+    Ok(Some([vec![node], flags.to_vec(), vec![script.display().to_string(), prelude().display().to_string()]].concat()))
 }
 
 fn prelude() -> PathBuf {
@@ -146,31 +150,38 @@ fn work(settings: &Settings, shared: &Shared, start: Instant) -> Result<(), Stri
     let mut engines: Vec<Engine> = settings.variants.iter().map(|v| Engine::new(v.name, command(v))).collect();
     engines.extend(settings.peer.iter().map(|command| Engine::new("node", command.clone())));
     loop {
-        let index = shared.next.fetch_add(1, Ordering::Relaxed);
+        let start_of_batch = shared.next.fetch_add(BATCH, Ordering::Relaxed);
         let late = settings.until.is_some_and(|t| Instant::now() > t);
-        if index >= settings.count || late || shared.findings.load(Ordering::Relaxed) >= settings.max_findings {
+        if start_of_batch >= settings.count || late || shared.findings.load(Ordering::Relaxed) >= settings.max_findings {
             return Ok(());
         }
-        let index = settings.first + index;
-        let mut random = Random::new(settings.seed, index);
-        let program = if settings.mutate { mutate::program(&mut random, &settings.corpus) } else { generate::program(&mut random) };
-        match compare(&mut engines, &program, settings.reference_limit)? {
-            Verdict::Same { threw } => {
-                shared.threw.fetch_add(threw as u64, Ordering::Relaxed);
+        let indices = start_of_batch..(start_of_batch + BATCH).min(settings.count);
+        let programs: Vec<String> = indices.clone().map(|index| program(settings, settings.first + index)).collect();
+        let verdicts = compare(&mut engines, &programs, settings.reference_limit)?;
+        for ((index, program), verdict) in indices.zip(&programs).zip(verdicts) {
+            match verdict {
+                Verdict::Same { threw } => {
+                    shared.threw.fetch_add(threw as u64, Ordering::Relaxed);
+                }
+                Verdict::Unfinished => {
+                    shared.unfinished.fetch_add(1, Ordering::Relaxed);
+                }
+                Verdict::Differs(outcomes) => {
+                    shared.findings.fetch_add(1, Ordering::Relaxed);
+                    finding(settings, shared, &mut engines, settings.first + index, program, &outcomes)?;
+                }
             }
-            Verdict::Unfinished => {
-                shared.unfinished.fetch_add(1, Ordering::Relaxed);
+            let done = shared.done.fetch_add(1, Ordering::Relaxed) + 1;
+            if done.is_multiple_of(1000) {
+                eprintln!("{done} programs, {:.0}/s", done as f64 / start.elapsed().as_secs_f64());
             }
-            Verdict::Differs(outcomes) => {
-                shared.findings.fetch_add(1, Ordering::Relaxed);
-                finding(settings, shared, &mut engines, index, &program, &outcomes)?;
-            }
-        }
-        let done = shared.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if done % 1000 == 0 {
-            eprintln!("{done} programs, {:.0}/s", done as f64 / start.elapsed().as_secs_f64());
         }
     }
+}
+
+fn program(settings: &Settings, index: u64) -> String {
+    let mut random = Random::new(settings.seed, index);
+    if settings.mutate { mutate::program(&mut random, &settings.corpus) } else { generate::program(&mut random) }
 }
 
 enum Verdict {
@@ -180,33 +191,38 @@ enum Verdict {
     Differs(Vec<Outcome>),
 }
 
-/// Runs a program in all engines; the first is the reference.
-fn compare(engines: &mut [Engine], program: &str, limit: Duration) -> Result<Verdict, String> {
-    let mut reference = engines[0].run(program, limit)?;
-    if reference.kind == "hang" {
-        // A busy machine is slow; who is late a second time hangs.
-        reference = engines[0].run(program, LIMIT)?;
+/// Runs programs in all engines; the first is the reference.
+fn compare(engines: &mut [Engine], programs: &[String], limit: Duration) -> Result<Vec<Verdict>, String> {
+    let all: Vec<&str> = programs.iter().map(String::as_str).collect();
+    let mut outcomes = vec![];
+    for (program, mut reference) in all.iter().zip(engines[0].run_all(&all, limit)?) {
+        if reference.kind == "hang" {
+            // A busy machine is slow; who is late a second time hangs.
+            reference = engines[0].run(program, LIMIT)?;
+        }
+        outcomes.push(vec![reference]);
     }
-    if reference.kind == "timeout" {
-        return Ok(Verdict::Unfinished);
-    }
-    if reference.is_fault() {
-        return Ok(Verdict::Differs(vec![reference]));
-    }
+    let finished: Vec<usize> = (0..all.len()).filter(|&i| outcomes[i][0].kind != "timeout" && !outcomes[i][0].is_fault()).collect();
+    let others: Vec<&str> = finished.iter().map(|&i| all[i]).collect();
     for engine in &mut engines[1..] {
-        engine.send(program, LIMIT)?;
-    }
-    let mut outcomes = vec![reference];
-    for engine in &mut engines[1..] {
-        outcomes.push(engine.receive(LIMIT));
-    }
-    // As above.
-    for (engine, outcome) in engines[1..].iter_mut().zip(&mut outcomes[1..]) {
-        if outcome.kind == "timeout" || outcome.kind == "hang" {
-            *outcome = engine.run(program, LIMIT * 2)?;
+        for (&i, mut outcome) in finished.iter().zip(engine.run_all(&others, LIMIT)?) {
+            // As above.
+            if outcome.kind == "timeout" || outcome.kind == "hang" {
+                outcome = engine.run(all[i], LIMIT * 2)?;
+            }
+            outcomes[i].push(outcome);
         }
     }
-    if outcomes.iter().all(|o| *o == outcomes[0]) { Ok(Verdict::Same { threw: outcomes[0].kind != "ok" }) } else { Ok(Verdict::Differs(outcomes)) }
+    Ok(outcomes.into_iter().map(verdict).collect())
+}
+
+fn verdict(outcomes: Vec<Outcome>) -> Verdict {
+    let reference = &outcomes[0];
+    match reference.kind.as_str() {
+        "timeout" => Verdict::Unfinished,
+        kind if !reference.is_fault() && outcomes.iter().all(|o| o == reference) => Verdict::Same { threw: kind != "ok" },
+        _ => Verdict::Differs(outcomes),
+    }
 }
 
 /// Reports a finding: which engines, what they printed, the reduced program, and where it is saved.
