@@ -17,6 +17,6 @@ mod thunks;
 pub use assembler::Assembler;
 pub use code_memory::{Assembled, CodeAllocation, CodeMemory, CodeStatistics, Fixup};
 pub use disasm::{Names, listing};
-pub use preserve::{ResultIn, preserving};
+pub use preserve::{FirstArgument, ResultIn, preserving};
 pub use record::{CodeKind, CodeRecord};
 pub use thunks::Thunks;

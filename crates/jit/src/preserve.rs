@@ -24,23 +24,32 @@ pub enum ResultIn {
     Double,
 }
 
+/// What a function gets as its first argument.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum FirstArgument {
+    /// The caller's first.
+    Given,
+    /// The Vm, before the caller's: which has to free no register for it.
+    Vm,
+}
+
 /// The address of a thunk that calls the function at `target` and keeps all registers. `None` when code memory has no room.
-pub fn preserving(target: usize, result: ResultIn) -> Option<usize> {
-    static THUNKS: OnceLock<Mutex<HashMap<(usize, ResultIn), CodeAllocation>>> = OnceLock::new();
+pub fn preserving(target: usize, first: FirstArgument, result: ResultIn) -> Option<usize> {
+    static THUNKS: OnceLock<Mutex<HashMap<(usize, FirstArgument, ResultIn), CodeAllocation>>> = OnceLock::new();
     let mut thunks = THUNKS.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(thunk) = thunks.get(&(target, result)) {
+    if let Some(thunk) = thunks.get(&(target, first, result)) {
         return Some(thunk.address());
     }
-    let thunk = CodeMemory::get()?.publish(assemble(target, result), CodeRecord::thunk("slow half"))?;
+    let thunk = CodeMemory::get()?.publish(assemble(target, first, result), CodeRecord::thunk("slow half"))?;
     let address = thunk.address();
-    thunks.insert((target, result), thunk);
+    thunks.insert((target, first, result), thunk);
     Some(address)
 }
 
 /// Doubles saved: xmm0 to xmm15.
 const DOUBLES: i32 = 16;
 
-fn assemble(target: usize, result: ResultIn) -> Assembled {
+fn assemble(target: usize, first: FirstArgument, result: ResultIn) -> Assembled {
     let mut ops = VecAssembler::<X64Relocation>::new(0);
     // Nine registers and the doubles: an even number of words below rbp and the return address, so that the call is aligned.
     dynasm!(ops
@@ -52,6 +61,9 @@ fn assemble(target: usize, result: ResultIn) -> Assembled {
     );
     for i in 0..DOUBLES {
         dynasm!(ops; .arch x64; movsd [rsp + 8 * i], Rx(i as u8));
+    }
+    if first == FirstArgument::Vm {
+        dynasm!(ops; .arch x64; mov r9, r8; mov r8, rcx; mov rcx, rdx; mov rdx, rsi; mov rsi, rdi; mov rdi, r15);
     }
     dynasm!(ops; .arch x64; mov rax, QWORD target as i64; call rax);
     match result {
@@ -83,15 +95,15 @@ mod tests {
     #[test]
     fn one_thunk_for_each_function_and_result() {
         let target = clobber as *const () as usize;
-        let first = preserving(target, ResultIn::Integer);
+        let first = preserving(target, FirstArgument::Given, ResultIn::Integer);
         assert!(first.is_some());
-        assert_eq!(first, preserving(target, ResultIn::Integer));
-        assert_ne!(first, preserving(target, ResultIn::Nothing));
+        assert_eq!(first, preserving(target, FirstArgument::Given, ResultIn::Integer));
+        assert_ne!(first, preserving(target, FirstArgument::Given, ResultIn::Nothing));
     }
 
     #[test]
     fn registers_are_kept() {
-        let thunk = preserving(clobber as *const () as usize, ResultIn::Integer).expect("there is code memory");
+        let thunk = preserving(clobber as *const () as usize, FirstArgument::Given, ResultIn::Integer).expect("there is code memory");
         let (mut rax, mut rcx, mut r11, mut d7): (u64, u64, u64, f64) = (10, 11, 12, 1.5);
         let mut vm = vec![0u64; layout::vm::RESULT / 8 + 1];
         // SAFETY: P1: the thunk's arguments are in rdi and rsi, and r15 names room for the result; it keeps all registers (P2).

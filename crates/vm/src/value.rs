@@ -12,7 +12,7 @@
 //!  unsigned v >= 0xFFFE<<48   int32 (0xFFFF never used)
 //! ```
 //! Each test is one compare and none loads the cell. The only NaNs are 0x7FF8<<48 and 0xFFF8<<48: whoever reads a foreign
-//! double (typed arrays, DataView) goes through [`Value::from_f64_canonical`].
+//! double (typed arrays, DataView) goes through [`Value::from_f64_canonical`]; optimized code does so where it makes a Value of one.
 //!
 //! Invariants:
 //! - V1: a word with a cell tag carries in its low 48 bits the address of a live cell of that tag's kind.

@@ -42,11 +42,8 @@ impl Lower<'_, '_, '_> {
     }
     fn allocate_cold(&mut self, bytes: usize, header: ir::Value) -> ir::Value {
         self.protect_window();
-        self.rust(library::allocate as *const () as usize, &[types::I64; 3], Some(types::I64), |l| {
-            let bytes = l.iconst(bytes as i64);
-            vec![l.vm(), bytes, header]
-        })
-        .expect("declared")
+        let bytes = self.iconst(bytes as i64);
+        self.rust(library::allocate as *const () as usize, Some(types::I64), &[bytes, header]).expect("declared")
     }
 
     pub(super) fn new_object(&mut self, slots: &[NodeId], object: ObjectLayout) -> ir::Value {
@@ -96,18 +93,10 @@ impl Lower<'_, '_, '_> {
         let slot = self.on_the_stack(values);
         let callee = self.v(callee);
         self.protect_window();
-        self.rust(
-            library::new_arguments as *const () as usize,
-            &[types::I64, types::I64, types::I64, types::I64, types::I32],
-            Some(types::I64),
-            |l| {
-                let vm = l.vm();
-                let at = l.b.ins().stack_addr(types::I64, slot, 0);
-                let count = l.iconst(values.len() as i64);
-                let strict = l.b.ins().iconst(types::I32, strict as i64);
-                vec![vm, callee, at, count, strict]
-            },
-        )
+        let at = self.b.ins().stack_addr(types::I64, slot, 0);
+        let count = self.iconst(values.len() as i64);
+        let strict = self.b.ins().iconst(types::I32, strict as i64);
+        self.rust(library::new_arguments as *const () as usize, Some(types::I64), &[callee, at, count, strict])
         .expect("declared")
     }
 
@@ -173,12 +162,8 @@ impl Lower<'_, '_, '_> {
     pub(super) fn new_array_of_length(&mut self, id: NodeId, length: NodeId, object: ObjectLayout) -> ir::Value {
         let length = self.v(length);
         self.protect_window();
-        let array = self
-            .rust(library::new_array_of_length as *const () as usize, &[types::I64, types::I32, types::I32], Some(types::I64), |l| {
-                let shape = l.b.ins().iconst(types::I32, object.shape.0 as i64);
-                vec![l.vm(), length, shape]
-            })
-            .expect("declared");
+        let shape = self.b.ins().iconst(types::I32, object.shape.0 as i64);
+        let array = self.rust(library::new_array_of_length as *const () as usize, Some(types::I64), &[length, shape]).expect("declared");
         let hole = self.iconst(Value::HOLE.bits() as i64);
         let made = self.b.ins().icmp(IntCC::NotEqual, array, hole);
         self.guard(id, made, None);

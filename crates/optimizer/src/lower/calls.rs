@@ -64,7 +64,7 @@ impl Lower<'_, '_, '_> {
         self.b.switch_to_block(asked);
         self.protect_window();
         let requested = machine::requested as *const () as usize;
-        let stays = self.rust(requested, &[types::I64], Some(types::I8), |l| vec![l.vm()]).expect("declared");
+        let stays = self.rust(requested, Some(types::I8), &[]).expect("declared");
         // A bet may have been broken, or the code been replaced: then it is left here, too.
         let valid = self.valid();
         let stays = self.b.ins().band(stays, valid);
@@ -116,11 +116,8 @@ impl Lower<'_, '_, '_> {
     }
     /// A function of the Vm's library on a window that is complete.
     fn on_window(&mut self, function: unsafe extern "C" fn(*mut ogive_vm::Vm, *mut Value, u32) -> u64, window: ir::Value, argc: u32) -> ir::Value {
-        self.rust(function as *const () as usize, &[types::I64, types::I64, types::I32], Some(types::I64), |l| {
-            let argc = l.b.ins().iconst(types::I32, argc as i64);
-            vec![l.vm(), window, argc]
-        })
-        .expect("declared")
+        let argc = self.b.ins().iconst(types::I32, argc as i64);
+        self.rust(function as *const () as usize, Some(types::I64), &[window, argc]).expect("declared")
     }
     /// %Function.prototype.apply% on a window that is complete: the call that it makes of a closure, or the function itself.
     fn apply(&mut self, window: ir::Value, argc: u32) -> ir::Value {
@@ -215,14 +212,8 @@ impl Lower<'_, '_, '_> {
             self.fail("an instruction without slow path");
             return self.fp;
         };
-        let status = self
-            .rust(function as *const () as usize, &[types::I64; 3], Some(types::I64), |l| {
-                let vm = l.vm();
-                let window = l.window(frame.window);
-                let pc = l.pc(state);
-                vec![vm, window, pc]
-            })
-            .expect("declared");
+        let (window, pc) = (self.window(frame.window), self.pc(state));
+        let status = self.rust(function as *const () as usize, Some(types::I64), &[window, pc]).expect("declared");
         self.forget_headers_above(frame.window);
         status
     }

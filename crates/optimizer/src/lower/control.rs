@@ -1,6 +1,7 @@
 //! How blocks end.
 use super::{Lower, MEMORY, word_offset};
-use crate::mir::{BlockId, Edge, NodeId, Terminator};
+use crate::mir::{BlockId, Edge, NodeId, Op, Terminator};
+use cranelift_codegen::ir::condcodes::CondCode;
 use cranelift_codegen::ir::{self, BlockArg, InstBuilder, JumpTableData, types};
 use ogive_bytecode::frame;
 use ogive_vm::stack::frame_flags;
@@ -20,7 +21,14 @@ impl Lower<'_, '_, '_> {
             Terminator::Branch { condition, yes, no, .. } => {
                 let condition = self.v(*condition);
                 let (with_yes, with_no) = (self.arguments(yes), self.arguments(no));
-                self.b.ins().brif(condition, self.blocks[yes.block], &with_yes, self.blocks[no.block], &with_no);
+                // Cranelift lays the second block out behind this one: that is to be the one by which a loop goes on.
+                if self.is_latch(yes.block)
+                    && let Some(fails) = self.negated(condition)
+                {
+                    self.b.ins().brif(fails, self.blocks[no.block], &with_no, self.blocks[yes.block], &with_yes);
+                } else {
+                    self.b.ins().brif(condition, self.blocks[yes.block], &with_yes, self.blocks[no.block], &with_no);
+                }
             }
             Terminator::Switch { value, low, targets, default } => self.switch(*value, *low, targets, default),
             Terminator::Return(value) => self.return_(*value),
@@ -33,6 +41,21 @@ impl Lower<'_, '_, '_> {
             }
             Terminator::SlowPath { exit, registers, values } => self.end_by_slow_path(*exit, registers, values),
         }
+    }
+    /// The opposite of a comparison, as another comparison.
+    pub(super) fn negated(&mut self, condition: ir::Value) -> Option<ir::Value> {
+        let dfg = &self.b.func.dfg;
+        match dfg.insts[dfg.value_def(condition).inst()?] {
+            ir::InstructionData::IntCompare { cond, args: [l, r], .. } => Some(self.b.ins().icmp(cond.complement(), l, r)),
+            ir::InstructionData::FloatCompare { cond, args: [l, r], .. } => Some(self.b.ins().fcmp(cond.complement(), l, r)),
+            _ => None,
+        }
+    }
+    /// Does the block only go back to a loop's head?
+    fn is_latch(&self, block: BlockId) -> bool {
+        let block = &self.graph.blocks[block];
+        let to_head = matches!(&block.terminator, Terminator::Jump(edge) if self.graph.blocks[edge.block].is_loop);
+        to_head && block.nodes.iter().all(|&node| matches!(self.graph.op(node), Op::Poll {}))
     }
     fn switch(&mut self, value: NodeId, low: i32, targets: &[Edge], default: &Edge) {
         let value = self.v(value);

@@ -111,7 +111,10 @@ impl Lower<'_, '_, '_> {
         let value = self.v(node);
         match self.graph.repr(node) {
             Repr::Int32 => self.box_int32(value),
-            Repr::Float64 => self.bits_of(value),
+            Repr::Float64 => {
+                let double = self.canonical_double(node);
+                self.bits_of(double)
+            }
             Repr::Bool => self.box_bool(value),
             _ => value,
         }

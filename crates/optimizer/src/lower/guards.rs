@@ -143,7 +143,7 @@ impl Lower<'_, '_, '_> {
         let done = self.either(same, types::I64, |l| l.iconst(1), |l| {
             let kind = l.b.ins().iconst(types::I32, kind as i64);
             let address = ogive_vm::machine::library::promise_elements as *const () as usize;
-            l.rust(address, &[types::I64, types::I64, types::I32], Some(types::I64), |l| vec![l.vm(), value, kind]).expect("declared")
+            l.rust(address, Some(types::I64), &[value, kind]).expect("declared")
         });
         let done = self.b.ins().icmp_imm_u(IntCC::NotEqual, done, 0);
         self.guard(id, done, Some(object));
@@ -212,6 +212,20 @@ impl Lower<'_, '_, '_> {
         self.guard(id, inside, Some(index));
         i
     }
+    pub(super) fn check_wide_bounds(&mut self, id: NodeId, index: NodeId, length: NodeId) -> ir::Value {
+        let (i, length) = (self.v(index), self.v(length));
+        let inside = self.b.ins().icmp(IntCC::UnsignedLessThan, i, length);
+        self.guard(id, inside, None);
+        self.b.ins().ireduce(types::I32, i)
+    }
+    /// An index within bounds, in 64 bits.
+    pub(super) fn wide_index(&mut self, index: NodeId) -> ir::Value {
+        if let crate::mir::Op::CheckWideBounds { index, .. } = *self.graph.op(index) {
+            return self.v(index);
+        }
+        let index = self.v(index);
+        self.b.ins().uextend(types::I64, index)
+    }
     pub(super) fn check_not_negative(&mut self, id: NodeId, index: NodeId) -> ir::Value {
         let i = self.v(index);
         let holds = self.b.ins().icmp_imm_s(IntCC::SignedGreaterThanOrEqual, i, 0);
@@ -262,7 +276,7 @@ impl Lower<'_, '_, '_> {
         self.b.ins().brif(is_int, join, &[is_not_zero.into()], slow, &[]);
         self.b.switch_to_block(slow);
         let answer =
-            self.rust(library::to_boolean as *const () as usize, &[types::I64], Some(types::I8), |_| vec![v]).expect("declared");
+            self.plain(library::to_boolean as *const () as usize, Some(types::I8), &[v]).expect("declared");
         self.b.ins().jump(join, &[answer.into()]);
         self.b.switch_to_block(join);
         self.b.block_params(join)[0]

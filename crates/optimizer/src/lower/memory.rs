@@ -2,8 +2,7 @@
 use super::guards::field;
 use super::{Lower, MEMORY};
 use crate::mir::{NodeId, Repr, ShapeId};
-use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
-use cranelift_codegen::ir::immediates::Ieee64;
+use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, InstBuilder, MemFlagsData, types};
 use ogive_gc::{GcState, Header};
 use ogive_vm::Value;
@@ -32,14 +31,14 @@ impl Lower<'_, '_, '_> {
             Some(slot) => (library::remember_slot as *const () as usize, slot),
             None => (library::remember as *const () as usize, cell),
         };
-        self.rust(address, &[types::I64; 3], None, |l| vec![l.vm(), cell, slot]);
+        self.rust(address, None, &[cell, slot]);
         self.b.ins().jump(rest, &[]);
         self.b.switch_to_block(rest);
     }
 
     pub(super) fn store_slot(&mut self, base: NodeId, value: NodeId, offset: u32, barrier: bool) -> Option<ir::Value> {
         let barrier = barrier && !self.is_no_cell(value);
-        let (base, value) = (self.cell(base), self.v(value));
+        let (base, value) = (self.cell(base), self.canonical_double(value));
         self.b.ins().store(MEMORY, value, base, offset as i32);
         if barrier {
             self.barrier(base, None);
@@ -61,10 +60,7 @@ impl Lower<'_, '_, '_> {
         self.either(enough, types::I64, |_| slots, |l| {
             let capacity = l.b.ins().iconst(types::I32, capacity as i64);
             l.protect_window();
-            l.rust(library::reserve_slots as *const () as usize, &[types::I64, types::I64, types::I32], Some(types::I64), |l| {
-                vec![l.vm(), object, capacity]
-            })
-            .expect("declared")
+            l.rust(library::reserve_slots as *const () as usize, Some(types::I64), &[object, capacity]).expect("declared")
         })
     }
 
@@ -103,12 +99,12 @@ impl Lower<'_, '_, '_> {
     pub(super) fn load_cached(&mut self, value: NodeId, key: NodeId) -> ir::Value {
         let (value, key) = (self.v(value), self.v(key));
         let address = library::cached_load as *const () as usize;
-        self.rust(address, &[types::I64; 3], Some(types::I64), |l| vec![l.vm(), value, key]).expect("declared")
+        self.rust(address, Some(types::I64), &[value, key]).expect("declared")
     }
     pub(super) fn store_cached(&mut self, object: NodeId, key: NodeId, value: NodeId) -> ir::Value {
         let (object, key, value) = (self.v(object), self.v(key), self.v(value));
         let address = library::cached_store as *const () as usize;
-        self.rust(address, &[types::I64; 4], Some(types::I8), |l| vec![l.vm(), object, key, value]).expect("declared")
+        self.rust(address, Some(types::I8), &[object, key, value]).expect("declared")
     }
 
     // ---- elements -----------------------------------------------------------------------------------------------------------
@@ -119,8 +115,7 @@ impl Lower<'_, '_, '_> {
         match self.graph.int32_constant(index) {
             Some(i) if (0..1 << 24).contains(&i) => (elements, layout::elements::VALUES as i32 + i * 8),
             _ => {
-                let index = self.v(index);
-                let wide = self.b.ins().uextend(types::I64, index);
+                let wide = self.wide_index(index);
                 let bytes = self.b.ins().ishl_imm_u(wide, 3);
                 (self.b.ins().iadd(elements, bytes), layout::elements::VALUES as i32)
             }
@@ -162,7 +157,7 @@ impl Lower<'_, '_, '_> {
     pub(super) fn store_element(&mut self, elements: NodeId, index: NodeId, value: NodeId, barrier: bool) -> Option<ir::Value> {
         let barrier = barrier && !self.is_no_cell(value);
         let (address, offset) = self.element_address(elements, index);
-        let value = self.v(value);
+        let value = self.canonical_double(value);
         self.b.ins().store(MEMORY, value, address, offset);
         if barrier {
             let cell = self.cell(elements);
@@ -189,8 +184,7 @@ impl Lower<'_, '_, '_> {
         match self.graph.int32_constant(index) {
             Some(i) if (0..1 << 24).contains(&i) => (pointer, i << shift),
             _ => {
-                let index = self.v(index);
-                let wide = self.b.ins().uextend(types::I64, index);
+                let wide = self.wide_index(index);
                 let bytes = if shift == 0 { wide } else { self.b.ins().ishl_imm_u(wide, shift as i64) };
                 (self.b.ins().iadd(pointer, bytes), 0)
             }
@@ -219,24 +213,14 @@ impl Lower<'_, '_, '_> {
             }
             ElementType::Float32 => {
                 let single = ins.load(types::F32, UNALIGNED, at, offset);
-                let double = self.b.ins().fpromote(types::F64, single);
-                self.canonical(double)
+                self.b.ins().fpromote(types::F64, single)
             }
-            ElementType::Float64 => {
-                let double = ins.load(types::F64, UNALIGNED, at, offset);
-                self.canonical(double)
-            }
+            ElementType::Float64 => ins.load(types::F64, UNALIGNED, at, offset),
             ElementType::BigInt64 | ElementType::BigUint64 | ElementType::Float16 => {
                 self.fail("an element type without lowering");
                 self.fp
             }
         }
-    }
-    /// A double from outside: any NaN becomes the canonical one.
-    fn canonical(&mut self, double: ir::Value) -> ir::Value {
-        let ordered = self.b.ins().fcmp(FloatCC::Ordered, double, double);
-        let nan = self.b.ins().f64const(Ieee64::with_bits(Value::NAN.bits()));
-        self.b.ins().select(ordered, double, nan)
     }
     pub(super) fn store_typed_int(&mut self, pointer: NodeId, index: NodeId, value: NodeId, element: u8) -> Option<ir::Value> {
         let element = self.element_type(element);
@@ -257,7 +241,7 @@ impl Lower<'_, '_, '_> {
     pub(super) fn store_typed_float(&mut self, pointer: NodeId, index: NodeId, value: NodeId, element: u8) -> Option<ir::Value> {
         let element = self.element_type(element);
         let (at, offset) = self.typed_address(pointer, index, element);
-        let mut value = self.v(value);
+        let mut value = self.canonical_double(value);
         if element == ElementType::Float32 {
             value = self.b.ins().fdemote(types::F32, value);
         }
@@ -289,20 +273,16 @@ impl Lower<'_, '_, '_> {
             }
             ElementType::Float32 => {
                 let single = self.b.ins().bitcast(types::F32, ir::MemFlagsData::new(), raw);
-                let double = self.b.ins().fpromote(types::F64, single);
-                self.canonical(double)
+                self.b.ins().fpromote(types::F64, single)
             }
-            ElementType::Float64 => {
-                let double = self.b.ins().bitcast(types::F64, ir::MemFlagsData::new(), raw);
-                self.canonical(double)
-            }
+            ElementType::Float64 => self.b.ins().bitcast(types::F64, ir::MemFlagsData::new(), raw),
             _ => raw,
         }
     }
     pub(super) fn store_view(&mut self, pointer: NodeId, offset: NodeId, value: NodeId, element: u8, little: bool) -> Option<ir::Value> {
         let element = self.element_type(element);
         let at = self.view_address(pointer, offset);
-        let value = self.v(value);
+        let value = self.canonical_double(value);
         let raw = match element {
             ElementType::Float32 => {
                 let single = self.b.ins().fdemote(types::F32, value);
@@ -341,20 +321,10 @@ impl Lower<'_, '_, '_> {
         let fp = self.fp;
         self.b.ins().store(MEMORY, fp, vm, layout::vm::FRAME as i32);
     }
-    /// The machine types of operands.
-    fn types_of(&mut self, operands: &[NodeId]) -> (Vec<ir::Type>, Vec<ir::Value>) {
-        let values = operands.iter().map(|&o| self.v(o)).collect();
-        (operands.iter().map(|&o| super::type_of(self.graph.repr(o))).collect(), values)
-    }
     /// A call of `f(vm, operands…)`, which neither throws nor collects.
     pub(super) fn leaf(&mut self, address: usize, operands: &[NodeId], result: ir::Type) -> ir::Value {
-        let (mut types, mut values) = self.types_of(operands);
-        types.insert(0, types::I64);
-        self.rust(address, &types, Some(result), |l| {
-            values.insert(0, l.vm());
-            values
-        })
-        .expect("declared")
+        let operands: Vec<ir::Value> = operands.iter().map(|&operand| self.v(operand)).collect();
+        self.rust(address, Some(result), &operands).expect("declared")
     }
     /// A call of `f(vm, operands…)`, which may collect but does not throw.
     pub(super) fn allocating(&mut self, address: usize, operands: &[NodeId], result: ir::Type) -> ir::Value {

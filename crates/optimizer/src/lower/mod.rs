@@ -17,6 +17,7 @@ mod arrays;
 mod calls;
 mod control;
 mod exits;
+mod foreign;
 mod frames;
 mod guards;
 mod memory;
@@ -32,9 +33,9 @@ use cranelift_codegen::ir::{
     self, AbiParam, ExtFuncData, ExternalName, FuncRef, InstBuilder, MemFlagsData, SigRef, Signature, UserExternalName, types,
 };
 use cranelift_frontend::FunctionBuilder;
-use ogive_base::{Idx, IndexVec};
+use ogive_base::{BitSet, Idx, IndexVec};
 use ogive_bytecode::frame;
-use ogive_jit::{ResultIn, exits as records};
+use ogive_jit::{FirstArgument, ResultIn, exits as records};
 use ogive_vm::Value;
 use ogive_vm::machine::layout;
 use rustc_hash::FxHashMap;
@@ -128,6 +129,8 @@ struct Lower<'g, 'c, 'f> {
     throwing: Option<ir::Block>,
     /// Frame headers that are in the windows at this point of the block (`frames.rs`).
     written: Vec<frames::Header>,
+    /// Doubles whose NaN may be no canonical one.
+    foreign: BitSet,
     failure: Option<String>,
 }
 
@@ -168,6 +171,7 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
             same_states: exits::same_states(graph),
             throwing: None,
             written: vec![],
+            foreign: BitSet::new(0),
             failure: None,
         }
     }
@@ -178,6 +182,7 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         self.b.ins().jump(first, &[]);
         let order = self.order();
         self.tags = tags::Regions::new(self.graph, &order, self.constants);
+        self.foreign = foreign::doubles(self.graph, &order);
         for block in order {
             self.block(block);
         }
@@ -271,7 +276,7 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         let rest = self.b.current_block().expect("just switched to");
         self.b.switch_to_block(refused);
         let refuse = ogive_vm::machine::refuse_entry as *const () as usize;
-        let result = self.rust(refuse, &[types::I64; 2], Some(types::I64), |l| vec![l.vm(), l.fp]).expect("declared");
+        let result = self.rust(refuse, Some(types::I64), &[self.fp]).expect("declared");
         self.b.ins().return_(&[result]);
         self.b.switch_to_block(rest);
     }
@@ -356,7 +361,10 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
     /// As [`Lower::cold_if`] when `condition` does not hold.
     fn cold_unless(&mut self, condition: ir::Value, body: impl FnOnce(&mut Self)) {
         let (cold, rest) = (self.cold_block(), self.next_block());
-        self.b.ins().brif(condition, rest, &[], cold, &[]);
+        match self.negated(condition) {
+            Some(fails) => self.b.ins().brif(fails, cold, &[], rest, &[]),
+            None => self.b.ins().brif(condition, rest, &[], cold, &[]),
+        };
         self.b.switch_to_block(cold);
         body(self);
         self.b.switch_to_block(rest);
@@ -382,33 +390,43 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
         self.b.block_params(join)[0]
     }
 
-    /// A call of a Rust function. From a cold block it keeps all registers.
-    fn rust(
-        &mut self,
-        address: usize,
-        parameters: &[ir::Type],
-        result: Option<ir::Type>,
-        arguments: impl FnOnce(&mut Self) -> Vec<ir::Value>,
-    ) -> Option<ir::Value> {
-        let arguments = arguments(self);
-        debug_assert_eq!(arguments.len(), parameters.len());
-        let preserving = match self.is_cold() && parameters.len() <= REGISTER_ARGUMENTS {
-            true => ogive_jit::preserving(address, result_in(result)),
+    /// A call of a Rust function, whose first argument is the Vm. From a cold block it keeps all registers.
+    fn rust(&mut self, address: usize, result: Option<ir::Type>, arguments: &[ir::Value]) -> Option<ir::Value> {
+        if self.keeps_registers(arguments.len() + 1) {
+            return self.call_rust(address, FirstArgument::Vm, result, arguments);
+        }
+        let vm = self.vm();
+        let arguments: Vec<ir::Value> = std::iter::once(vm).chain(arguments.iter().copied()).collect();
+        self.call_rust(address, FirstArgument::Given, result, &arguments)
+    }
+    /// Of one that does not want the Vm.
+    fn plain(&mut self, address: usize, result: Option<ir::Type>, arguments: &[ir::Value]) -> Option<ir::Value> {
+        self.call_rust(address, FirstArgument::Given, result, arguments)
+    }
+    fn keeps_registers(&self, arguments: usize) -> bool {
+        self.is_cold() && arguments <= REGISTER_ARGUMENTS
+    }
+    fn call_rust(&mut self, address: usize, first: FirstArgument, result: Option<ir::Type>, arguments: &[ir::Value]) -> Option<ir::Value> {
+        let preserving = match self.keeps_registers(arguments.len()) {
+            true => ogive_jit::preserving(address, first, result_in(result)),
             false => None,
         };
+        if preserving.is_none() && first == FirstArgument::Vm {
+            self.fail("no room for a thunk");
+        }
         let (address, convention) = preserving.map_or((address, RUST), |thunk| (thunk, PRESERVING));
         let mut signature = Signature::new(convention);
-        signature.params.extend(parameters.iter().map(|&ty| AbiParam::new(ty)));
+        signature.params.extend(arguments.iter().map(|&value| AbiParam::new(self.b.func.dfg.value_type(value))));
         if preserving.is_none() {
             signature.returns.extend(result.map(AbiParam::new));
         }
         let call = if (self.world.reaches)(address) {
             let function = self.near(address, signature);
-            self.b.ins().call(function, &arguments)
+            self.b.ins().call(function, arguments)
         } else {
             let signature = self.b.import_signature(signature);
             let target = self.iconst(address as i64);
-            self.b.ins().call_indirect(signature, target, &arguments)
+            self.b.ins().call_indirect(signature, target, arguments)
         };
         result.map(|ty| match preserving {
             Some(_) => {

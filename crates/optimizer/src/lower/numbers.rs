@@ -1,7 +1,7 @@
 //! Numbers: boxes and unboxes, int32 arithmetic with its exits, doubles.
 //!
-//! A double is its own bits, so boxing one is no instruction but a move between register files; any NaN in an f64 is one of the two
-//! canonical ones, because arithmetic on canonical operands gives no other.
+//! A double is its own bits, so boxing one is no instruction but a move between register files; arithmetic on canonical
+//! NaNs gives no other (`foreign.rs`: what it gives for others).
 use super::Lower;
 use crate::mir::{Condition, NodeId, Op, TagTest};
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
@@ -70,8 +70,7 @@ impl Lower<'_, '_, '_> {
     /// A call of a library function of doubles.
     pub(super) fn float_function(&mut self, address: usize, operands: &[NodeId]) -> ir::Value {
         let arguments: Vec<_> = operands.iter().map(|&o| self.v(o)).collect();
-        let parameters = vec![types::F64; operands.len()];
-        self.rust(address, &parameters, Some(types::F64), |_| arguments).expect("declared")
+        self.plain(address, Some(types::F64), &arguments).expect("declared")
     }
 
     /// `op` gives the wrapped result and whether it has overflowed.
@@ -315,7 +314,7 @@ impl Lower<'_, '_, '_> {
         let low = self.b.ins().ireduce(types::I32, wide);
         self.b.ins().brif(saturated, cold, &[], join, &[low.into()]);
         self.b.switch_to_block(cold);
-        let slow = self.rust(library::truncate as *const () as usize, &[types::F64], Some(types::I32), |_| vec![double]).expect("declared");
+        let slow = self.plain(library::truncate as *const () as usize, Some(types::I32), &[double]).expect("declared");
         self.b.ins().jump(join, &[slow.into()]);
         self.b.switch_to_block(join);
         self.b.block_params(join)[0]

@@ -25,7 +25,7 @@ impl Lower<'_, '_, '_> {
                 self.box_int32(value)
             }
             Op::BoxFloat64 { value } => {
-                let value = self.v(value);
+                let value = self.canonical_double(value);
                 self.bits_of(value)
             }
             Op::BoxBool { value } => {
@@ -90,6 +90,7 @@ impl Lower<'_, '_, '_> {
             Op::CheckCode { object, block } => self.check_code(id, object, block.0),
             Op::CheckTypedArray { object, element, writable } => self.check_typed_array(id, object, element, writable),
             Op::CheckBounds { index, length } => self.check_bounds(id, index, length),
+            Op::CheckWideBounds { index, length } => self.check_wide_bounds(id, index, length),
             Op::CheckUint32IsInt32 { value } => self.check_not_negative(id, value),
             Op::CheckCondition { condition, expected } => {
                 let holds = self.v(condition);
@@ -158,6 +159,17 @@ impl Lower<'_, '_, '_> {
             Op::Float64Math { value, function } => self.float_function(math(function), &[value]),
             Op::Float64Atan2 { lhs, rhs } => self.float_function(library::atan2 as *const () as usize, &[lhs, rhs]),
             Op::Float64Compare { lhs, rhs, condition } => self.compare_doubles(lhs, rhs, condition),
+
+            Op::Int32ToInt64 { value } => match graph.int32_constant(value) {
+                Some(constant) => self.iconst(constant as i64),
+                None => {
+                    let value = self.v(value);
+                    self.b.ins().sextend(types::I64, value)
+                }
+            },
+            Op::Int64Add { lhs, rhs } => self.int2(lhs, rhs, |b, l, r| b.iadd(l, r)),
+            Op::Int64Sub { lhs, rhs } => self.int2(lhs, rhs, |b, l, r| b.isub(l, r)),
+            Op::Int64Mul { lhs, rhs } => self.int2(lhs, rhs, |b, l, r| b.imul(l, r)),
 
             Op::BoolNot { value } => {
                 let value = self.v(value);

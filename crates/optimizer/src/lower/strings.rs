@@ -64,7 +64,7 @@ impl Lower<'_, '_, '_> {
                     |l| {
                         l.protect_window();
                         let address = library::code_unit as *const () as usize;
-                        l.rust(address, &[types::I64, types::I64, types::I32], Some(types::I32), |l| vec![l.vm(), s, i]).expect("declared")
+                        l.rust(address, Some(types::I32), &[s, i]).expect("declared")
                     },
                 )
             },
@@ -112,12 +112,8 @@ impl Lower<'_, '_, '_> {
             },
             |l| {
                 l.protect_window();
-                let types = [types::I64, types::I64, types::I32, types::I32, types::I32];
-                l.rust(library::string_part as *const () as usize, &types, Some(types::I64), |l| {
-                    let relative = l.b.ins().iconst(types::I32, relative as i64);
-                    vec![l.vm(), s, from, to, relative]
-                })
-                .expect("declared")
+                let relative = l.b.ins().iconst(types::I32, relative as i64);
+                l.rust(library::string_part as *const () as usize, Some(types::I64), &[s, from, to, relative]).expect("declared")
             },
         )
     }

@@ -31,12 +31,14 @@ pub enum Repr {
     Tagged,
     /// i32.
     Int32,
-    /// f64; any NaN is one of the two canonical ones.
+    /// f64; a NaN may be any where it comes from a typed array (`lower/foreign.rs`).
     Float64,
     /// i8: 0 or 1.
     Bool,
     /// Raw address of a cell or of memory (i64).
     Pointer,
+    /// i64, of index arithmetic.
+    Int64,
     /// As an operand: `Tagged` holding a cell, or `Pointer` to one.
     Cell,
     /// As an operand: any. As a result: that of the node (`BlockParam`).
@@ -215,6 +217,8 @@ macro_rules! for_each_mir_op {
         // ---- other guards ------------------------------------------------------------------------------------------
         /// `index`, when it is below `length` as an unsigned number.
         CheckBounds(index: Int32, length: Int32) { } -> Int32 [GUARD],
+        /// As `CheckBounds`, of numbers in 64 bits; the result is the index.
+        CheckWideBounds(index: Int64, length: Int64) { } -> Int32 [GUARD],
         /// The int32 that an unsigned number is: exits when its bits, as an int32, are negative. Not the same number as its operand.
         CheckUint32IsInt32(value: Int32) { } -> Int32 [GUARD],
         /// Goes on when the condition is as expected.
@@ -303,6 +307,16 @@ macro_rules! for_each_mir_op {
         Float64Atan2(lhs: Float64, rhs: Float64) { } -> Float64 [],
         /// Comparison: false with NaN, but for `NotEqual`.
         Float64Compare(lhs: Float64, rhs: Float64) { condition: Condition } -> Bool [],
+
+        // ---- index arithmetic ----------------------------------------------------------------------------------------
+        /// With its sign.
+        Int32ToInt64(value: Int32) { } -> Int64 [],
+        /// Sum of numbers that are small enough for it, as are the next two.
+        Int64Add(lhs: Int64, rhs: Int64) { } -> Int64 [],
+        /// Difference.
+        Int64Sub(lhs: Int64, rhs: Int64) { } -> Int64 [],
+        /// Product.
+        Int64Mul(lhs: Int64, rhs: Int64) { } -> Int64 [],
 
         // ---- tests -------------------------------------------------------------------------------------------------
         /// Not.
@@ -407,7 +421,7 @@ macro_rules! for_each_mir_op {
         LoadTypedPointer(array: Tagged) { } -> Pointer [READ_VIEW],
         /// Element of a type that fits int32 (not Uint32).
         LoadTypedInt32(pointer: Pointer, index: Int32) { element: u8 } -> Int32 [READ_BUFFER],
-        /// Element of a type that does not: Uint32, Float32, Float64; NaN canonicalized.
+        /// Element of a type that does not: Uint32, Float32, Float64.
         LoadTypedFloat64(pointer: Pointer, index: Int32) { element: u8 } -> Float64 [READ_BUFFER],
         /// Store the low bits of an int32; clamped for Uint8Clamped.
         StoreTypedInt32(pointer: Pointer, index: Int32, value: Int32) { element: u8 } -> None [WRITE_BUFFER],
@@ -415,7 +429,7 @@ macro_rules! for_each_mir_op {
         StoreTypedFloat64(pointer: Pointer, index: Int32, value: Float64) { element: u8 } -> None [WRITE_BUFFER],
         /// What a DataView holds at a byte offset, of a type that fits int32 (not Uint32); `little`: little-endian.
         LoadViewInt32(pointer: Pointer, offset: Int32) { element: u8, little: bool } -> Int32 [READ_BUFFER],
-        /// Of a type that does not: Uint32, Float32, Float64; NaN canonicalized.
+        /// Of a type that does not: Uint32, Float32, Float64.
         LoadViewFloat64(pointer: Pointer, offset: Int32) { element: u8, little: bool } -> Float64 [READ_BUFFER],
         /// Store the low bits of an int32 at a byte offset of a DataView.
         StoreViewInt32(pointer: Pointer, offset: Int32, value: Int32) { element: u8, little: bool } -> None [WRITE_BUFFER],

@@ -149,7 +149,10 @@ impl Ranges {
         let old = self.of[node];
         let mut next = if round == usize::MAX { new } else { old.union(new) };
         if round != usize::MAX && head && round >= WIDEN_AFTER && next != old {
-            next = Range::new(if next.low < old.low { MIN } else { next.low }, if next.high > old.high { MAX } else { next.high });
+            // The last but one first: a counter that a comparison keeps from the end does not wrap.
+            let low = if old.low > MIN + 1 { MIN + 1 } else { MIN };
+            let high = if old.high < MAX - 1 { MAX - 1 } else { MAX };
+            next = Range::new(if next.low < old.low { low } else { next.low }, if next.high > old.high { high } else { next.high });
         }
         self.of[node] = next;
         next != old
