@@ -56,14 +56,13 @@ for (let k = 0; k < 20; k++) f([1, 2, 3, 4], 2);
 //   v14 = CheckElementsKind v13 byte=0 mask=15 ? Kind hoisted @3 {8: v0, 9: v1, 10: v2, 11: v2}
 //   v15 = LoadElements v14
 //   v16 = LoadElementsLength v15
-//   v41 = Int32ToInt64 v16
+//   v40 = Int32ToInt64 v16
 //   jump b4(v2, v2)
 // b4(v5: Int32, v6: Int32): loop
 //   v36 = Int32ToInt64 v6
 //   v38 = Int64Mul v36 v37
-//   v39 = Int32ToInt64 v6
-//   v40 = Int64Add v38 v39
-//   v17 = CheckWideBounds v40 v41        ? Bounds @3 {8: v0, 9: v1, 10: v5, 11: v6}
+//   v39 = Int64Add v38 v36
+//   v17 = CheckWideBounds v39 v40        ? Bounds @3 {8: v0, 9: v1, 10: v5, 11: v6}
 //   v18 = LoadElement v15 v17
 //   v19 = AssumeInt32 v18
 //   v21 = CheckedInt32Add v5 v19         ? Overflow @3 {8: v0, 9: v1, 10: v5, 11: v6}

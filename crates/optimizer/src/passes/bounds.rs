@@ -96,8 +96,8 @@ struct Wide {
     block_of: IndexVec<NodeId, Option<BlockId>>,
     /// In how many loops a block is.
     depth: IndexVec<BlockId, usize>,
-    /// int32 values and their 64 bits.
-    extended: FxHashMap<NodeId, NodeId>,
+    /// The 64 bits of int32 values, made in that block.
+    extended: FxHashMap<(NodeId, BlockId), NodeId>,
 }
 
 impl Wide {
@@ -179,17 +179,20 @@ impl Wide {
         debug_assert!(graph.repr(value) == Repr::Int32);
         let op = Op::Int32ToInt64 { value };
         let home = self.block_of.get(value).copied().flatten().filter(|&home| home != block && self.depth[home] <= self.depth[block]);
-        let Some(home) = home.filter(|_| graph.int32_constant(value).is_none()) else {
-            return insert_before(graph, block, check, op);
-        };
-        if let Some(&wide) = self.extended.get(&value) {
+        let home = home.filter(|_| graph.int32_constant(value).is_none());
+        if let Some(&wide) = self.extended.get(&(value, home.unwrap_or(block))) {
             return wide;
         }
+        let Some(home) = home else {
+            let wide = insert_before(graph, block, check, op);
+            self.extended.insert((value, block), wide);
+            return wide;
+        };
         let wide = graph.new_node(op, None);
         let nodes = &mut graph.blocks[home].nodes;
         let at = nodes.iter().position(|&node| node == value).map_or(0, |at| at + 1);
         nodes.insert(at, wide);
-        self.extended.insert(value, wide);
+        self.extended.insert((value, home), wide);
         wide
     }
 }
