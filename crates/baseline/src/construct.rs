@@ -78,6 +78,21 @@ impl Compiler<'_> {
         );
     }
 
+    /// `GetHomeObject` of a closure.
+    pub(crate) fn get_home_object(&mut self) {
+        let (dst, function) = (slot(self.instr.a()), slot(self.instr.b()));
+        let slow = self.slow();
+        asm!(self.asm
+            ; mov rcx, [rbx + function]
+            ; cmp rcx, r13
+            ; jl =>slow
+            ; cmp BYTE [rcx + r12 + header::KIND], Kind::Function as i8
+            ; jne =>slow
+            ; mov rax, [rcx + r12 + object::FUNCTION_HOME]
+            ; mov [rbx + dst], rax
+        );
+    }
+
     /// `InitFields`: the call of the initializer, if the class has one.
     pub(crate) fn init_fields(&mut self) {
         let (this, constructor) = (slot(self.instr.a()), slot(self.instr.b()));

@@ -68,6 +68,7 @@ pub(crate) mod object {
         FUNCTION_CODE = layout::object::FIELDS + ogive_vm::call::function_field::CODE * 8;
         FUNCTION_ENV = layout::object::FIELDS + ogive_vm::call::function_field::ENV * 8;
         FUNCTION_FIELDS = layout::object::FIELDS + ogive_vm::call::function_field::FIELDS * 8;
+        FUNCTION_HOME = layout::object::FIELDS + ogive_vm::call::function_field::HOME * 8;
     }
 }
 

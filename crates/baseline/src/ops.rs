@@ -156,12 +156,13 @@ impl Compiler<'_> {
             Op::ToObject => self.if_object(i.a(), i.b()),
             Op::DerivedReturn => self.derived_return(),
             Op::GetSuperConstructor => self.get_super_constructor(),
+            Op::GetHomeObject => self.get_home_object(),
             Op::CoerceThis => self.if_object(i.a(), ogive_bytecode::frame::THIS),
             Op::CheckObjectCoercible => self.unless_nullish(i.a()),
             Op::CheckObject => self.check_object(i.a()),
             Op::CheckThis => self.unless_constant(i.a(), crate::offsets::vm::HOLE),
             Op::CheckThisUnset => self.if_constant(i.a(), crate::offsets::vm::HOLE),
-            Op::Concat | Op::GetHomeObject | Op::LoadGlobalThis | Op::Throw | Op::ThrowError
+            Op::Concat | Op::LoadGlobalThis | Op::Throw | Op::ThrowError
             | Op::ThrowConstAssign => self.generic(),
             Op::Debugger => {}
 

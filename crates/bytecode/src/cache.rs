@@ -3,7 +3,7 @@
 //! ```text
 //! magic  version  source hash  payload hash  payload        (u32, then three u64)
 //! ```
-//! The version is a hash of the op table's rows and the crate's version, so nobody has to remember to raise it. Decoding checks every
+//! The version is a hash of the op table's rows, the kinds of caches and the crate's version, so nobody has to remember to raise it. Decoding checks every
 //! bound, and what it gives is verified before it is handed out: damaged or foreign bytes give `None`, never a panic and never unsound code.
 //!
 //! Functions that were not compiled stay lazy; their `lazy` bytes are the compiler's business.
@@ -30,7 +30,7 @@ pub struct Cached {
 /// Identifies the format and the meaning of ops.
 pub fn version() -> u64 {
     static VERSION: OnceLock<u64> = OnceLock::new();
-    *VERSION.get_or_init(|| hash(format!("{} {ROWS:?}", env!("CARGO_PKG_VERSION")).as_bytes()))
+    *VERSION.get_or_init(|| hash(format!("{} {ROWS:?} {IC_KINDS:?}", env!("CARGO_PKG_VERSION")).as_bytes()))
 }
 
 /// Bytes for a cache entry.
@@ -492,10 +492,12 @@ fn binding_kind(byte: u8) -> Option<BindingKind> {
     all.into_iter().find(|kind| *kind as u8 == byte)
 }
 
-fn ic_kind(byte: u8) -> Option<IcKind> {
+const IC_KINDS: &[IcKind] = {
     use IcKind::*;
-    let all = [Get, Set, Define, GetElem, SetElem, GetPrivate, SetPrivate, In, InstanceOf, GetGlobal, SetGlobal, Name, Call, Allocation];
-    all.into_iter().find(|kind| *kind as u8 == byte)
+    &[Get, Set, Define, GetElem, SetElem, GetSuper, GetPrivate, SetPrivate, In, InstanceOf, GetGlobal, SetGlobal, Name, Call, Allocation]
+};
+fn ic_kind(byte: u8) -> Option<IcKind> {
+    IC_KINDS.iter().copied().find(|kind| *kind as u8 == byte)
 }
 
 fn phase(byte: u8) -> Option<ImportPhase> {

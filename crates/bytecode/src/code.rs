@@ -439,10 +439,12 @@ pub enum IcKind {
     Set,
     /// `DefineProp`.
     Define,
-    /// `GetElem`, `GetSuper`.
+    /// `GetElem`.
     GetElem,
     /// `SetElem`, `DefineElem`, `SetSuper`.
     SetElem,
+    /// `GetSuper`.
+    GetSuper,
     /// `GetPrivate`.
     GetPrivate,
     /// `SetPrivate`, `DefinePrivate`.

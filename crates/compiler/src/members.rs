@@ -76,7 +76,7 @@ impl Compiler<'_> {
                 op!(self, GetPrivate, dst, object, key, ic);
             }
             MemberKey::Super { home, key, is_base } => {
-                let ic = self.ic_unnamed(IcKind::GetElem);
+                let ic = self.ic_unnamed(IcKind::GetSuper);
                 op!(self, GetSuper, dst, home, key, ic, object, is_base);
             }
         }

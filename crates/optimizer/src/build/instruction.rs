@@ -117,6 +117,12 @@ impl Builder<'_> {
             B::IteratorClose | B::IteratorCloseSilently => self.iterator_close(instr)?,
             B::IteratorDone => self.iterator_done(instr),
 
+            B::GetHomeObject => {
+                let function = self.register(b);
+                let home = self.append(Op::LoadHomeObject { function });
+                self.set(a, home);
+            }
+            B::GetSuper => self.get_super(instr)?,
             B::GetPrivate => self.get_private(instr)?,
             B::SetPrivate => self.set_private(instr)?,
             B::GetElem => self.get_element(instr)?,
@@ -204,9 +210,9 @@ impl Builder<'_> {
 
             B::InitGlobal | B::DeclareGlobals | B::GetImport | B::CreateWithEnv | B::CreateVarEnv | B::GetName | B::GetNameOrUndefined
             | B::GetNameForCall | B::ResolveName | B::GetResolved | B::SetResolved | B::DeleteName | B::DeclareEvalVars | B::DefineElem
-            | B::DefineAccessor | B::Delete | B::GetSuper | B::SetSuper | B::DefinePrivate | B::DefinePrivateMethod | B::HasPrivate
+            | B::DefineAccessor | B::Delete | B::SetSuper | B::DefinePrivate | B::DefinePrivateMethod | B::HasPrivate
             | B::NewPrivateName | B::CopyDataProperties | B::SetPrototype | B::SetHomeObject | B::SetFunctionName | B::NewRegExp
-            | B::GetTemplateObject | B::NewClass | B::SetFieldInitializer | B::SetEvalVar | B::CreateMappedArguments | B::Concat | B::GetHomeObject
+            | B::GetTemplateObject | B::NewClass | B::SetFieldInitializer | B::SetEvalVar | B::CreateMappedArguments | B::Concat
             | B::LoadGlobalThis | B::CallEval | B::CallEvalSpread | B::ImportCall | B::ImportMeta | B::IteratorRest | B::IteratorCall | B::GetMethod
             | B::ForInPrepare | B::AsyncStart | B::AsyncFromSyncIterator | B::NewDisposeScope | B::AddDisposable | B::DisposeNext | B::DisposeFail => self.slow_path(instr)?,
         }

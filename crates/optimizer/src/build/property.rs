@@ -284,6 +284,21 @@ impl Builder<'_> {
         self.frame().has_failed(ExitReason::Shape) || self.frame().has_failed(ExitReason::NotObject)
     }
 
+    /// From the home object's prototype, or (a flag says so) from that itself. What a getter would get is the slow path's.
+    pub(super) fn get_super(&mut self, instr: &Instruction) -> Flow {
+        let [_, home, key, ic, _, is_base, ..] = instr.fields;
+        let Site::Named(name, site) = self.site(ic) else { return self.slow_path(instr) };
+        if self.has_other_receivers() {
+            return self.slow_path(instr);
+        }
+        let mut base = self.register(home);
+        if is_base & 1 == 0 {
+            let object = self.object(base);
+            base = self.append(Op::LoadPrototype { object });
+        }
+        let key = self.register(key);
+        self.get_named(instr, (base, key), name, *site)
+    }
     pub(super) fn get_private(&mut self, instr: &Instruction) -> Flow {
         let [_, object, key, ic, ..] = instr.fields;
         match self.site(ic) {

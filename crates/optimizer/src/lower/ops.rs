@@ -266,6 +266,7 @@ impl Lower<'_, '_, '_> {
             Op::NumberToString { value } => self.allocating(library::number_to_string as *const () as usize, &[value], types::I64),
 
             Op::LoadFunctionEnv { function } => self.load_word(function, super::guards::field(ogive_vm::call::function_field::ENV)),
+            Op::LoadHomeObject { function } => self.load_word(function, super::guards::field(ogive_vm::call::function_field::HOME)),
             Op::HasFieldInitializer { function } => {
                 let initializer = self.load_word(function, super::guards::field(ogive_vm::call::function_field::FIELDS));
                 self.is_object(initializer)

@@ -455,6 +455,8 @@ macro_rules! for_each_mir_op {
         // ---- environments ----------------------------------------------------------------------------------------------
         /// The environment that closures of this function carry.
         LoadFunctionEnv(function: Tagged) { } -> Tagged [],
+        /// [[HomeObject]] of a closure.
+        LoadHomeObject(function: Tagged) { } -> Tagged [READ_FIELDS],
         /// The parent.
         LoadParentEnv(env: Tagged) { } -> Tagged [],
         /// A slot; may be the hole.

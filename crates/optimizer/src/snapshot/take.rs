@@ -220,7 +220,7 @@ impl Taker<'_> {
                 None => Site::Element(ElementFeedback { bits: ic.offset, shape: ic.shape }),
             },
             IcKind::In if ic.action == Action::Elements => Site::Element(ElementFeedback { bits: ic.offset, shape: ic.shape }),
-            IcKind::GetPrivate | IcKind::SetPrivate => self.private(block, ic, depth).unwrap_or(Site::Generic),
+            IcKind::GetSuper | IcKind::GetPrivate | IcKind::SetPrivate => self.keyed_by_symbol(block, ic, depth).unwrap_or(Site::Generic),
             IcKind::GetGlobal | IcKind::SetGlobal => self.global(block, site, ic),
             IcKind::Call if ic.action == Action::Empty => Site::Empty,
             IcKind::Call if ic.next >= 16 => self.construct(block, ic, depth).map_or(Site::Generic, Site::Construct),
@@ -273,12 +273,12 @@ impl Taker<'_> {
         Site::Named(key.bits(), Box::new(site))
     }
 
-    /// An access to a private element.
-    fn private(&mut self, block: Gc<CodeBlock>, ic: &Ic, depth: u32) -> Option<Site> {
+    /// A load from where `super` looks, or an access to a private element.
+    fn keyed_by_symbol(&mut self, block: Gc<CodeBlock>, ic: &Ic, depth: u32) -> Option<Site> {
         let key = ic.name()?;
         self.keep_value(ic.extra);
         let site = match ic.action {
-            Action::LoadInline => Site::Load(vec![self.load(block, key, ic, depth)]),
+            Action::LoadInline | Action::LoadOverflow | Action::LoadHolderInline if ic.chain_is_valid() => Site::Load(vec![self.load(block, key, ic, depth)]),
             Action::StoreInline => Site::Store(vec![self.store(block, key, ic, depth)?]),
             _ => return None,
         };

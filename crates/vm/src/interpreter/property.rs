@@ -3,7 +3,7 @@ use super::at::{At, Step};
 use super::ic_attach::{getter_of, receiver_shape, setter_of};
 use super::{admitted, word_at};
 use crate::cells::Kind;
-use crate::ic::{Action, Ic};
+use crate::ic::{Action, Ic, MAX_LESSONS};
 use crate::key::PropertyKey;
 use crate::object::Object;
 use crate::realm::Intrinsic;
@@ -516,12 +516,30 @@ pub(super) fn get_super(vm: &mut Vm, at: At) -> JsResult<()> {
     };
     let key = vm.to_property_key(at.reg(at.c()))?;
     let described = if key.is_index() { None } else { named_description(vm, base.into(), key) };
-    let value = match described.map_or(Value::HOLE, |description| slot_of(&description, base)) {
+    let value = match described.as_ref().map_or(Value::HOLE, |description| slot_of(description, base)) {
         Value::HOLE => vm.get_with_receiver(base, key, receiver)?,
-        value => value,
+        value => {
+            note_super(vm, at, described);
+            value
+        }
     };
     at.set(at.a(), value);
     Ok(())
+}
+
+/// The site learns of a slot that it has loaded from, and of the name.
+fn note_super(vm: &mut Vm, at: At, described: Option<Ic>) {
+    let key = at.reg(at.c());
+    if let (Some(ic), Some(mut description)) = (at.ic(at.wide_i()), described)
+        && (ic.shape, ic.extra) != (description.shape, key)
+        && ic.misses < MAX_LESSONS
+    {
+        description.misses = ic.misses + 1;
+        description.extra = key;
+        *ic = description;
+        let block = at.code();
+        vm.heap.barrier(block);
+    }
 }
 
 /// `SetSuper`
