@@ -8,9 +8,9 @@ use ogive_vm::{Arguments, Builtin, Gc, Inline, Intrinsic, JsResult, Kind, Native
 
 const METHODS: &[Builtin] = &[
     method("get", 1, get).pure().inline(Inline::MapGet),
-    method("set", 2, set),
+    method("set", 2, set).inline(Inline::MapSet),
     method("has", 1, has).pure().inline(Inline::MapHas),
-    method("delete", 1, delete),
+    method("delete", 1, delete).inline(Inline::MapDelete),
     method("clear", 0, clear),
     method("entries", 0, entries),
     method("forEach", 1, for_each),

@@ -8,8 +8,8 @@ use ogive_vm::{Arguments, Builtin, Gc, Inline, Intrinsic, JsResult, Kind, Realm,
 
 const METHODS: &[Builtin] = &[
     method("has", 1, has).pure().inline(Inline::SetHas),
-    method("add", 1, add),
-    method("delete", 1, delete),
+    method("add", 1, add).inline(Inline::SetAdd),
+    method("delete", 1, delete).inline(Inline::SetDelete),
     method("clear", 0, clear),
     method("entries", 0, entries),
     method("forEach", 1, for_each),

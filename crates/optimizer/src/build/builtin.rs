@@ -2,7 +2,7 @@
 
 use super::Builder;
 use super::values::Type;
-use crate::mir::{Assumption, ExitReason, MathFunction, NodeId, Op, Protector, Repr, Rounding};
+use crate::mir::{Assumption, Condition, ExitReason, MathFunction, NodeId, Op, Protector, Repr, Rounding};
 use ogive_vm::Kind;
 use ogive_vm::buffer::{DATA_VIEW, ElementType};
 use ogive_vm::native::Inline;
@@ -54,7 +54,7 @@ impl Builder<'_> {
                 let value = self.truncated(value);
                 Some(self.append(Op::Int32Clz { value }))
             }
-            E::StringCharCodeAt | E::StringCharAt => {
+            E::StringCharCodeAt | E::StringCharAt | E::StringCodePointAt => {
                 if !matches!(self.type_of(this), Type::Unknown | Type::String) || arguments.is_empty() {
                     return None;
                 }
@@ -62,7 +62,18 @@ impl Builder<'_> {
                 let length = self.append(Op::StringLength { string });
                 let index = self.guard(Op::CheckBounds { index, length }, ExitReason::Bounds);
                 let unit = self.append(Op::StringCodeUnit { string, index });
-                Some(if inline == E::StringCharCodeAt { unit } else { self.append(Op::StringFromCodeUnit { unit }) })
+                match inline {
+                    E::StringCharAt => return Some(self.append(Op::StringFromCodeUnit { unit })),
+                    E::StringCodePointAt => {
+                        // What may begin a pair is the library's.
+                        let (mask, leads) = (self.int32_constant(0xFC00), self.int32_constant(0xD800));
+                        let lhs = self.append(Op::Int32And { lhs: unit, rhs: mask });
+                        let condition = self.append(Op::Int32Compare { lhs, rhs: leads, condition: Condition::Equal });
+                        self.guard(Op::CheckCondition { condition, expected: false }, ExitReason::Bounds);
+                    }
+                    _ => {}
+                }
+                Some(unit)
             }
             E::StringSubstring | E::StringSlice => {
                 if !matches!(self.type_of(this), Type::Unknown | Type::String) || self.frame().has_failed(ExitReason::NotInt32) {
@@ -93,6 +104,39 @@ impl Builder<'_> {
                 let value = self.tagged(value);
                 Some(self.guard(Op::ArrayPush { array, value }, ExitReason::Kind))
             }
+            E::MapGet => {
+                let (table, key) = self.entry_of(Kind::Map, this, arguments)?;
+                Some(self.append(Op::TableGet { table, key }))
+            }
+            E::MapHas | E::SetHas => {
+                let (table, key) = self.entry_of(if inline == E::MapHas { Kind::Map } else { Kind::Set }, this, arguments)?;
+                Some(self.append(Op::TableHas { table, key }))
+            }
+            E::MapSet | E::SetAdd => {
+                let (table, key) = self.entry_of(if inline == E::MapSet { Kind::Map } else { Kind::Set }, this, arguments)?;
+                let value = arguments.get(1).copied().unwrap_or_else(|| self.undefined());
+                let value = self.tagged(value);
+                self.effect(Op::TableSet { table, key, value });
+                Some(table)
+            }
+            E::MapDelete | E::SetDelete => {
+                let (table, key) = self.entry_of(if inline == E::MapDelete { Kind::Map } else { Kind::Set }, this, arguments)?;
+                Some(self.append(Op::TableDelete { table, key }))
+            }
+            E::ObjectIs => {
+                let &[lhs, rhs, ..] = arguments else { return None };
+                let (lhs, rhs) = (self.tagged(lhs), self.tagged(rhs));
+                Some(self.append(Op::SameValue { lhs, rhs }))
+            }
+            E::ArrayIsArray => {
+                let &[value, ..] = arguments else { return None };
+                if self.frame().has_failed(ExitReason::Kind) {
+                    return None;
+                }
+                let value = self.tagged(value);
+                Some(self.guard(Op::IsArray { value }, ExitReason::Kind))
+            }
+            E::NumberIsInteger | E::NumberIsNaN | E::NumberIsFinite | E::GlobalIsNaN | E::GlobalIsFinite => self.classify(inline, arguments),
             E::DataViewGet(element) => self.view_get(element, this, arguments),
             E::DataViewSet(element) => self.view_set(element, this, arguments),
             E::ArrayPop => {
@@ -118,6 +162,41 @@ impl Builder<'_> {
         let array = self.guard(Op::CheckKind { object, kind: Kind::Array as u8 }, ExitReason::Kind);
         self.assume(Assumption::Protector(Protector::NoIndexedPrototypes));
         Some(array)
+    }
+
+    /// A Map or Set, and the key of which something is wanted there.
+    fn entry_of(&mut self, kind: Kind, this: NodeId, arguments: &[NodeId]) -> Option<(NodeId, NodeId)> {
+        let failed = self.frame().has_failed(ExitReason::Kind) || self.frame().has_failed(ExitReason::NotObject);
+        if failed || !matches!(self.type_of(this), Type::Unknown | Type::Object) {
+            return None;
+        }
+        let object = self.object(this);
+        let table = self.guard(Op::CheckKind { object, kind: kind as u8 }, ExitReason::Kind);
+        let key = arguments.first().copied().unwrap_or_else(|| self.undefined());
+        Some((table, self.tagged(key)))
+    }
+
+    /// What sort of Number is it? Infinities and NaN are those from which their own integral part, or themselves, cannot be taken away.
+    fn classify(&mut self, inline: Inline, arguments: &[NodeId]) -> Option<NodeId> {
+        let &[value, ..] = arguments else { return None };
+        let wants_nan = matches!(inline, Inline::NumberIsNaN | Inline::GlobalIsNaN);
+        match self.type_of(value) {
+            Type::Int32 => return Some(self.bool_constant(!wants_nan)),
+            Type::Number | Type::Unknown => {}
+            _ => return None,
+        }
+        let value = self.float64(value);
+        if wants_nan {
+            let is_number = self.append(Op::Float64Compare { lhs: value, rhs: value, condition: Condition::Equal });
+            return Some(self.append(Op::BoolNot { value: is_number }));
+        }
+        let part = match inline {
+            Inline::NumberIsInteger => self.append(Op::Float64Round { value, mode: Rounding::Trunc }),
+            _ => value,
+        };
+        let lhs = self.append(Op::Float64Sub { lhs: value, rhs: part });
+        let rhs = self.float64_constant(0.0);
+        Some(self.append(Op::Float64Compare { lhs, rhs, condition: Condition::Equal }))
     }
 
     /// The memory of a DataView and the byte offset of an element in it that lies in its bounds; none when that was not so.

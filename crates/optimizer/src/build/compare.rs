@@ -141,6 +141,9 @@ impl Builder<'_> {
         {
             return self.bool_constant(a == b);
         }
+        if let Some(equal) = self.equal_to_atom(lhs, rhs) {
+            return equal;
+        }
         if l == Type::String && r == Type::String {
             return self.append(Op::StringEqual { lhs, rhs });
         }
@@ -155,6 +158,27 @@ impl Builder<'_> {
         }
         let (lhs, rhs) = (self.tagged(lhs), self.tagged(rhs));
         self.append(Op::StrictEqual { lhs, rhs })
+    }
+
+    /// `===` where one side is a constant that is an atom.
+    fn equal_to_atom(&mut self, lhs: NodeId, rhs: NodeId) -> Option<NodeId> {
+        let atom = |node: NodeId| self.graph.constant(node).and_then(|bits| self.snapshot.atoms.get(&bits.0));
+        let (value, constant, unit) = match (atom(lhs), atom(rhs)) {
+            (_, Some(&unit)) => (lhs, rhs, unit),
+            (Some(&unit), _) => (rhs, lhs, unit),
+            _ => return None,
+        };
+        match (self.graph.op(self.graph.unrefined(value)), unit) {
+            (&Op::StringFromCodeUnit { unit: lhs }, Some(unit)) => {
+                let rhs = self.int32_constant(unit as i32);
+                Some(self.append(Op::Int32Compare { lhs, rhs, condition: Condition::Equal }))
+            }
+            (&Op::TypeOf { .. }, _) => Some(self.append(Op::SameBits { lhs: value, rhs: constant })),
+            _ => {
+                let (value, atom) = (self.tagged(value), self.tagged(constant));
+                Some(self.append(Op::AtomEqual { value, atom }))
+            }
+        }
     }
 
     fn loosely_equal(&mut self, kinds: u8, lhs: NodeId, rhs: NodeId) -> Option<NodeId> {
@@ -176,7 +200,8 @@ impl Builder<'_> {
         }
         if self.are_strings(kinds) {
             let (lhs, rhs) = (self.string(lhs), self.string(rhs));
-            return Some(self.append(Op::StringEqual { lhs, rhs }));
+            let equal = self.equal_to_atom(lhs, rhs);
+            return equal.or_else(|| Some(self.append(Op::StringEqual { lhs, rhs })));
         }
         let references = kinds & !(feedback::OBJECT | feedback::ODDBALL) == 0 && !self.frame().has_failed(ExitReason::NotObject);
         references.then(|| self.same_reference(lhs, rhs))

@@ -256,6 +256,21 @@ impl Lower<'_, '_, '_> {
             TagTest::AnyObject => self.is_any_object(v),
         }
     }
+    /// 7.2.2 IsArray, but for proxies.
+    pub(super) fn is_array(&mut self, id: NodeId, value: NodeId) -> ir::Value {
+        let object = self.has_tag(value, TagTest::Object);
+        self.either(
+            object,
+            types::I8,
+            |l| {
+                let kind = l.header_byte(value, Header::KIND_OFFSET);
+                let is_proxy = l.b.ins().icmp_imm_u(IntCC::Equal, kind, Kind::Proxy as i64);
+                l.guard_not(id, is_proxy, Some(value));
+                l.b.ins().icmp_imm_u(IntCC::Equal, kind, Kind::Array as i64)
+            },
+            |l| l.b.ins().iconst(types::I8, 0),
+        )
+    }
     /// 7.1.2 ToBoolean: objects, constants and int32 in place; doubles, strings and BigInts by a call.
     pub(super) fn to_boolean(&mut self, value: NodeId) -> ir::Value {
         let v = self.v(value);

@@ -1,7 +1,7 @@
 //! Strings: lengths and code units inline for flat strings, the rest by library calls.
 use super::ops::signed;
 use super::{Lower, MEMORY};
-use crate::mir::{Condition, NodeId, TagTest};
+use crate::mir::{Condition, NodeId, TagTest, Type};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, InstBuilder, types};
 use ogive_vm::Kind;
@@ -150,6 +150,40 @@ impl Lower<'_, '_, '_> {
         self.b.ins().brif(different, join, &[no.into()], compare, &[]);
         self.b.switch_to_block(compare);
         let equal = self.allocating(library::strings_equal as *const () as usize, &[lhs, rhs], types::I8);
+        self.b.ins().jump(join, &[equal.into()]);
+        self.b.switch_to_block(join);
+        self.b.block_params(join)[0]
+    }
+    /// `===` with an atom: other atoms are other strings, and what is no atom is compared out of the way.
+    pub(super) fn atom_equal(&mut self, value: NodeId, atom: NodeId) -> ir::Value {
+        let (v, wanted) = (self.v(value), self.v(atom));
+        let (other, string, compare) = (self.next_block(), self.next_block(), self.cold_block());
+        let (call, join) = (self.cold_block(), self.next_block());
+        self.b.append_block_param(join, types::I8);
+        let same = self.b.ins().icmp(IntCC::Equal, v, wanted);
+        self.b.ins().brif(same, join, &[same.into()], other, &[]);
+        self.b.switch_to_block(other);
+        let no = self.b.ins().iconst(types::I8, 0);
+        if self.graph.type_of(value) == Type::String {
+            self.b.ins().jump(string, &[]);
+        } else {
+            let is_string = self.has_tag(value, TagTest::String);
+            self.b.ins().brif(is_string, string, &[], join, &[no.into()]);
+        }
+        self.b.switch_to_block(string);
+        let untag = self.iconst(tag::STRING.wrapping_neg() as i64);
+        let (a, b) = (self.b.ins().iadd(v, untag), self.b.ins().iadd(wanted, untag));
+        let flags = self.b.ins().load(types::I8, MEMORY, a, layout::string::FLAGS as i32);
+        let is_atom = self.b.ins().band_imm_u(flags, flags::ATOM as i64);
+        let is_loose = self.b.ins().icmp_imm_u(IntCC::Equal, is_atom, 0);
+        self.b.ins().brif(is_loose, compare, &[], join, &[no.into()]);
+        self.b.switch_to_block(compare);
+        let [a, b] = [a, b].map(|string| self.b.ins().load(types::I32, MEMORY, string, layout::string::LEN as i32));
+        let longer = self.b.ins().icmp(IntCC::NotEqual, a, b);
+        let no = self.b.ins().iconst(types::I8, 0);
+        self.b.ins().brif(longer, join, &[no.into()], call, &[]);
+        self.b.switch_to_block(call);
+        let equal = self.allocating(library::strings_equal as *const () as usize, &[value, atom], types::I8);
         self.b.ins().jump(join, &[equal.into()]);
         self.b.switch_to_block(join);
         self.b.block_params(join)[0]

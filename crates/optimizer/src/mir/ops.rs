@@ -345,6 +345,12 @@ macro_rules! for_each_mir_op {
         StrictEqual(lhs: Tagged, rhs: Tagged) { } -> Bool [ALLOCATES],
         /// `===` of two strings.
         StringEqual(lhs: Tagged, rhs: Tagged) { } -> Bool [ALLOCATES],
+        /// `===` with a string that is an atom, of any Value. May flatten.
+        AtomEqual(value: Tagged, atom: Tagged) { } -> Bool [ALLOCATES],
+        /// 7.2.10 SameValue. May flatten.
+        SameValue(lhs: Tagged, rhs: Tagged) { } -> Bool [ALLOCATES],
+        /// 7.2.2 IsArray; exits for proxies.
+        IsArray(value: Tagged) { } -> Bool [GUARD],
         /// The result of typeof.
         TypeOf(value: Tagged) { } -> Tagged [],
         /// The position of an integral Number in `low..low + count`; -1 for all other Values.
@@ -435,6 +441,16 @@ macro_rules! for_each_mir_op {
         StoreViewInt32(pointer: Pointer, offset: Int32, value: Int32) { element: u8, little: bool } -> None [WRITE_BUFFER],
         /// Store a double as a Float32 or Float64.
         StoreViewFloat64(pointer: Pointer, offset: Int32, value: Float64) { element: u8, little: bool } -> None [WRITE_BUFFER],
+
+        // ---- Map and Set ---------------------------------------------------------------------------------------------
+        /// The value of a Map under a key; undefined when there is none.
+        TableGet(table: Tagged, key: Tagged) { } -> Tagged [ALLOCATES | READ_OTHER],
+        /// Has a Map or Set the key?
+        TableHas(table: Tagged, key: Tagged) { } -> Bool [ALLOCATES | READ_OTHER],
+        /// Adds or overwrites an entry; the table.
+        TableSet(table: Tagged, key: Tagged, value: Tagged) { } -> Tagged [ALLOCATES | THROWS | PINNED | WRITE_OTHER],
+        /// Removes an entry: was it there?
+        TableDelete(table: Tagged, key: Tagged) { } -> Bool [ALLOCATES | PINNED | WRITE_OTHER],
 
         // ---- strings -------------------------------------------------------------------------------------------------
         /// Length in code units.

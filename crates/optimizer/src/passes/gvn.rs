@@ -55,7 +55,7 @@ fn settle(graph: &mut Graph, node: NodeId) -> Option<NodeId> {
 /// Does the op compute the same value whenever it computes it from the same operands?
 fn is_numbered(op: &Op) -> bool {
     let free = !op.has(effect::READ_MASK | effect::WRITE_MASK | effect::PINNED | effect::FIXED | effect::ALLOCATES | effect::CALLS);
-    let flattening = matches!(op, Op::StrictEqual { .. } | Op::StringEqual { .. } | Op::StringCompare { .. } | Op::StringCodeUnit { .. });
+    let flattening = matches!(op, Op::StrictEqual { .. } | Op::AtomEqual { .. } | Op::SameValue { .. } | Op::StringEqual { .. } | Op::StringCompare { .. } | Op::StringCodeUnit { .. });
     (free || flattening) && !matches!(op, Op::BlockParam {})
 }
 

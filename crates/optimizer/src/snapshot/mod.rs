@@ -42,6 +42,8 @@ pub struct Snapshot {
     pub array_iteration: bool,
     /// What `typeof` gives.
     pub type_names: TypeNames,
+    /// Constants that are atoms, by their bits; with the code unit of those that have one only.
+    pub atoms: FxHashMap<u64, Option<u16>>,
 }
 
 /// Results of `typeof`: Value bits of atoms.

@@ -58,6 +58,7 @@ fn empty(vm: &Vm, root: Gc<CodeBlock>) -> Snapshot {
         initializers: FxHashMap::default(),
         inherited: FxHashMap::default(),
         bets_on_globals: root.tier_counts().optimized <= MAX_GLOBAL_BETS,
+        atoms: FxHashMap::default(),
         no_indexed_prototypes: vm.protectors.no_indexed_prototypes,
         array_iteration: vm.protectors.array_iteration,
         // (The Vm keeps its names alive.)
@@ -130,6 +131,12 @@ impl Taker<'_> {
         let arguments_shapes = [false, true].map(|strict| realm.arguments_shape(strict));
         for shape in arguments_shapes {
             self.keep(shape);
+        }
+        for value in block.constant_values() {
+            if let Some(atom) = value.as_string().filter(|string| string.is_atom()) {
+                let unit = (atom.len() == 1).then(|| atom.atom_units().get(0));
+                self.snapshot.atoms.insert(value.bits(), unit);
+            }
         }
         let info = FunctionInfo {
             block: cell(block),

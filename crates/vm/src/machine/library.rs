@@ -73,6 +73,58 @@ pub unsafe extern "C" fn type_of(vm: *mut Vm, value: u64) -> u64 {
     Value::from(unsafe { &*vm }.typeof_string(Value(value))).bits()
 }
 
+/// 7.2.11 SameValue. May collect.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn same_value(vm: *mut Vm, a: u64, b: u64) -> u8 {
+    // SAFETY: see the module head.
+    unsafe { &mut *vm }.same_value(Value(a), Value(b)) as u8
+}
+
+// ---- Map and Set ------------------------------------------------------------------------------------------------------------------
+
+/// 24.1.3.6 Map.prototype.get of a Map. May collect.
+///
+/// # Safety
+/// See the module head; `table` is a Map or Set, as in the next three.
+pub unsafe extern "C" fn table_get(vm: *mut Vm, table: u64, key: u64) -> u64 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    let found = Value(table).as_object().and_then(|table| vm.table_get(table, Value(key)));
+    found.unwrap_or(Value::UNDEFINED).bits()
+}
+/// `has`. May collect.
+///
+/// # Safety
+/// See [`table_get`].
+pub unsafe extern "C" fn table_has(vm: *mut Vm, table: u64, key: u64) -> u8 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    Value(table).as_object().is_some_and(|table| vm.table_has(table, Value(key))) as u8
+}
+/// `set` and `add`: the table, or the exception marker.
+///
+/// # Safety
+/// See [`table_get`].
+pub unsafe extern "C" fn table_set(vm: *mut Vm, table: u64, key: u64, value: u64) -> u64 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    match Value(table).as_object().map(|table| vm.table_set(table, Value(key), Value(value))) {
+        Some(Err(_)) => Value::EXCEPTION.bits(),
+        _ => table,
+    }
+}
+/// `delete`: was it there? May collect.
+///
+/// # Safety
+/// See [`table_get`].
+pub unsafe extern "C" fn table_delete(vm: *mut Vm, table: u64, key: u64) -> u8 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    Value(table).as_object().is_some_and(|table| vm.table_delete(table, Value(key))) as u8
+}
+
 // ---- named properties -------------------------------------------------------------------------------------------------------------
 
 /// The value of the property with that key, if the global cache knows a slot where it is; the hole otherwise.
