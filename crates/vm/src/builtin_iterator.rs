@@ -23,6 +23,17 @@ pub mod array_kind {
     pub const ENTRIES: i32 = 2;
 }
 
+/// The `next` that iterators of a sort begin with, for those that are known here.
+fn original_next(sort: Option<i32>) -> Option<Intrinsic> {
+    Some(match sort? {
+        iterator_sort::ARRAY => Intrinsic::ArrayIteratorNext,
+        iterator_sort::MAP => Intrinsic::MapIteratorNext,
+        iterator_sort::SET => Intrinsic::SetIteratorNext,
+        iterator_sort::STRING => Intrinsic::StringIteratorNext,
+        _ => return None,
+    })
+}
+
 impl Vm {
     /// FAST: a step of a built-in iterator with its original `next`; the outer `None` says that the record is none of one.
     #[inline]
@@ -32,14 +43,7 @@ impl Vm {
             return Ok(None);
         }
         let sort = iterator.field(0).as_int();
-        let method = match sort {
-            Some(iterator_sort::ARRAY) => Intrinsic::ArrayIteratorNext,
-            Some(iterator_sort::MAP) => Intrinsic::MapIteratorNext,
-            Some(iterator_sort::SET) => Intrinsic::SetIteratorNext,
-            Some(iterator_sort::STRING) => Intrinsic::StringIteratorNext,
-            _ => return Ok(None),
-        };
-        if next != self.realm().intrinsic_value(method) {
+        if original_next(sort).is_none_or(|method| next != self.realm().intrinsic_value(method)) {
             return Ok(None);
         }
         match sort {
@@ -48,6 +52,58 @@ impl Vm {
             _ => Ok(self.collection_iterator_step(iterator)),
         }
         .map(Some)
+    }
+
+    /// Does the iterator of an array, Map, Set or string give pairs? `None`: it is none of these.
+    pub(crate) fn gives_pairs(iterator: Gc<Object>) -> Option<bool> {
+        if iterator.kind() != Kind::BuiltinIterator {
+            return None;
+        }
+        match iterator.field(0).as_int()? {
+            iterator_sort::MAP | iterator_sort::SET => Some(Vm::gives_both(iterator)),
+            iterator_sort::ARRAY if iterator.field(1).as_object()?.kind() == Kind::Array => Some(iterator.field(3).int_unchecked() == array_kind::ENTRIES),
+            iterator_sort::STRING => Some(false),
+            _ => None,
+        }
+    }
+    /// The step of such an iterator whose `next` is the original one, in two parts: value and undefined, or the parts of a pair. `None`, with nothing changed, for
+    /// other iterators, at the end, and where a script may have a say.
+    pub(crate) fn step_in_parts(&mut self, iterator: Value, next: Value, pairs: bool) -> Option<(Value, Value)> {
+        let iterator = iterator.as_object()?;
+        if Vm::gives_pairs(iterator) != Some(pairs) {
+            return None;
+        }
+        let sort = iterator.field(0).as_int();
+        if !next.is_object() || next != self.realm().intrinsic_value(original_next(sort)?) {
+            return None;
+        }
+        match sort {
+            Some(iterator_sort::ARRAY) => self.array_iterator_parts(iterator),
+            Some(iterator_sort::STRING) => {
+                let at = iterator.field(2).as_int()? as usize;
+                let more = iterator.field(1).as_string().is_some_and(|s| at < s.len());
+                let part = if more { self.string_iterator_step(iterator) } else { None };
+                Some((part?, Value::UNDEFINED))
+            }
+            _ => self.collection_iterator_parts(iterator),
+        }
+    }
+    fn array_iterator_parts(&mut self, iterator: Gc<Object>) -> Option<(Value, Value)> {
+        let object = iterator.field(1).as_object()?;
+        let index = iterator.field(2).as_int()? as u32;
+        if index >= self.array_length(object) {
+            return None;
+        }
+        let kind = iterator.field(3).int_unchecked();
+        let value = if kind == array_kind::KEYS { Value::UNDEFINED } else { self.peek_element(object, index as u64) };
+        if value.is_hole() {
+            return None;
+        }
+        self.set_field(iterator, 2, Value::from(index + 1));
+        Some(match kind {
+            array_kind::VALUES => (value, Value::UNDEFINED),
+            _ => (Value::from(index), value),
+        })
     }
 
     /// 22.1.5.1.1 [%StringIteratorPrototype%.next](https://tc39.es/ecma262/#sec-%stringiteratorprototype%.next): the next code point; `None` when done.

@@ -40,23 +40,31 @@ impl Vm {
     }
     /// The next value of such an iterator; `None` when it is done.
     pub fn collection_iterator_step(&mut self, iterator: Gc<Object>) -> Option<Value> {
+        let Some((first, second)) = self.collection_iterator_parts(iterator) else {
+            self.set_field(iterator, 1, Value::UNDEFINED);
+            self.set_field(iterator, 3, Value::UNDEFINED);
+            return None;
+        };
+        Some(if Vm::gives_both(iterator) { self.new_array_from(&[first, second]).into() } else { first })
+    }
+    /// The next key and value of one that gives pairs; of others what they give, and undefined. `None`, with nothing changed, when there is nothing more.
+    pub(crate) fn collection_iterator_parts(&mut self, iterator: Gc<Object>) -> Option<(Value, Value)> {
         let collection = iterator.field(1).as_object()?;
         let mut cursor = TableCursor {
             table: iterator.field(3),
             index: iterator.field(2).int_unchecked() as u32,
             sequence: iterator.raw_field(5),
         };
-        let Some((key, value)) = self.table_next(collection, &mut cursor) else {
-            self.set_field(iterator, 1, Value::UNDEFINED);
-            self.set_field(iterator, 3, Value::UNDEFINED);
-            return None;
-        };
+        let (key, value) = self.table_next(collection, &mut cursor)?;
         self.store_cursor(iterator, &cursor);
         Some(match iterator.field(4).int_unchecked() {
-            KEYS => key,
-            VALUES => value,
-            _ => self.new_array_from(&[key, value]).into(),
+            KEYS => (key, Value::UNDEFINED),
+            VALUES => (value, Value::UNDEFINED),
+            _ => (key, value),
         })
+    }
+    pub(crate) fn gives_both(iterator: Gc<Object>) -> bool {
+        !matches!(iterator.field(4).int_unchecked(), KEYS | VALUES)
     }
 }
 const KEYS: i32 = Entries::Keys as i32;

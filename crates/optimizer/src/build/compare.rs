@@ -141,20 +141,18 @@ impl Builder<'_> {
         {
             return self.bool_constant(a == b);
         }
+        let strings = self.are_strings(kinds & !feedback::SEEN);
+        let (lhs, rhs) = if strings { (self.string(lhs), self.string(rhs)) } else { (lhs, rhs) };
         if let Some(equal) = self.equal_to_atom(lhs, rhs) {
             return equal;
         }
-        if l == Type::String && r == Type::String {
+        if strings || l == Type::String && r == Type::String {
             return self.append(Op::StringEqual { lhs, rhs });
         }
         let doubles = feedback::DOUBLE | feedback::NAN;
         if kinds & !doubles == 0 && (l.is_number() || r.is_number()) {
             // The slow path notes whatever is no Number, so this guess fails once.
             return self.compare_numbers(kinds != 0, Condition::Equal, lhs, rhs);
-        }
-        if self.are_strings(kinds & !feedback::SEEN) {
-            let (lhs, rhs) = (self.string(lhs), self.string(rhs));
-            return self.append(Op::StringEqual { lhs, rhs });
         }
         let (lhs, rhs) = (self.tagged(lhs), self.tagged(rhs));
         self.append(Op::StrictEqual { lhs, rhs })

@@ -191,6 +191,13 @@ impl<'s> Builder<'s> {
         self.graph.exits.push(Exit { reason, state, site, hoisted: false })
     }
 
+    /// An exit of the instruction being built that goes on at another one.
+    pub(super) fn exit_to(&mut self, unit: u32, reason: ExitReason) -> ExitId {
+        let state = self.state_at(unit, Mode::Before);
+        let site = (self.frame().code, self.frame().unit);
+        self.graph.exits.push(Exit { reason, state, site, hoisted: false })
+    }
+
     /// Registers that an instruction writes.
     pub(super) fn defs(&self, instr: &Instruction) -> Vec<u32> {
         let mut defs = vec![];

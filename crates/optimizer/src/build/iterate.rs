@@ -2,10 +2,11 @@
 //! the next index (`true` when done), as the interpreter has them.
 
 use super::{Builder, Flow};
-use crate::mir::{Assumption, Bits, Condition, ExitReason, Likely, NodeId, Op, Protector, Shapes};
+use crate::mir::{Assumption, Bits, Condition, ExitReason, Likely, NodeId, Op, Protector, Shapes, Terminator};
 use ogive_bytecode::ops::Role;
 use ogive_bytecode::{Instruction, feedback};
 use ogive_vm::Value;
+use ogive_vm::elements::kind;
 
 impl Builder<'_> {
     /// Has the instruction met arrays only?
@@ -45,6 +46,9 @@ impl Builder<'_> {
         let holes = self.frame().has_failed(ExitReason::Hole);
         // Beyond the elements, and at holes that may not mean undefined, the prototype chain has a say.
         let chain = self.frame().has_failed(ExitReason::Bounds) || holes && !self.snapshot.no_indexed_prototypes;
+        if let Some(pairs) = self.steps_of_collections() {
+            return self.step(instr, pairs);
+        }
         if !self.only_arrays() || chain {
             return self.slow_path_jump(instr);
         }
@@ -75,6 +79,52 @@ impl Builder<'_> {
         let rhs = self.int32_constant(1);
         let next = self.append(Op::Int32Add { lhs: index, rhs });
         self.set(record + 2, next);
+        self.set(dst, value);
+        Some(())
+    }
+
+    /// Has the instruction met iterators of Maps, Sets and strings only: all that give pairs, or none?
+    fn steps_of_collections(&self) -> Option<bool> {
+        let kinds = self.frame().kinds();
+        if kinds & feedback::STEP_OTHER != 0 || self.frame().has_failed(ExitReason::Kind) {
+            return None;
+        }
+        match (kinds & feedback::STEP_PAIR != 0, kinds & feedback::STEP_VALUE != 0) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// A step of such an iterator. At its end the slow path jumps; if that has a value to give, the iterator is another one.
+    fn step(&mut self, instr: &Instruction, pairs: bool) -> Flow {
+        let [dst, record, ..] = instr.fields;
+        let [iterator, next, state] = [record, record + 1, record + 2].map(|register| {
+            let value = self.register(register);
+            self.tagged(value)
+        });
+        let first = self.append(Op::IteratorStep { iterator, next, state, pairs });
+        let rhs = self.tagged_constant(Value::HOLE.bits());
+        let none = self.append(Op::SameBits { lhs: first, rhs });
+        let (slow, fast) = self.fork(none, Likely::No);
+        let before = self.frame().registers.clone();
+        self.current = Some(slow);
+        if self.slow_path_jump(instr).is_some() {
+            let exit = self.exit_to(self.frame().unit + instr.op.units() as u32, ExitReason::Kind);
+            if let Some(block) = self.current.take() {
+                self.graph.blocks[block].terminator = Terminator::Exit(exit);
+            }
+        }
+        self.frame_mut().registers = before;
+        self.frame_mut().before = None;
+        self.current = Some(fast);
+        let value = match pairs {
+            true => {
+                let second = self.append(Op::LoadStepValue {});
+                self.array_of(vec![first, second], kind::ANY)
+            }
+            false => first,
+        };
         self.set(dst, value);
         Some(())
     }

@@ -4,7 +4,7 @@ use crate::mir::{Condition, NodeId, Op, Rounding};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, InstBuilder, types};
 use ogive_vm::Value;
-use ogive_vm::machine::library;
+use ogive_vm::machine::{layout, library};
 
 impl Lower<'_, '_, '_> {
     /// Lowers a node; its value, if it has one.
@@ -268,6 +268,14 @@ impl Lower<'_, '_, '_> {
             Op::TableHas { table, key } => self.allocating(library::table_has as *const () as usize, &[table, key], types::I8),
             Op::TableSet { table, key, value } => self.throwing(id, library::table_set as *const () as usize, &[table, key, value]),
             Op::TableDelete { table, key } => self.allocating(library::table_delete as *const () as usize, &[table, key], types::I8),
+            Op::IteratorStep { iterator, next, state, pairs } => {
+                self.protect_window();
+                let operands = [iterator, next, state].map(|operand| self.v(operand));
+                let pairs = self.b.ins().iconst(types::I32, pairs as i64);
+                let [iterator, next, state] = operands;
+                self.rust(library::iterator_step as *const () as usize, Some(types::I64), &[iterator, next, state, pairs]).expect("declared")
+            }
+            Op::LoadStepValue {} => self.vm_word(layout::vm::STEP_VALUE),
             Op::StringConcat { lhs, rhs } => self.string_concat(id, lhs, rhs),
             Op::StringCompare { lhs, rhs, condition } => self.string_compare(lhs, rhs, condition),
             Op::NumberToString { value } => self.allocating(library::number_to_string as *const () as usize, &[value], types::I64),

@@ -452,6 +452,12 @@ macro_rules! for_each_mir_op {
         /// Removes an entry: was it there?
         TableDelete(table: Tagged, key: Tagged) { } -> Bool [ALLOCATES | PINNED | WRITE_OTHER],
 
+        /// What a step of an iterator (a record's three words) of a Map, Set or string gives, a pair in two parts; the hole, with nothing changed, for other
+        /// iterators and at the end.
+        IteratorStep(iterator: Tagged, next: Tagged, state: Tagged) { pairs: bool } -> Tagged [ALLOCATES | PINNED | READ_OTHER | WRITE_OTHER],
+        /// The second part of the pair that the step right before has given.
+        LoadStepValue() { } -> Tagged [READ_OTHER | FIXED],
+
         // ---- strings -------------------------------------------------------------------------------------------------
         /// Length in code units.
         StringLength(string: Tagged) { } -> Int32 [],

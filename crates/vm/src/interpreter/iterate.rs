@@ -123,12 +123,25 @@ fn is_generator_next(vm: &Vm, next: Value) -> bool {
     next.is_object() && next == vm.realm().intrinsic_value(Intrinsic::GeneratorNext)
 }
 
+/// What a step tells the optimizer of its iterator.
+fn kind_of_step(record: Record) -> u8 {
+    if record.state().is_int() {
+        return 0;
+    }
+    let of_iterator = match record.object().as_object().and_then(Vm::gives_pairs) {
+        Some(true) => feedback::STEP_PAIR,
+        Some(false) => feedback::STEP_VALUE,
+        None => feedback::STEP_OTHER,
+    };
+    feedback::OBJECT | of_iterator
+}
+
 /// `IteratorNext`: false when done.
 #[inline(never)]
 pub(super) fn next(vm: &mut Vm, at: At) -> JsResult<bool> {
     vm.enter_at(at);
     let record = Record { at, first: at.c() };
-    at.record(if record.state().is_int() { feedback::SEEN } else { feedback::SEEN | feedback::OBJECT });
+    at.record(feedback::SEEN | kind_of_step(record));
     match step(vm, record)? {
         Some(value) => {
             at.set(at.b(), value);

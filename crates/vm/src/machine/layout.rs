@@ -44,6 +44,8 @@ pub mod vm {
     const MACHINE: usize = offset_of!(Vm, machine);
     /// What the slow half called last has given.
     pub const RESULT: usize = MACHINE + offset_of!(Machine, result);
+    /// `u64`
+    pub const STEP_VALUE: usize = MACHINE + offset_of!(Machine, step_value);
     /// -(object tag).
     pub const UNTAG_OBJECT: usize = MACHINE + offset_of!(Machine, untag_object);
     /// -(internal tag).

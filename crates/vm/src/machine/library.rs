@@ -125,6 +125,22 @@ pub unsafe extern "C" fn table_delete(vm: *mut Vm, table: u64, key: u64) -> u8 {
     Value(table).as_object().is_some_and(|table| vm.table_delete(table, Value(key))) as u8
 }
 
+/// The next value of an iterator of a Map, Set or string in a record; of one that gives pairs the key, with the value in the Vm's `step_value`. The hole, with
+/// nothing changed, where it is another one, is done or comes to its end. May collect.
+///
+/// # Safety
+/// See the module head.
+pub unsafe extern "C" fn iterator_step(vm: *mut Vm, iterator: u64, next: u64, state: u64, pairs: u32) -> u64 {
+    // SAFETY: see the module head.
+    let vm = unsafe { &mut *vm };
+    if Value(state) != Value::FALSE {
+        return Value::HOLE.bits();
+    }
+    let Some((first, second)) = vm.step_in_parts(Value(iterator), Value(next), pairs != 0) else { return Value::HOLE.bits() };
+    vm.machine.step_value = second.bits();
+    first.bits()
+}
+
 // ---- named properties -------------------------------------------------------------------------------------------------------------
 
 /// The value of the property with that key, if the global cache knows a slot where it is; the hole otherwise.

@@ -87,6 +87,8 @@ pub struct Machine {
     pub request: *const std::sync::atomic::AtomicU32,
     /// What the slow half called last has given: read at once (`jit/src/preserve.rs`).
     pub result: u64,
+    /// The second part of what `library::iterator_step` gives.
+    pub step_value: u64,
     /// The frame whose exit stub is waiting for the interpreter (`resume`): it goes on in machine code by returning there, so that a loop that
     /// leaves optimized code again and again does not use up the native stack.
     pub(crate) waiting: *mut Value,
@@ -114,6 +116,7 @@ impl Machine {
             non_number: tag::CONSTANT,
             request,
             result: 0,
+            step_value: 0,
             waiting: std::ptr::null_mut(),
             hop: Unwound { address: std::ptr::null(), value: 0 },
             tiers: None,
