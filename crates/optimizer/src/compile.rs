@@ -73,6 +73,23 @@ pub fn compile(backend: &mut Backend, input: &Input) -> Result<Output, String> {
     Ok(output)
 }
 
+/// What a compilation that has panicked was about: the first pass after which the graph is not well-formed, with the graph before and after it; the graph that lowering
+/// got when there is none.
+pub fn diagnose(input: &Input) -> String {
+    let Ok(mut graph) = build::build(&input.snapshot, input.entry) else { return "the builder refuses it".into() };
+    let mut before = crate::mir::print(&graph);
+    let mut found = crate::mir::verify(&graph).err().map(|error| format!("after build: {error}\n{before}"));
+    passes::run(&mut graph, &mut |pass, graph| {
+        if found.is_some() {
+            return;
+        }
+        let text = crate::mir::print(graph);
+        found = crate::mir::verify(graph).err().map(|error| format!("after {pass}: {error}\n; before\n{before}\n; after\n{text}"));
+        before = text;
+    });
+    found.unwrap_or_else(|| format!("well-formed after all passes\n{before}"))
+}
+
 /// The machine code of a graph.
 pub fn generate(backend: &mut Backend, graph: &Graph, world: &World) -> Result<Output, String> {
     let lowered = lower(backend, graph, world)?;

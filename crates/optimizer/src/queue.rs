@@ -1,7 +1,7 @@
 //! The compiler thread: one for the process, shared by all agents. A job goes in with its snapshot; what comes out lies in the agent's inbox
 //! until the agent looks, which its request word tells it to. The job that has been asked for most often is the next: whoever runs in the baseline asks
 //! again and again.
-use crate::compile::{Input, Output, compile};
+use crate::compile::{Input, Output, compile, diagnose};
 use crate::lower::backend::Backend;
 use ogive_vm::interrupt::InterruptHandle;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -108,6 +108,8 @@ fn take_most_wanted(tasks: &mut Vec<Task>) -> Option<Task> {
 pub fn guarded(backend: &mut Backend, input: &Input) -> Result<Output, String> {
     let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| compile(backend, input)));
     result.unwrap_or_else(|_| {
+        // A snapshot is all that a compilation depends on: it can be gone through again, with a look at each step.
+        let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| eprintln!("{}", diagnose(input))));
         if let Ok(fresh) = Backend::new() {
             *backend = fresh;
         }

@@ -181,7 +181,12 @@ impl Builder<'_> {
         let &[value, ..] = arguments else { return None };
         let wants_nan = matches!(inline, Inline::NumberIsNaN | Inline::GlobalIsNaN);
         match self.type_of(value) {
-            Type::Int32 => return Some(self.bool_constant(!wants_nan)),
+            Type::Int32 => {
+                if self.graph.repr(value) == Repr::Int32 {
+                    self.append(Op::ExactInt32 { value });
+                }
+                return Some(self.bool_constant(!wants_nan));
+            }
             Type::Number | Type::Unknown => {}
             _ => return None,
         }
@@ -257,7 +262,8 @@ impl Builder<'_> {
     fn round(&mut self, mode: Rounding, arguments: &[NodeId]) -> Option<NodeId> {
         let &[value, ..] = arguments else { return None };
         if self.type_of(value) == Type::Int32 {
-            return Some(value);
+            let truncates = mode == Rounding::Trunc || self.graph.repr(value) != Repr::Int32;
+            return Some(if truncates { value } else { self.append(Op::ExactInt32 { value }) });
         }
         let value = self.float64(value);
         let value = self.append(Op::Float64Round { value, mode });

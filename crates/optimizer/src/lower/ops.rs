@@ -123,6 +123,7 @@ impl Lower<'_, '_, '_> {
             Op::CheckedInt32Mod { lhs, rhs, minus_zero } => self.checked_mod(id, lhs, rhs, minus_zero),
             Op::Int32ModTruncated { lhs, rhs } => self.mod_truncated(lhs, rhs),
             Op::CheckedInt32Neg { value, minus_zero } => self.checked_neg(id, value, minus_zero),
+            Op::ExactInt32 { value } => self.v(value),
             Op::CheckedInt32Abs { value } => self.checked_abs(id, value),
             Op::Int32And { lhs, rhs } => self.int2(lhs, rhs, |b, l, r| b.band(l, r)),
             Op::Int32Or { lhs, rhs } => self.int2(lhs, rhs, |b, l, r| b.bor(l, r)),

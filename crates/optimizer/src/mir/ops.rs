@@ -251,6 +251,8 @@ macro_rules! for_each_mir_op {
         Int32ModTruncated(lhs: Int32, rhs: Int32) { } -> Int32 [],
         /// Exits for 0 (with `minus_zero`) and the least int32.
         CheckedInt32Neg(value: Int32) { minus_zero: bool } -> Int32 [GUARD | DROPPABLE],
+        /// The same int32, of which more than its low bits is wanted whatever becomes of it.
+        ExactInt32(value: Int32) { } -> Int32 [PINNED],
         /// Exits for the least int32.
         CheckedInt32Abs(value: Int32) { } -> Int32 [GUARD | DROPPABLE],
         /// `&`

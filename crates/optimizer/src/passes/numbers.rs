@@ -143,9 +143,9 @@ fn simplify(graph: &Graph, ranges: &Ranges, node: NodeId, block: BlockId, Wanted
 fn may_be_minus_zero(l: Range, r: Range) -> bool {
     l.contains(0) && r.low < 0 || r.contains(0) && l.low < 0
 }
-/// Has a double each integer of the range?
+/// Has a double each integer of the range, with some int32 added?
 fn is_exact(range: Range) -> bool {
-    range.low > -(1 << 53) && range.high < 1 << 53
+    range.low > -(1 << 52) && range.high < 1 << 52
 }
 
 /// Nodes of which more is wanted than their low 32 bits.
@@ -164,6 +164,13 @@ fn wanted_exactly(graph: &Graph) -> BitSet {
             let sums = is_sum(graph.op(node));
             if !truncates && !sums {
                 graph.op(node).for_each_operand(|operand, _| want(operand, &mut wanted, &mut pending));
+            } else if sums {
+                // What is lost of a quotient may be more with what is added.
+                graph.op(node).for_each_operand(|operand, _| {
+                    if is_quotient(graph.op(operand)) {
+                        want(operand, &mut wanted, &mut pending);
+                    }
+                });
             } else if let Op::StoreTypedInt32 { pointer, index, .. } = *graph.op(node) {
                 want(pointer, &mut wanted, &mut pending);
                 want(index, &mut wanted, &mut pending);
@@ -241,6 +248,11 @@ fn truncates(op: &Op) -> bool {
 /// Sums whose low bits depend on the low bits of their operands only.
 fn is_sum(op: &Op) -> bool {
     matches!(op, Op::CheckedInt32Add { .. } | Op::CheckedInt32Sub { .. } | Op::Int32Add { .. } | Op::Int32Sub { .. })
+}
+
+/// Is the op's result, where nobody checks it, not the low bits of an integer?
+fn is_quotient(op: &Op) -> bool {
+    matches!(op, Op::CheckedInt32Div { .. } | Op::CheckedInt32Mod { .. })
 }
 
 // ---- doubles that are truncated at once -----------------------------------------------------------------------------------

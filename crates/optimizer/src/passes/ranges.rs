@@ -254,6 +254,7 @@ impl Ranges {
             Op::Int32Max { lhs, rhs } => Range::new(of(lhs).low.max(of(rhs).low), of(lhs).high.max(of(rhs).high)),
             Op::Int32Clz { .. } => Range::new(0, 32),
             Op::CheckBounds { index, length } => Range::new(of(index).low.max(0), of(index).high.min(of(length).high - 1)),
+            Op::ExactInt32 { value } => of(value),
             Op::PinIndex { index } => of(index).intersect(Range::new(0, MAX)),
             Op::CheckUint32IsInt32 { value } => of(value).intersect(Range::new(0, MAX)),
             Op::LoadElementsLength { .. } | Op::StringLength { .. } | Op::LoadLength { .. } | Op::LoadTypedLength { .. } => Range::new(0, MAX),

@@ -11,7 +11,7 @@ const GRACE: Duration = Duration::from_secs(10);
 /// Bytes of programs that may wait for a process: less than a pipe holds, so that handing one over to a process that hangs does not hang.
 const PIPE: usize = 48 << 10;
 /// Bytes kept of what a process says on standard error.
-const STDERR_CAP: usize = 4096;
+const STDERR_CAP: usize = 1 << 16;
 
 /// What a program did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +82,12 @@ impl Engine {
     fn receive(&mut self, limit: Duration) -> Outcome {
         let Some(process) = &mut self.process else { return Outcome { kind: "crash".into(), output: "not started".into() } };
         let kind = match process.answers.recv_timeout(limit + GRACE) {
-            Ok(outcome) => return outcome,
+            Ok(mut outcome) => {
+                if outcome.is_fault() {
+                    outcome.output = process.stderr.lock().map(|s| s.clone()).unwrap_or_default();
+                }
+                return outcome;
+            }
             Err(RecvTimeoutError::Timeout) => "hang",
             Err(RecvTimeoutError::Disconnected) => "crash",
         };

@@ -132,7 +132,8 @@ fn node(path: Option<String>) -> Result<Option<Vec<String>>, String> {
     }
     let script = root().join("crates/xtask/src/fuzz/node.js");
     // What its optimizer does is not the question here.
-    let flags = ["--no-opt", "--single-threaded"].map(str::to_string);
+    // Its interpreter's frames are large: what recurses deeply here is to end there in the same way.
+    let flags = ["--no-opt", "--single-threaded", "--stack-size=3900"].map(str::to_string);
     Ok(Some([vec![node], flags.to_vec(), vec![script.display().to_string(), prelude().display().to_string()]].concat()))
 }
 
@@ -244,6 +245,10 @@ fn finding(settings: &Settings, shared: &Shared, engines: &mut [Engine], index: 
     let file = folder.join(format!("seed{}-{index}.js", settings.seed));
     std::fs::write(&file, format!("// {kind}\n// {repeat}\n{reduced}")).map_err(|e| e.to_string())?;
     std::fs::write(folder.join(format!("seed{}-{index}.full.js", settings.seed)), program).map_err(|e| e.to_string())?;
+    if outcomes[odd].is_fault() {
+        // What the process said: of a compiler that has panicked, the graph.
+        std::fs::write(folder.join(format!("seed{}-{index}.txt", settings.seed)), &outcomes[odd].output).map_err(|e| e.to_string())?;
+    }
     let mut ends = vec![];
     for i in if odd == 0 { vec![0] } else { vec![0, odd] } {
         let outcome = engines[i].run(&reduced, LIMIT)?;
