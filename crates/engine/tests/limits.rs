@@ -113,7 +113,7 @@ fn a_full_heap_is_an_error() {
         "new Uint8Array(new Array(2 ** 32 - 1))",
         "new Array(2 ** 32 - 1).toSorted()",
         "JSON.stringify(new Array(3e5).fill('x'.repeat(1000)))",
-        "Array.prototype.join.call({ length: 2 ** 53 - 1, get 0() { return 'x'.repeat(1e8) }, get 1() { return this[0] } }, '')",
+        "Array.prototype.join.call({ length: 2 ** 53 - 1, get 0() { return 'x'.repeat(1e8) }, get 1() { return this[0] }, get 2() { return this[0] } }, '')",
         "const a = []; for (;;) a.push(new ArrayBuffer(50e6))",
         "const a = []; for (;;) { const b = new ArrayBuffer(0, { maxByteLength: 100e6 }); b.resize(100e6); a.push(b) }",
         "const a = []; for (;;) { const b = new SharedArrayBuffer(0, { maxByteLength: 100e6 }); b.grow(100e6); a.push(b) }",
