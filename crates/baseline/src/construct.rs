@@ -58,16 +58,22 @@ impl Compiler<'_> {
         });
     }
 
-    /// `GetSuperConstructor` of a closure: the prototype is its shape's.
-    pub(crate) fn get_super_constructor(&mut self) {
-        let (dst, function) = (slot(self.instr.a()), slot(self.instr.b()));
+    /// rcx = the closure in a register; the slow path for anything else.
+    fn load_closure(&mut self, register: u16) {
         let slow = self.slow();
         asm!(self.asm
-            ; mov rcx, [rbx + function]
+            ; mov rcx, [rbx + slot(register)]
             ; cmp rcx, r13
             ; jl =>slow
             ; cmp BYTE [rcx + r12 + header::KIND], Kind::Function as i8
             ; jne =>slow
+        );
+    }
+    /// `GetSuperConstructor` of a closure: the prototype is its shape's.
+    pub(crate) fn get_super_constructor(&mut self) {
+        let dst = slot(self.instr.a());
+        self.load_closure(self.instr.b());
+        asm!(self.asm
             // The shape: its id is an offset from the heap's base, to which addresses are aligned.
             ; lea rax, [rcx + r12]
             ; shr rax, HEAP_BITS
@@ -80,14 +86,9 @@ impl Compiler<'_> {
 
     /// `GetHomeObject` of a closure.
     pub(crate) fn get_home_object(&mut self) {
-        let (dst, function) = (slot(self.instr.a()), slot(self.instr.b()));
-        let slow = self.slow();
+        let dst = slot(self.instr.a());
+        self.load_closure(self.instr.b());
         asm!(self.asm
-            ; mov rcx, [rbx + function]
-            ; cmp rcx, r13
-            ; jl =>slow
-            ; cmp BYTE [rcx + r12 + header::KIND], Kind::Function as i8
-            ; jne =>slow
             ; mov rax, [rcx + r12 + object::FUNCTION_HOME]
             ; mov [rbx + dst], rax
         );

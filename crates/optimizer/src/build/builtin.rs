@@ -105,22 +105,22 @@ impl Builder<'_> {
                 Some(self.guard(Op::ArrayPush { array, value }, ExitReason::Kind))
             }
             E::MapGet => {
-                let (table, key) = self.entry_of(Kind::Map, this, arguments)?;
+                let (table, key) = self.entry_of(inline, this, arguments)?;
                 Some(self.append(Op::TableGet { table, key }))
             }
             E::MapHas | E::SetHas => {
-                let (table, key) = self.entry_of(if inline == E::MapHas { Kind::Map } else { Kind::Set }, this, arguments)?;
+                let (table, key) = self.entry_of(inline, this, arguments)?;
                 Some(self.append(Op::TableHas { table, key }))
             }
             E::MapSet | E::SetAdd => {
-                let (table, key) = self.entry_of(if inline == E::MapSet { Kind::Map } else { Kind::Set }, this, arguments)?;
+                let (table, key) = self.entry_of(inline, this, arguments)?;
                 let value = arguments.get(1).copied().unwrap_or_else(|| self.undefined());
                 let value = self.tagged(value);
                 self.effect(Op::TableSet { table, key, value });
                 Some(table)
             }
             E::MapDelete | E::SetDelete => {
-                let (table, key) = self.entry_of(if inline == E::MapDelete { Kind::Map } else { Kind::Set }, this, arguments)?;
+                let (table, key) = self.entry_of(inline, this, arguments)?;
                 Some(self.append(Op::TableDelete { table, key }))
             }
             E::ObjectIs => {
@@ -164,8 +164,10 @@ impl Builder<'_> {
         Some(array)
     }
 
-    /// A Map or Set, and the key of which something is wanted there.
-    fn entry_of(&mut self, kind: Kind, this: NodeId, arguments: &[NodeId]) -> Option<(NodeId, NodeId)> {
+    /// The Map or Set that the function is for, and the key of which it wants something there.
+    fn entry_of(&mut self, inline: Inline, this: NodeId, arguments: &[NodeId]) -> Option<(NodeId, NodeId)> {
+        let of_map = matches!(inline, Inline::MapGet | Inline::MapHas | Inline::MapSet | Inline::MapDelete);
+        let kind = if of_map { Kind::Map } else { Kind::Set };
         let failed = self.frame().has_failed(ExitReason::Kind) || self.frame().has_failed(ExitReason::NotObject);
         if failed || !matches!(self.type_of(this), Type::Unknown | Type::Object) {
             return None;

@@ -186,15 +186,16 @@ impl<'s> Builder<'s> {
 
     /// An exit that goes on at `unit` with the registers as they are now.
     pub(super) fn exit_at(&mut self, unit: u32, reason: ExitReason) -> ExitId {
-        let state = self.state_at(unit, Mode::Before);
-        let site = (self.frame().code, unit);
-        self.graph.exits.push(Exit { reason, state, site, hoisted: false })
+        self.exit_of(unit, unit, reason)
     }
 
     /// An exit of the instruction being built that goes on at another one.
     pub(super) fn exit_to(&mut self, unit: u32, reason: ExitReason) -> ExitId {
+        self.exit_of(self.frame().unit, unit, reason)
+    }
+    fn exit_of(&mut self, site: u32, unit: u32, reason: ExitReason) -> ExitId {
         let state = self.state_at(unit, Mode::Before);
-        let site = (self.frame().code, self.frame().unit);
+        let site = (self.frame().code, site);
         self.graph.exits.push(Exit { reason, state, site, hoisted: false })
     }
 

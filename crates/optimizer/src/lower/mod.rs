@@ -32,6 +32,7 @@ use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{
     self, AbiParam, ExtFuncData, ExternalName, FuncRef, InstBuilder, MemFlagsData, SigRef, Signature, UserExternalName, types,
 };
+use cranelift_codegen::isa::CallConv;
 use cranelift_frontend::FunctionBuilder;
 use ogive_base::{BitSet, Idx, IndexVec};
 use ogive_bytecode::frame;
@@ -392,32 +393,32 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
 
     /// A call of a Rust function, whose first argument is the Vm. From a cold block it keeps all registers.
     fn rust(&mut self, address: usize, result: Option<ir::Type>, arguments: &[ir::Value]) -> Option<ir::Value> {
-        if self.keeps_registers(arguments.len() + 1) {
-            return self.call_rust(address, FirstArgument::Vm, result, arguments);
+        if let Some(thunk) = self.preserving(address, FirstArgument::Vm, result, arguments.len() + 1) {
+            return self.call_rust(thunk, PRESERVING, result, arguments);
         }
         let vm = self.vm();
         let arguments: Vec<ir::Value> = std::iter::once(vm).chain(arguments.iter().copied()).collect();
-        self.call_rust(address, FirstArgument::Given, result, &arguments)
+        self.call_rust(address, RUST, result, &arguments)
     }
     /// Of one that does not want the Vm.
     fn plain(&mut self, address: usize, result: Option<ir::Type>, arguments: &[ir::Value]) -> Option<ir::Value> {
-        self.call_rust(address, FirstArgument::Given, result, arguments)
-    }
-    fn keeps_registers(&self, arguments: usize) -> bool {
-        self.is_cold() && arguments <= REGISTER_ARGUMENTS
-    }
-    fn call_rust(&mut self, address: usize, first: FirstArgument, result: Option<ir::Type>, arguments: &[ir::Value]) -> Option<ir::Value> {
-        let preserving = match self.keeps_registers(arguments.len()) {
-            true => ogive_jit::preserving(address, first, result_in(result)),
-            false => None,
-        };
-        if preserving.is_none() && first == FirstArgument::Vm {
-            self.fail("no room for a thunk");
+        match self.preserving(address, FirstArgument::Given, result, arguments.len()) {
+            Some(thunk) => self.call_rust(thunk, PRESERVING, result, arguments),
+            None => self.call_rust(address, RUST, result, arguments),
         }
-        let (address, convention) = preserving.map_or((address, RUST), |thunk| (thunk, PRESERVING));
+    }
+    /// The thunk through which a function of so many arguments keeps all registers, in a cold block and if there is room for one.
+    fn preserving(&self, address: usize, first: FirstArgument, result: Option<ir::Type>, arguments: usize) -> Option<usize> {
+        if !self.is_cold() || arguments > REGISTER_ARGUMENTS {
+            return None;
+        }
+        ogive_jit::preserving(address, first, result_in(result))
+    }
+    fn call_rust(&mut self, address: usize, convention: CallConv, result: Option<ir::Type>, arguments: &[ir::Value]) -> Option<ir::Value> {
+        let in_vm = convention == PRESERVING;
         let mut signature = Signature::new(convention);
         signature.params.extend(arguments.iter().map(|&value| AbiParam::new(self.b.func.dfg.value_type(value))));
-        if preserving.is_none() {
+        if !in_vm {
             signature.returns.extend(result.map(AbiParam::new));
         }
         let call = if (self.world.reaches)(address) {
@@ -428,12 +429,12 @@ impl<'g, 'c, 'f> Lower<'g, 'c, 'f> {
             let target = self.iconst(address as i64);
             self.b.ins().call_indirect(signature, target, arguments)
         };
-        result.map(|ty| match preserving {
-            Some(_) => {
+        result.map(|ty| match in_vm {
+            true => {
                 let vm = self.vm();
                 self.b.ins().load(ty, MEMORY, vm, layout::vm::RESULT as i32)
             }
-            None => self.b.inst_results(call)[0],
+            false => self.b.inst_results(call)[0],
         })
     }
     /// A function that a near call reaches.

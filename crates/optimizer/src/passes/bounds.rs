@@ -6,7 +6,7 @@
 
 use super::ranges::Ranges;
 use crate::mir::order::{Dominators, loops};
-use crate::mir::{BlockId, Graph, NodeId, Op, Repr, effect};
+use crate::mir::{BlockId, Graph, NodeId, Op, Repr, StateId, effect};
 use ogive_base::{Idx, IndexVec};
 use rustc_hash::FxHashMap;
 
@@ -17,7 +17,7 @@ const MAX_OPERATIONS: usize = 6;
 
 pub(super) fn run(graph: &mut Graph) {
     let blocks = Dominators::of(graph).order;
-    if !blocks.iter().flat_map(|&block| &graph.blocks[block].nodes).any(|&node| is_checked(graph.op(node))) {
+    if !blocks.iter().any(|&block| has_index_arithmetic(graph, block)) {
         return;
     }
     let ranges = Ranges::of(graph);
@@ -41,6 +41,11 @@ pub(super) fn run(graph: &mut Graph) {
             }
         }
     }
+}
+
+fn has_index_arithmetic(graph: &Graph, block: BlockId) -> bool {
+    let nodes = &graph.blocks[block].nodes;
+    nodes.iter().enumerate().any(|(i, &node)| is_checked(graph.op(node)) && next_check(graph, node, &nodes[i + 1..]).is_some())
 }
 
 fn is_checked(op: &Op) -> bool {
@@ -67,16 +72,15 @@ fn wraps_to_no_index(graph: &Graph, ranges: &Ranges, op: &Op, block: BlockId) ->
 
 /// The bounds check of the node that follows and leaves in the state in which the node leaves, with nothing between that could tell.
 fn next_check(graph: &Graph, node: NodeId, following: &[NodeId]) -> Option<NodeId> {
-    let state_of = |node: NodeId| graph.nodes[node].exit.map(|exit| graph.exits[exit].state);
     for &next in following {
         let op = graph.op(next);
         if let Op::CheckBounds { index, .. } = *op
             && graph.unrefined(index) == node
         {
-            return (state_of(next) == state_of(node)).then_some(next);
+            return same_state(graph, next, node).then_some(next);
         }
         let mut tells = op.writes() != 0 || op.has(effect::CALLS);
-        if let Some(state) = state_of(next) {
+        if let Some(state) = state_of(graph, next) {
             graph.for_each_state_value(state, &mut |value| tells |= value == node);
         }
         if tells {
@@ -154,17 +158,18 @@ impl Wide {
         graph.blocks[block].nodes.retain(|node| !tree.contains(node));
         let mut made: FxHashMap<NodeId, NodeId> = FxHashMap::default();
         for &node in tree.iter().rev() {
-            let (op, [lhs, rhs]) = match *graph.op(node) {
-                Op::CheckedInt32Add { lhs, rhs } => (0, [lhs, rhs]),
-                Op::CheckedInt32Sub { lhs, rhs } => (1, [lhs, rhs]),
-                Op::CheckedInt32Mul { lhs, rhs, .. } => (2, [lhs, rhs]),
+            let mut op = match *graph.op(node) {
+                Op::CheckedInt32Add { lhs, rhs } => Op::Int64Add { lhs, rhs },
+                Op::CheckedInt32Sub { lhs, rhs } => Op::Int64Sub { lhs, rhs },
+                Op::CheckedInt32Mul { lhs, rhs, .. } => Op::Int64Mul { lhs, rhs },
                 _ => continue,
             };
-            let [lhs, rhs] = [lhs, rhs].map(|operand| match made.get(&operand) {
-                Some(&wide) => wide,
-                None => self.extended(graph, operand, block, check),
+            op.for_each_operand_mut(|operand| {
+                *operand = match made.get(operand) {
+                    Some(&wide) => wide,
+                    None => self.extended(graph, *operand, block, check),
+                };
             });
-            let op = [Op::Int64Add { lhs, rhs }, Op::Int64Sub { lhs, rhs }, Op::Int64Mul { lhs, rhs }][op].clone();
             made.insert(node, insert_before(graph, block, check, op));
         }
         if let Op::CheckBounds { length, .. } = *graph.op(check) {
@@ -198,8 +203,10 @@ impl Wide {
 }
 
 fn same_state(graph: &Graph, a: NodeId, b: NodeId) -> bool {
-    let state_of = |node: NodeId| graph.nodes[node].exit.map(|exit| graph.exits[exit].state);
-    state_of(a) == state_of(b)
+    state_of(graph, a) == state_of(graph, b)
+}
+fn state_of(graph: &Graph, node: NodeId) -> Option<StateId> {
+    graph.nodes[node].exit.map(|exit| graph.exits[exit].state)
 }
 
 fn place_of(graph: &Graph, block: BlockId, node: NodeId) -> usize {

@@ -227,7 +227,7 @@ impl Taker<'_> {
                 None => Site::Element(ElementFeedback { bits: ic.offset, shape: ic.shape }),
             },
             IcKind::In if ic.action == Action::Elements => Site::Element(ElementFeedback { bits: ic.offset, shape: ic.shape }),
-            IcKind::GetSuper | IcKind::GetPrivate | IcKind::SetPrivate => self.keyed_by_symbol(block, ic, depth).unwrap_or(Site::Generic),
+            IcKind::GetSuper | IcKind::GetPrivate | IcKind::SetPrivate => self.super_or_private(block, ic, depth).unwrap_or(Site::Generic),
             IcKind::GetGlobal | IcKind::SetGlobal => self.global(block, site, ic),
             IcKind::Call if ic.action == Action::Empty => Site::Empty,
             IcKind::Call if ic.next >= 16 => self.construct(block, ic, depth).map_or(Site::Generic, Site::Construct),
@@ -281,7 +281,7 @@ impl Taker<'_> {
     }
 
     /// A load from where `super` looks, or an access to a private element.
-    fn keyed_by_symbol(&mut self, block: Gc<CodeBlock>, ic: &Ic, depth: u32) -> Option<Site> {
+    fn super_or_private(&mut self, block: Gc<CodeBlock>, ic: &Ic, depth: u32) -> Option<Site> {
         let key = ic.name()?;
         self.keep_value(ic.extra);
         let site = match ic.action {
