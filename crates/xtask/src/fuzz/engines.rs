@@ -26,6 +26,10 @@ impl Outcome {
     pub fn is_fault(&self) -> bool {
         self.kind.starts_with("panic") || self.kind == "crash" || self.kind == "hang"
     }
+    /// It had not ended in its time.
+    pub fn is_late(&self) -> bool {
+        self.kind == "timeout" || self.kind == "hang"
+    }
 }
 
 /// A way to run programs.

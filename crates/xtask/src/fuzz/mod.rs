@@ -2,7 +2,8 @@
 //! print. A difference, crash or hang is printed with its seed, made small, and saved under tests/fuzz/findings.
 //!
 //! 1. Program `i` of seed `S` is the same on every machine and with any number of jobs: `--seed=S --first=i --count=1` repeats it.
-//! 2. A program that the reference does not finish in time says nothing: it is counted and left.
+//! 2. A program that the reference does not finish in time says nothing: it is counted and left. One that node does not finish is compared among
+//!    the variants, and counted.
 //! 3. Mutants are compared among the variants alone: what they run into (limits, messages, depths) may differ in node.
 mod engines;
 mod generate;
@@ -56,6 +57,7 @@ struct Shared {
     next: AtomicU64,
     done: AtomicU64,
     unfinished: AtomicU64,
+    unfinished_in_node: AtomicU64,
     threw: AtomicU64,
     findings: AtomicU64,
     print: Mutex<()>,
@@ -106,10 +108,11 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let seconds = start.elapsed().as_secs_f64();
     let names: Vec<&str> = settings.variants.iter().map(|v| v.name).chain(settings.peer.iter().map(|_| "node")).collect();
     println!(
-        "{done} programs through {} in {seconds:.0} s ({:.0}/s); {} unfinished, {} ended by an uncaught error",
+        "{done} programs through {} in {seconds:.0} s ({:.0}/s); {} unfinished, {} unfinished in node alone, {} ended by an uncaught error",
         names.join(", "),
         done as f64 / seconds,
         shared.unfinished.load(Ordering::Relaxed),
+        shared.unfinished_in_node.load(Ordering::Relaxed),
         shared.threw.load(Ordering::Relaxed)
     );
     let findings = shared.findings.load(Ordering::Relaxed);
@@ -158,9 +161,12 @@ fn work(settings: &Settings, shared: &Shared, start: Instant) -> Result<(), Stri
         }
         let indices = start_of_batch..(start_of_batch + BATCH).min(settings.count);
         let programs: Vec<String> = indices.clone().map(|index| program(settings, settings.first + index)).collect();
-        let verdicts = compare(&mut engines, &programs, settings.reference_limit)?;
-        for ((index, program), verdict) in indices.zip(&programs).zip(verdicts) {
-            match verdict {
+        let all = compare(&mut engines, &programs, settings.reference_limit)?;
+        for ((index, program), mut outcomes) in indices.zip(&programs).zip(all) {
+            if settings.peer.is_some() && outcomes.len() == engines.len() && outcomes.pop_if(|node| node.is_late()).is_some() {
+                shared.unfinished_in_node.fetch_add(1, Ordering::Relaxed);
+            }
+            match verdict(outcomes) {
                 Verdict::Same { threw } => {
                     shared.threw.fetch_add(threw as u64, Ordering::Relaxed);
                 }
@@ -192,8 +198,8 @@ enum Verdict {
     Differs(Vec<Outcome>),
 }
 
-/// Runs programs in all engines; the first is the reference.
-fn compare(engines: &mut [Engine], programs: &[String], limit: Duration) -> Result<Vec<Verdict>, String> {
+/// What each program comes to in each engine, the first of which is the reference: it alone, when it does not finish.
+fn compare(engines: &mut [Engine], programs: &[String], limit: Duration) -> Result<Vec<Vec<Outcome>>, String> {
     let all: Vec<&str> = programs.iter().map(String::as_str).collect();
     let mut outcomes = vec![];
     for (program, mut reference) in all.iter().zip(engines[0].run_all(&all, limit)?) {
@@ -208,13 +214,13 @@ fn compare(engines: &mut [Engine], programs: &[String], limit: Duration) -> Resu
     for engine in &mut engines[1..] {
         for (&i, mut outcome) in finished.iter().zip(engine.run_all(&others, LIMIT)?) {
             // As above.
-            if outcome.kind == "timeout" || outcome.kind == "hang" {
+            if outcome.is_late() {
                 outcome = engine.run(all[i], LIMIT * 2)?;
             }
             outcomes[i].push(outcome);
         }
     }
-    Ok(outcomes.into_iter().map(verdict).collect())
+    Ok(outcomes)
 }
 
 fn verdict(outcomes: Vec<Outcome>) -> Verdict {
