@@ -332,6 +332,7 @@ unsafe fn roots(context: *mut (), tracer: &mut Tracer) {
     vm.modules.trace(tracer);
     vm.number_strings.trace(tracer);
     vm.eval_cache.trace(tracer);
+    vm.machine.trace(tracer);
 }
 
 unsafe fn after_mark(context: *mut (), weak: &mut WeakContext) {
@@ -355,6 +356,7 @@ fn collected(context: *mut (), event: &CollectionEvent) {
         // What allocates much takes time.
         vm.end_budgets();
     }
+    vm.free_retired();
     vm.host.collected(event);
 }
 

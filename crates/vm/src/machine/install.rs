@@ -35,6 +35,9 @@ pub struct MachineCode {
 }
 
 impl MachineCode {
+    fn trace(&self, tracer: &mut Tracer) {
+        self.cells.iter().for_each(|&bits| tracer.mark_word(bits));
+    }
     /// Where the unit's code begins, if it can be entered there.
     pub fn address_of(&self, unit: u32) -> Option<*const u8> {
         let i = self.addresses.binary_search_by_key(&unit, |a| a.0).ok()?;
@@ -106,7 +109,14 @@ impl BlockCode {
         self.baseline.iter().chain(&self.optimized).chain(self.osr.iter().map(|(_, code)| code)).map(|code| &**code)
     }
     pub(crate) fn trace(&self, tracer: &mut Tracer) {
-        self.all().flat_map(|code| &code.cells).for_each(|&bits| tracer.mark_word(bits));
+        self.all().for_each(|code| code.trace(tracer));
+    }
+}
+
+impl Machine {
+    /// Retired code may have frames: they name cells and leave by its exits. And who watches its bets knows its block by address.
+    pub(crate) fn trace(&self, tracer: &mut Tracer) {
+        self.retired.iter().for_each(|code| code.trace(tracer));
     }
 }
 

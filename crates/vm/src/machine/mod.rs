@@ -15,7 +15,7 @@
 //! # Invariants
 //! - M1: `vm.frame` and the PC word of the running frame are set before Rust code runs that may look at them (F1): slow paths get
 //!   (vm, frame, pc) and do it themselves. After a call machine code takes neither for granted.
-//! - M2: code may embed addresses of cells: it lists them in [`MachineCode::cells`], which the block's trace marks.
+//! - M2: code may embed addresses of cells: it lists them in [`MachineCode::cells`], which the block's trace marks, and the Vm's once it is retired.
 //! - M3: machine code is freed only when no native frame can return into it ([`Vm::retire`]).
 
 mod bets;
