@@ -3,7 +3,7 @@
 //!
 //! 1. Every program ends: loops have literal bounds or burn `$fuel`; functions call only functions made before them, or burn `$fuel`.
 //! 2. Its text is about `size` bytes long, and its work is bounded: `cost` counts the expressions that will run, and loops and calls are only made where the budget allows.
-//! 3. Its size in memory is bounded: what a loop appends to texts goes through `$cap`, arrays grow by one element at a time.
+//! 3. Its size in memory is bounded: what a loop or recursion appends to texts goes through `$cap`, arrays grow by one element at a time.
 //! 4. What engines may choose freely is not looked at: messages, last bits of Math functions, bits of NaN, inconsistent comparators,
 //!    properties added during for-in.
 //! 5. One statement a line, blocks open at a line's end: the reducer works on lines.
@@ -36,6 +36,8 @@ pub(super) enum Kind {
     Any,
 }
 
+/// Compares what is shown of values: no script runs, however often a sort calls it.
+const COMPARE: &str = "(l, r) => $show(l, 2) < $show(r, 2) ? -1 : $show(l, 2) > $show(r, 2) ? 1 : 0";
 /// Names of properties.
 const PROPERTIES: &[&str] = &["a", "b", "c", "x", "y", "z"];
 /// Expressions that a whole program may evaluate.
