@@ -1,4 +1,5 @@
-// A bet broke whose code was retired, and whose function was dead: the optimizer looked at the dead block.
+// A bet broke whose code was retired, and whose script was dead: the optimizer looked at the dead block. Only an engine among many in a process crashed by
+// this text; tests/run/tiers/bets-of-the-dead.js is the program that shows it.
 var g1 = 0;
 let a5 = [0, $cap(0), 0];
 async function* y14(p15 = g1) {

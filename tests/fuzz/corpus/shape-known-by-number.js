@@ -1,3 +1,4 @@
+//! gc-stress: 401
 // A collection between the choice of a shape and its first object: only the number of the shape was known, and the shape died.
 let g1 = 0;
 let g2 = [..."ab", $cap(0)].slice(0).length;

@@ -289,7 +289,8 @@ impl Vm {
         }
     }
 
-    /// Code that nothing enters any more. It is freed once no word of the native stack points into it (M3).
+    /// Code that nothing enters any more. It is freed once no word of the native stack points into it (M3): that is looked for after each collection, and when
+    /// there is much of it.
     pub fn retire(&mut self, code: Box<MachineCode>) {
         self.machine.retired.push(code);
         if self.machine.retired.len() >= 64 {
@@ -299,7 +300,7 @@ impl Vm {
 
     /// Frees retired code that no native frame can return into.
     #[inline(never)]
-    pub fn free_retired(&mut self) {
+    pub(crate) fn free_retired(&mut self) {
         if self.machine.retired.is_empty() {
             return;
         }

@@ -424,10 +424,12 @@ impl Generator<'_> {
             }
             self.spend(cost);
             let method = methods[self.random.below(methods.len())].clone();
-            let o = self.object(depth);
-            // A method that calls itself ends: how deep a stack is differs between engines.
-            let o = if o == "this" { "($burn() ? this : null)?".into() } else { o };
-            let o = if self.random.percent(70) { format!("{}", format_args!("new {}({}, {})", self.classes[class].name.clone(), self.int(0), self.any(0))) } else { o };
+            let o = match self.object(depth) {
+                _ if self.random.percent(70) => format!("new {}({}, {})", self.classes[class].name.clone(), self.int(0), self.any(0)),
+                // A method that calls itself ends: how deep a stack is differs between engines.
+                this if this == "this" => "($burn() ? this : null)?".into(),
+                o => o,
+            };
             return Some(format!("{o}.{method}({}, {})", self.int(depth), self.any(depth)));
         }
         let affordable: Vec<usize> = (0..self.functions.len()).filter(|&i| self.functions[i].form == Form::Plain && self.affords(self.functions[i].cost)).collect();

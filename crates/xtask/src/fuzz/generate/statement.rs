@@ -447,7 +447,7 @@ impl Generator<'_> {
         let names = [self.name("u"), self.name("u"), self.name("u")];
         let line = match self.random.below(4) {
             0 => format!("let [{}, {} = {}, ...{}] = {};", names[0], names[1], self.int(1), names[2], self.array(1)),
-            // Not of an object with accessors: V8 calls those that the rest leaves out a second time.
+            // Not of an object with accessors: when it is a prototype, V8 calls those that the rest leaves out a second time.
             1 => format!("let {{ a: {}, b: {} = {}, ...{} }} = {{ ...{} }};", names[0], names[1], self.any(1), names[2], self.object(1)),
             2 => format!("let {} = {}, {} = {}, {} = 0; [{}, {}] = [{}, {}];", names[0], self.int(1), names[1], self.number(1), names[2], names[0], names[1], names[1], names[0]),
             _ => format!("let {{ x: {{ y: {} }} = {{}}, z: [{}] = [1], length: {} }} = {};", names[0], names[1], names[2], self.object(1)),
