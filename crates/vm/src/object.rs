@@ -299,7 +299,7 @@ impl Vm {
         }
         let capacity = (at + 1).max(old.capacity * 2).max(4);
         let slots = self.new_slots(capacity, old.values());
-        // No object may have the shape yet, and the caller may know it by its number, which the collector does not see.
+        // No object may have the shape yet: the caller may know it by its number alone, from a cache that is weak (`megamorphic.rs`).
         std::hint::black_box(shape);
         object.slots.set(slots);
         self.heap.barrier(object);
