@@ -305,8 +305,11 @@ impl Vm {
             return;
         }
         let Machine { retired, .. } = &mut self.machine;
+        let all = retired.iter().fold((usize::MAX, 0), |all, code| (all.0.min(code.range.0), all.1.max(code.range.1)));
         self.heap.see_stack(&mut |words| {
-            retired.retain(|code| words.iter().any(|&word| (code.range.0..=code.range.1).contains(&(word as usize))));
+            // A deep stack is walked once, however much code there is.
+            let returns: Vec<usize> = words.iter().map(|&word| word as usize).filter(|word| (all.0..=all.1).contains(word)).collect();
+            retired.retain(|code| returns.iter().any(|word| (code.range.0..=code.range.1).contains(word)));
         });
     }
 }
