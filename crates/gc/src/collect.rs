@@ -230,6 +230,16 @@ impl Heap {
         }
         Some(std::ptr::with_exposed_provenance_mut(cell))
     }
+
+    /// Does a word from the stack look as if it named a cell, where there is none (any more)? Copied into a cell that is scanned
+    /// conservatively, it would keep whatever is allocated there later, and no barrier would know of it.
+    pub fn is_stale(&self, word: u64) -> bool {
+        let addr = match word >> 48 {
+            0 => Some(word as usize).filter(|addr| addr.wrapping_sub(self.space.base) < self.space.size),
+            _ => crate::mark::cell_of_word(word),
+        };
+        addr.is_some_and(|addr| self.contains(addr).is_none())
+    }
 }
 
 impl crate::heap::Pacing {

@@ -111,6 +111,34 @@ fn the_stack_keeps_cells() {
     assert_eq!(heap.contains(a.addr()), Some(a.raw()));
 }
 
+/// Of a list's words, hidden from the stack's scan, all but the root's are stale once their cells are gone.
+#[cfg(not(miri))]
+#[test]
+fn words_of_cells_that_are_gone_are_stale() {
+    const HIDE: u64 = 0x5555_5555_5555_5555;
+    let mut heap = heap(HeapConfig::default());
+    let mut roots = RootVec::new(&heap);
+    let mut hidden = Vec::new();
+    for id in 0..2000 {
+        let node = node(&mut heap, id, 0, 0);
+        if id % 2 == 0 {
+            roots.push(word(node));
+        }
+        hidden.push(word(node) ^ HIDE);
+    }
+    assert!(hidden.iter().all(|word| !heap.is_stale(word ^ HIDE)));
+    full(&mut heap);
+    for pair in hidden.chunks(2) {
+        assert!(!heap.is_stale(pair[0] ^ HIDE));
+    }
+    // A few words may still be found on the machine stack.
+    let stale = hidden.iter().filter(|&word| heap.is_stale(word ^ HIDE)).count();
+    assert!((990..=1000).contains(&stale), "{stale}");
+    for number in [0, 1.5f64.to_bits(), u64::MAX, 0xFFFE_0000_0000_0001] {
+        assert!(!heap.is_stale(number));
+    }
+}
+
 #[cfg(not(miri))]
 fn grow(heap: &mut Heap, depth: u64) -> Gc<Node> {
     if depth == 0 {

@@ -27,8 +27,8 @@ unsafe impl GcCell for SavedFrame {
 }
 impl Traced for SavedFrame {
     fn trace(&self, tracer: &mut Tracer) {
-        // The callee keeps the code block alive. Dead temporaries hold whatever was in the window before, cells that are gone
-        // included: a saved window is scanned as the stack is.
+        // The callee keeps the code block alive. Dead temporaries hold whatever was in the window before, raw words too: a saved
+        // window is scanned as the stack is. None names a cell that is gone (`drop_stale_words`), and what is there is kept.
         let range = self.words().as_ptr_range();
         // SAFETY: the cell's own words.
         unsafe { tracer.conservative_range(range.start as *const u64, range.end as *const u64) };
@@ -133,6 +133,7 @@ impl Vm {
                 let saved = unsafe {
                     (*cell).len = len;
                     (*cell).resume_unit.as_ptr().write(unit);
+                    self.drop_stale_words(fp, len);
                     std::ptr::copy_nonoverlapping(fp, (*cell).start(), len as usize);
                     Gc::from_ptr(cell)
                 };
@@ -144,6 +145,20 @@ impl Vm {
         // SAFETY: both are `len` words. Raw words of the header are below 2^48: Numbers to the collector.
         unsafe { std::ptr::copy_nonoverlapping(fp, saved.start(), len as usize) };
         self.heap.barrier(saved);
+    }
+
+    /// A window is first saved: the registers that were not written yet may hold words of earlier frames, of cells that are gone.
+    ///
+    /// # Safety
+    /// `fp` is a live frame of `len` words.
+    unsafe fn drop_stale_words(&self, fp: *mut Value, len: u32) {
+        for index in frame::ENV as usize..len as usize {
+            // SAFETY: the caller's promise.
+            let word = unsafe { &mut *fp.add(index) };
+            if self.heap.is_stale(word.bits()) {
+                *word = Value::UNDEFINED;
+            }
+        }
     }
 
     /// Pushes a suspended frame on the stack: it becomes `vm.frame`, at the instruction in which it was suspended.
