@@ -73,6 +73,7 @@ impl Compiler<'_> {
             Op::JumpIfUndefined => self.jump_constant(crate::offsets::vm::UNDEFINED, true),
             Op::JumpIfNotUndefined => self.jump_constant(crate::offsets::vm::UNDEFINED, false),
             Op::JumpIfHole => self.jump_constant(crate::offsets::vm::HOLE, true),
+            Op::JumpIfNotHole => self.jump_constant(crate::offsets::vm::HOLE, false),
             Op::JumpIfEval => self.generic_jump(i.target(i.i())),
             Op::JumpIfLess => self.jump_compare(Less, reg, true),
             Op::JumpIfNotLess => self.jump_compare(Less, reg, false),
@@ -175,7 +176,7 @@ impl Compiler<'_> {
             Op::ReturnUndefined => self.leave(None),
 
             // ---- iteration
-            Op::IteratorNext => self.iterator_next(),
+            Op::IteratorNext | Op::ForOfNext => self.iterator_next(),
             Op::ForInNext => self.for_in_next(),
             Op::GetIterator | Op::IteratorClose | Op::IteratorCloseSilently | Op::IteratorDone | Op::IteratorRest | Op::IteratorCall
             | Op::GetMethod | Op::ForInPrepare => self.generic(),

@@ -15,11 +15,13 @@ pub const BIGINT: u8 = 16;
 pub const ODDBALL: u8 = 32;
 /// An object or symbol operand.
 pub const OBJECT: u8 = 64;
-/// `IteratorNext`: an array's, Map's, Set's or string's own iterator object has given a value.
+/// `IteratorNext`, `ForOfNext`: an array's, Map's, Set's or string's own iterator object has given a value.
 pub const STEP_VALUE: u8 = STRING;
-/// `IteratorNext`: such an iterator has given a pair.
+/// `IteratorNext`, `ForOfNext`: such an iterator has given a pair.
 pub const STEP_PAIR: u8 = BIGINT;
-/// `IteratorNext`: any other iterator.
+/// `ForOfNext`, `GetIterator`: a function of a script has been left to the code that follows.
+pub const STEP_SCRIPT: u8 = OVERFLOW;
+/// `IteratorNext`, `ForOfNext`: any other iterator.
 pub const STEP_OTHER: u8 = ODDBALL;
 /// The op has been executed by a recording slow path (tells "only ints" from "never run" where an op always records).
 pub const SEEN: u8 = 128;

@@ -143,6 +143,11 @@ pub fn registers(code: &Code, instr: &Instruction, mut visit: impl FnMut(u32, u3
     Some(())
 }
 
+/// Does the op leave its destination unwritten when it jumps?
+pub fn writes_unless_it_jumps(op: Op) -> bool {
+    matches!(op, Op::IteratorNext | Op::ForOfNext | Op::ForInNext)
+}
+
 /// Ops that fill an iterator record rather than step it.
 fn iterator_is_made(op: Op) -> bool {
     matches!(op, Op::GetIterator | Op::ForInPrepare)

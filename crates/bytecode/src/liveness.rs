@@ -6,7 +6,7 @@
 
 use crate::code::Code;
 use crate::frame;
-use crate::instr::{Access, Instruction, jump_targets, registers};
+use crate::instr::{Access, Instruction, jump_targets, registers, writes_unless_it_jumps};
 use crate::ops::{Op, flags};
 use ogive_base::BitSet;
 
@@ -72,7 +72,7 @@ impl Liveness {
                 (first..first + count).for_each(|r| live.remove(r as usize));
             }
         });
-        if matches!(instr.op, Op::IteratorNext | Op::ForInNext) {
+        if writes_unless_it_jumps(instr.op) {
             // The destination is not written when they jump; the record is read anyway.
             for target in jump_targets(code, at, instr) {
                 live.union(&self.before[target]);

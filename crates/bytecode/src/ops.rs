@@ -27,6 +27,16 @@
 //! Every unit has one *kinds* byte in the function's feedback (index = unit index). Arithmetic, comparison and unary ops
 //! or into it what they have seen ([`crate::feedback`]); ints record nothing. Ops with an inline cache carry its index.
 
+/// Flags of `GetIterator`.
+pub mod get_iterator {
+    /// Async.
+    pub const ASYNC: u8 = 1;
+    /// An iterator object, of arrays too.
+    pub const REAL: u8 = 2;
+    /// Functions of scripts are called by the code that follows.
+    pub const LEAVES_CALLS: u8 = 4;
+}
+
 /// What an instruction may do beyond writing its `def` operands.
 pub mod flags {
     /// May throw.
@@ -476,7 +486,7 @@ macro_rules! for_each_op {
         ToObject = Abc { dst: Def, src: Use } [THROWS | ALLOC],
         /// TypeError when `value` is null or undefined (destructuring); `name` is a string constant for the message or -1.
         CheckObjectCoercible = Ai { value: Use, name: Imm } [THROWS],
-        /// TypeError when `value` is no object. `message`: 0 "Iterator result % is not an object", 1 "Class extends value …" (unused),
+        /// TypeError when `value` is no object. `message`: 0 "Iterator result % is not an object", 1 "Result of the Symbol.iterator method …",
         /// 2 "% is not an object".
         CheckObject = Ai { value: Use, message: Uimm } [THROWS],
         /// Sloppy functions: replace `this` by the global object or its wrapper.
@@ -535,11 +545,15 @@ macro_rules! for_each_op {
         /// 7.4.3 GetIterator(`iterable`, sync; async when `flags` bit 0, falling back to the wrapped sync iterator) into the record at
         /// `iterator` (object, next method, state). Arrays with an untouched protocol are walked without an iterator object,
         /// unless `flags` bit 0 or 1 is set: then `iterator` holds the iterator object and `iterator + 1` its next method, for code
-        /// that calls them itself (yield*, for await).
+        /// that calls them itself (yield*, for await). With `flags` bit 2, a method that is a function of a script is left to the code
+        /// that follows: `iterator` is `iterable`, `iterator + 1` the method, the state the hole.
         GetIterator = Abc { iterator: Iterator, iterable: Use, _c: Uimm, flags: Uimm } [THROWS | CALLS | ALLOC],
         /// Step the record: `dst =` the next value, or mark the record done and continue at `done` (`dst` unchanged). A throw marks it done
         /// first. A record that is done stays so: continue at `done` at once.
         IteratorNext = Abx { dst: Def, iterator: Iterator, done: Label } [THROWS | CALLS | JUMPS],
+        /// `IteratorNext` of a record that is not done, for code that calls the next method itself where that is a function of a script:
+        /// then `dst =` the hole, the record unchanged. `JumpIfNotHole dst` follows.
+        ForOfNext = Abx { dst: Def, iterator: Iterator, done: Label } [THROWS | CALLS | JUMPS],
         /// 7.4.11 IteratorClose for a normal, break or return completion; nothing when the record is done. Marks it done first, so an
         /// error thrown here does not close it again.
         IteratorClose = Abc { iterator: Iterator } [THROWS | CALLS],
@@ -595,6 +609,8 @@ macro_rules! for_each_op {
         DisposeFail = Abc { error: Mod, has_error: Mod, thrown: Use } [ALLOC],
         /// Continue at `target` when `value` is the hole.
         JumpIfHole = Ai { value: Use, target: Label } [JUMPS],
+        /// Continue at `target` unless `value` is the hole.
+        JumpIfNotHole = Ai { value: Use, target: Label } [JUMPS],
     } };
 }
 

@@ -7,7 +7,7 @@
 
 use crate::code::{Code, Constant, FunctionTemplate, IcKind};
 use crate::frame;
-use crate::instr::{Access, Instruction, jump_targets, registers};
+use crate::instr::{Access, Instruction, jump_targets, registers, writes_unless_it_jumps};
 use crate::ops::{Op, Role, flags};
 
 /// Is the code of this function sound? The message names the unit and what is wrong.
@@ -283,7 +283,7 @@ impl<'v> Dataflow<'v> {
         if instr.has(flags::THROWS | flags::CALLS | flags::SUSPENDS) {
             self.flow_to_handler(at, known);
         }
-        if matches!(instr.op, Op::IteratorNext | Op::ForInNext) {
+        if writes_unless_it_jumps(instr.op) {
             // The target register is written only when there is a value.
             self.flow_along(at, instr, known);
         }
@@ -292,7 +292,7 @@ impl<'v> Dataflow<'v> {
                 (first..first + count).for_each(|r| insert(known, r));
             }
         });
-        if !matches!(instr.op, Op::IteratorNext | Op::ForInNext) {
+        if !writes_unless_it_jumps(instr.op) {
             self.flow_along(at, instr, known);
         }
         Ok(())

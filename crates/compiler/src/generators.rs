@@ -3,6 +3,7 @@
 //! A generator resumed by `return()` goes on at its `Yield` with the mode register true: that is compiled as a `return` statement there, so
 //! finally blocks and iterators around are treated as ever. A `throw()` is an exception at the `Yield`.
 
+use ogive_bytecode::ops::get_iterator;
 use ogive_bytecode::{IcKind, Label, Region, Special};
 use ogive_syntax::Expr;
 
@@ -10,8 +11,6 @@ use crate::compiler::{Compiler, Reg, op};
 
 /// The `Yield` gives out a result object as it is.
 const RAW: u8 = 1;
-/// `GetIterator` for code that steps the iterator itself.
-const REAL_ITERATOR: u8 = 2;
 
 impl Compiler<'_> {
     fn is_async_generator(&self) -> bool {
@@ -75,7 +74,7 @@ impl Compiler<'_> {
         };
         self.value_in(value, state.received);
         self.at(e.span.start);
-        op!(self, GetIterator, record, state.received, 0, if is_async { 1 } else { REAL_ITERATOR });
+        op!(self, GetIterator, record, state.received, 0, if is_async { get_iterator::ASYNC } else { get_iterator::REAL });
         self.load_special(state.received, Special::Undefined);
         let next = self.label();
         self.b.bind(next);

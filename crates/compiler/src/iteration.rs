@@ -1,14 +1,15 @@
 //! `for (in)`, `for (of)`, `for await`, and the closing of iterators.
 //!
 //! ```text
-//!        record = GetIterator right
-//! head:  value = IteratorNext record, exit
+//!        record = GetIterator right             a method of a script is called by code that follows
+//! head:  value = ForOfNext record, exit         so is a script's `next`, and asked for `done` and `value`: all tiers see it
 //!        bind value; body                       covered: an exception closes the iterator silently and goes on
 //! next:  Loop head
 //! exit:
 //! ```
 //! `break`, `return` and jumps further out close the iterator on their way (control.rs).
 
+use ogive_bytecode::ops::get_iterator;
 use ogive_bytecode::{IcKind, Label, Region, Special};
 use ogive_syntax::{BindingFlags, ForInOf, ForTarget, Name, PatternKind, ScopeId, VariablesKind};
 
@@ -48,7 +49,10 @@ impl Compiler<'_> {
         let iterable = self.iterated(each);
         self.empty_completion();
         self.at(each.right.span.start);
-        op!(self, GetIterator, record, iterable, 0, each.is_await);
+        match each.is_await {
+            false => self.get_iterator(record, iterable),
+            true => op!(self, GetIterator, record, iterable, 0, get_iterator::ASYNC),
+        }
         self.free_to(record as u32 + 3);
         let (head, exit, next) = (self.label(), self.label(), self.label());
         self.push_control(Control::Target { labels: labels.clone(), is_breakable: true, break_to: Some(exit), continue_to: None });
@@ -58,7 +62,7 @@ impl Compiler<'_> {
         let advance = |this: &mut Self, value: Reg| {
             this.at(offset);
             match each.is_await {
-                false => op!(this, IteratorNext, value, record, exit),
+                false => this.step_of_for(value, record, exit),
                 true => this.async_step(value, record, exit),
             }
         };
@@ -157,6 +161,42 @@ impl Compiler<'_> {
         });
     }
 
+    // ---- iterators of scripts ---------------------------------------------------------------------------------------------------
+
+    /// The record of `iterable`.
+    fn get_iterator(&mut self, record: Reg, iterable: Reg) {
+        op!(self, GetIterator, record, iterable, 0, get_iterator::LEAVES_CALLS);
+        let made = self.label();
+        op!(self, JumpIfNotHole, record + 2, made);
+        self.call_function(record + 1, record, &[], record);
+        op!(self, CheckObject, record, 1);
+        self.get_named(record + 1, record, "next");
+        self.load_special(record + 2, Special::False);
+        self.b.bind(made);
+    }
+
+    /// `value =` what the iterator gives next, or `exit`.
+    fn step_of_for(&mut self, value: Reg, record: Reg, exit: Label) {
+        op!(self, ForOfNext, value, record, exit);
+        let given = self.label();
+        op!(self, JumpIfNotHole, value, given);
+        let mark = self.next;
+        let result = self.temp();
+        self.call_function(record + 1, record, &[], result);
+        self.value_of_result(result, value, exit);
+        self.free_to(mark);
+        self.b.bind(given);
+    }
+
+    /// The value of an iterator result, or `exit`.
+    fn value_of_result(&mut self, result: Reg, value: Reg, exit: Label) {
+        op!(self, CheckObject, result, 0);
+        let done = self.temp();
+        self.get_named(done, result, "done");
+        op!(self, JumpIfTrue, done, exit);
+        self.get_named(value, result, "value");
+    }
+
     // ---- async iteration --------------------------------------------------------------------------------------------------------
 
     /// `value =` what the async iterator gives next, or `exit`.
@@ -166,11 +206,7 @@ impl Compiler<'_> {
         self.load_special(result, Special::Hole);
         op!(self, IteratorCall, result, record, result);
         op!(self, Await, result, result);
-        op!(self, CheckObject, result, 0);
-        let done = self.temp();
-        self.get_named(done, result, "done");
-        op!(self, JumpIfTrue, done, exit);
-        self.get_named(value, result, "value");
+        self.value_of_result(result, value, exit);
         self.free_to(mark);
     }
 

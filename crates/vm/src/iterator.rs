@@ -57,11 +57,19 @@ impl Vm {
         let iterator = self.call(method, value, &[])?;
         match iterator.as_object() {
             Some(iterator) => self.get_iterator_direct(iterator),
-            None => Err(self.type_error("Result of the Symbol.iterator method is not an object")),
+            None => Err(self.iterator_not_object()),
         }
+    }
+    pub(crate) fn iterator_not_object(&mut self) -> Thrown {
+        self.type_error("Result of the Symbol.iterator method is not an object")
     }
     /// 7.4.4 [GetIterator](https://tc39.es/ecma262/#sec-getiterator) (value, sync)
     pub fn get_iterator(&mut self, value: Value) -> JsResult<IteratorRecord> {
+        let method = self.iterator_method(value)?;
+        self.get_iterator_from_method(value, method)
+    }
+    /// 7.4.4 GetIterator, steps 1 to 3: the method that is going to be called.
+    pub(crate) fn iterator_method(&mut self, value: Value) -> JsResult<Value> {
         let key = PropertyKey::symbol(self.symbols.iterator);
         if value.is_nullish() {
             return Err(self.not_iterable(value));
@@ -70,7 +78,11 @@ impl Vm {
         if !self.is_callable(method) {
             return Err(self.not_iterable(value));
         }
-        self.get_iterator_from_method(value, method)
+        Ok(method)
+    }
+    /// Is the value a function that has bytecode?
+    pub(crate) fn is_of_script(&self, value: Value) -> bool {
+        value.as_object().is_some_and(|f| f.kind() == Kind::Function)
     }
     /// 7.4.4 [GetIterator](https://tc39.es/ecma262/#sec-getiterator) (value, async)
     pub fn get_async_iterator(&mut self, value: Value) -> JsResult<IteratorRecord> {

@@ -13,18 +13,33 @@ function f(a) { for (const x of a) { if (x) break; g(x); } }
 // function f  1 params, 22 registers
 //     0  Move r12, a
 //     2 | function f(a) { for (const x of a) { if (x) break; g(x); } }
-//     1  GetIterator r9.., r12
-//     2  IteratorNext r12, r9.., ->13
-//     3  JumpIfFalse r12, ->6
-//     4  IteratorClose r9..
-//     5  Jump ->13
-//     6  GetGlobal r13, [g] #0
-//     7  Move r21, r12
-//     8  Call r13, r13.., argc 1, #1
-//    10  Loop ->2
-//    11  IteratorCloseSilently r9..
-//    12  Throw r12
-//    13  ReturnUndefined
-//   handler 3..4 ->11 r12
-//   handler 6..10 ->11 r12
-//   positions 1@2:33 4@2:45 6@2:52 11@2:33
+//     1  GetIterator r9.., r12, flags 4
+//     2  JumpIfNotHole r11, ->10
+//     3  Move r13, r10
+//     4  Move r20, r9
+//     5  CallMethod r9, r13.., argc 0, #0
+//     7  CheckObject r9, message 1
+//     8  GetProp r10, r9, [next] #1
+//     9  LoadSpecial r11, false
+//    10  ForOfNext r12, r9.., ->30
+//    11  JumpIfNotHole r12, ->20
+//    12  Move r14, r10
+//    13  Move r21, r9
+//    14  CallMethod r13, r14.., argc 0, #2
+//    16  CheckObject r13, message 0
+//    17  GetProp r14, r13, [done] #3
+//    18  JumpIfTrue r14, ->30
+//    19  GetProp r12, r13, [value] #4
+//    20  JumpIfFalse r12, ->23
+//    21  IteratorClose r9..
+//    22  Jump ->30
+//    23  GetGlobal r13, [g] #5
+//    24  Move r21, r12
+//    25  Call r13, r13.., argc 1, #6
+//    27  Loop ->10
+//    28  IteratorCloseSilently r9..
+//    29  Throw r12
+//    30  ReturnUndefined
+//   handler 20..21 ->28 r12
+//   handler 23..27 ->28 r12
+//   positions 1@2:33 21@2:45 23@2:52 28@2:33

@@ -80,11 +80,11 @@ impl Builder<'_> {
                 let condition = self.equals_null(value);
                 return self.branch(instr, condition, instr.op == B::JumpIfEqualsNull);
             }
-            B::JumpIfUndefined | B::JumpIfNotUndefined | B::JumpIfHole => {
-                let special = if instr.op == B::JumpIfHole { Value::HOLE } else { Value::UNDEFINED };
+            B::JumpIfUndefined | B::JumpIfNotUndefined | B::JumpIfHole | B::JumpIfNotHole => {
+                let special = if matches!(instr.op, B::JumpIfHole | B::JumpIfNotHole) { Value::HOLE } else { Value::UNDEFINED };
                 let value = self.register(a);
                 let condition = self.is_special(value, special);
-                return self.branch(instr, condition, instr.op != B::JumpIfNotUndefined);
+                return self.branch(instr, condition, matches!(instr.op, B::JumpIfUndefined | B::JumpIfHole));
             }
             B::JumpIfLess | B::JumpIfNotLess | B::JumpIfLessEq | B::JumpIfNotLessEq | B::JumpIfGreater | B::JumpIfNotGreater
             | B::JumpIfGreaterEq | B::JumpIfNotGreaterEq | B::JumpIfEqual | B::JumpIfNotEqual | B::JumpIfStrictEqual
@@ -94,7 +94,7 @@ impl Builder<'_> {
             | B::LoopIfLessI | B::LoopIfLessEqI | B::LoopIfGreaterI | B::LoopIfGreaterEqI => return self.compare_and_branch(instr),
             B::JumpIfEval => return self.slow_path_jump(instr),
             B::ForInNext => return self.for_in_next(instr),
-            B::IteratorNext => return self.iterator_next(instr),
+            B::IteratorNext | B::ForOfNext => return self.iterator_next(instr),
             B::SwitchInt => return self.switch_int(instr),
 
             B::GetGlobal | B::GetGlobalOrUndefined => self.get_global(instr)?,
@@ -297,7 +297,7 @@ impl Builder<'_> {
         let target = (self.frame().unit as i64 + instr.field(Role::Label).expect("a jump")) as u32;
         let next = self.frame().unit + instr.op.units() as u32;
         // The destination of an iteration step is not written when it jumps.
-        let keeps = matches!(instr.op, Byte::IteratorNext | Byte::ForInNext);
+        let keeps = ogive_bytecode::instr::writes_unless_it_jumps(instr.op);
         let mut defs = self.defs(instr);
         let (yes, no) = self.fork(condition, crate::mir::Likely::Unknown);
         let before = self.frame().registers.clone();

@@ -4,9 +4,11 @@
 use super::{Builder, Flow};
 use crate::mir::{Assumption, Bits, Condition, ExitReason, Likely, NodeId, Op, Protector, Shapes, Terminator};
 use ogive_bytecode::ops::Role;
-use ogive_bytecode::{Instruction, feedback};
+use ogive_bytecode::{Instruction, Op as Byte, feedback};
 use ogive_vm::Value;
 use ogive_vm::elements::kind;
+
+const LEAVES_CALLS: i64 = ogive_bytecode::ops::get_iterator::LEAVES_CALLS as i64;
 
 impl Builder<'_> {
     /// Has the instruction met arrays only?
@@ -16,7 +18,10 @@ impl Builder<'_> {
 
     pub(super) fn get_iterator(&mut self, instr: &Instruction) -> Flow {
         let [record, iterable, _, flags, ..] = instr.fields;
-        if flags != 0 || !self.only_arrays() || self.frame().kinds() & feedback::SEEN == 0 {
+        if flags & LEAVES_CALLS != 0 && self.only_scripts() {
+            return self.iterator_of_script(instr);
+        }
+        if flags & !LEAVES_CALLS != 0 || !self.only_arrays() || self.frame().kinds() & feedback::SEEN == 0 {
             return self.slow_path(instr);
         }
         let iterable = self.register(iterable);
@@ -35,6 +40,45 @@ impl Builder<'_> {
         Some(())
     }
 
+    /// Has the instruction met functions of scripts only, that it left to the code that follows?
+    fn only_scripts(&self) -> bool {
+        const KINDS: u8 = feedback::STEP_SCRIPT | feedback::STEP_OTHER | feedback::STEP_PAIR | feedback::STEP_VALUE;
+        self.frame().kinds() & KINDS == feedback::STEP_SCRIPT && !self.frame().has_failed(ExitReason::Value)
+    }
+    /// The slow path finds the method, and is going to leave it to the code that follows.
+    fn iterator_of_script(&mut self, instr: &Instruction) -> Flow {
+        self.slow_path(instr)?;
+        let state = instr.fields[0] + 2;
+        let value = self.register(state);
+        let value = self.tagged(value);
+        let exit = self.exit_to(self.frame().unit + instr.op.units() as u32, ExitReason::Value);
+        self.append_with(Op::CheckIs { value, expected: Bits(Value::HOLE.bits()) }, exit);
+        let hole = self.tagged_constant(Value::HOLE.bits());
+        self.set(state, hole);
+        Some(())
+    }
+    /// Of a record that is no array's, nor done, the step is left to the code that follows. (That may step built-in iterators too.)
+    fn step_of_script(&mut self, instr: &Instruction) {
+        let state = self.register(instr.fields[1] + 2);
+        let value = self.tagged(state);
+        let expected = Value::FALSE.bits();
+        if self.graph.constant(value) != Some(Bits(expected)) {
+            self.guard(Op::CheckIs { value, expected: Bits(expected) }, ExitReason::Value);
+        }
+        let hole = self.tagged_constant(Value::HOLE.bits());
+        self.set(instr.fields[0], hole);
+    }
+    /// A value is there: `ForOfNext` is followed by the code that does without.
+    fn has_stepped(&mut self, instr: &Instruction) -> Flow {
+        if instr.op != Byte::ForOfNext {
+            return Some(());
+        }
+        let unit = self.frame().unit + instr.op.units() as u32;
+        let jump = Instruction::decode(&self.frame().function.code.units, unit as usize).expect("JumpIfNotHole");
+        self.arrive((unit as i64 + jump.field(Role::Label).expect("a jump")) as u32);
+        None
+    }
+
     /// Is it an array of this realm whose values are known?
     fn is_array_list(&self, node: NodeId) -> bool {
         let layout = super::create::object_layout(self.frame().function.array_layout);
@@ -46,6 +90,10 @@ impl Builder<'_> {
         let holes = self.frame().has_failed(ExitReason::Hole);
         // Beyond the elements, and at holes that may not mean undefined, the prototype chain has a say.
         let chain = self.frame().has_failed(ExitReason::Bounds) || holes && !self.snapshot.no_indexed_prototypes;
+        if instr.op == Byte::ForOfNext && self.only_scripts() {
+            self.step_of_script(instr);
+            return Some(());
+        }
         if let Some(pairs) = self.steps_of_collections() {
             return self.step(instr, pairs);
         }
@@ -80,13 +128,13 @@ impl Builder<'_> {
         let next = self.append(Op::Int32Add { lhs: index, rhs });
         self.set(record + 2, next);
         self.set(dst, value);
-        Some(())
+        self.has_stepped(instr)
     }
 
     /// Has the instruction met iterators of Maps, Sets and strings only: all that give pairs, or none?
     fn steps_of_collections(&self) -> Option<bool> {
         let kinds = self.frame().kinds();
-        if kinds & feedback::STEP_OTHER != 0 || self.frame().has_failed(ExitReason::Kind) {
+        if kinds & (feedback::STEP_OTHER | feedback::STEP_SCRIPT) != 0 || self.frame().has_failed(ExitReason::Kind) {
             return None;
         }
         match (kinds & feedback::STEP_PAIR != 0, kinds & feedback::STEP_VALUE != 0) {
@@ -126,7 +174,7 @@ impl Builder<'_> {
             false => first,
         };
         self.set(dst, value);
-        Some(())
+        self.has_stepped(instr)
     }
 
     /// The next name of a for-in; the two ways meet at the next instruction.
@@ -166,7 +214,7 @@ impl Builder<'_> {
                 let next = self.int32_constant(index + 1);
                 self.set(record + 2, next);
                 self.set(dst, value);
-                Some(())
+                self.has_stepped(instr)
             }
             None => {
                 let finished = self.bool_constant(true);

@@ -4,6 +4,7 @@
 //!            object            next method     state
 //!  array     the array         the hole        int: next index
 //!  iterator  iterator object   next method     false
+//!  method    the iterable      its method      the hole           (until the code that follows has called it)
 //!  done      (any)             (any)           true
 //!
 //!  for-in    object            key list        int: position      (key list: an `Elements` cell, shape id first)
@@ -23,10 +24,9 @@ use crate::value::Value;
 use crate::value_vec::ValueVec;
 use crate::vm::{JsResult, Vm};
 use ogive_bytecode::feedback;
+use ogive_bytecode::ops::get_iterator::{ASYNC, LEAVES_CALLS};
 use ogive_gc::Gc;
 use std::collections::HashSet;
-
-const ASYNC: u8 = 1;
 
 /// The record's registers.
 #[derive(Clone, Copy)]
@@ -66,12 +66,24 @@ pub(super) fn get_iterator(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
     let record = Record { at, first: at.a() };
     let iterable = at.reg(at.b());
-    if at.x() == 0
+    if matches!(at.x(), 0 | LEAVES_CALLS)
         && let Some(array) = vm.is_plainly_iterable(iterable)
     {
         let plain = array.shape() == at.code().realm.array_shape.get();
         at.record(if plain { feedback::SEEN } else { feedback::SEEN | feedback::OBJECT });
         record.set(array.into(), Value::HOLE, Value::int(0));
+        return Ok(());
+    }
+    if at.x() & LEAVES_CALLS != 0 {
+        let method = vm.iterator_method(iterable)?;
+        if vm.is_of_script(method) {
+            at.record(feedback::SEEN | feedback::OBJECT | feedback::STEP_SCRIPT);
+            record.set(iterable, method, Value::HOLE);
+            return Ok(());
+        }
+        at.record(feedback::SEEN | feedback::OBJECT | feedback::STEP_OTHER);
+        let made = vm.get_iterator_from_method(iterable, method)?;
+        record.set(made.iterator.into(), made.next_method, Value::FALSE);
         return Ok(());
     }
     at.record(feedback::SEEN | feedback::OBJECT);
@@ -149,6 +161,18 @@ pub(super) fn next(vm: &mut Vm, at: At) -> JsResult<bool> {
         }
         None => Ok(false),
     }
+}
+
+/// `ForOfNext`: false when done.
+#[inline(never)]
+pub(super) fn for_of_next(vm: &mut Vm, at: At) -> JsResult<bool> {
+    let record = Record { at, first: at.c() };
+    if record.state() == Value::FALSE && vm.is_of_script(record.next()) {
+        at.record(feedback::SEEN | feedback::OBJECT | feedback::STEP_SCRIPT);
+        at.set(at.b(), Value::HOLE);
+        return Ok(true);
+    }
+    next(vm, at)
 }
 
 /// Array iterators have no `return` method, unless a script has given one to a prototype of theirs.

@@ -135,6 +135,7 @@ pub(super) fn not_an_object(vm: &mut Vm, at: At) -> JsResult<()> {
     let text = vm.describe_for_error(at.reg(at.a()));
     Err(match at.i() {
         0 => vm.type_error(format!("Iterator result {text} is not an object")),
+        1 => vm.iterator_not_object(),
         _ => vm.type_error(format!("{text} is not an object")),
     })
 }

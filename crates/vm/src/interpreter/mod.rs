@@ -649,6 +649,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::JumpIfStrictNotEqualI => jump_compare_imm!(==, false, compare::never_equal),
                     Op::SwitchInt => jump!(misc::switch_int(At { fp, pc })),
                     Op::JumpIfEval => { if call_ops::is_eval(At { fp, pc }) { jump!(i!()) } else { next!(1) } }
+                    Op::JumpIfNotHole => { if reg!(a!()).is_hole() { next!(1) } else { jump!(i!()) } }
                     Op::JumpIfHole => { if reg!(a!()).is_hole() { jump!(i!()) } else { next!(1) } }
 
                     // ---- back edges ---------------------------------------------------------------------------------
@@ -1008,6 +1009,29 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                             }
                         }
                         match iterate::next(vm, At { fp, pc }) {
+                            Ok(true) => next!(1),
+                            Ok(false) => jump!(i24!()),
+                            Err(thrown) => return Err(thrown),
+                        }
+                    }
+                    Op::ForOfNext => {
+                        let record = fp.add(c!() as usize);
+                        let state = *record.add(2);
+                        if state.is_int() {
+                            let elements = object_of(*record).elements();
+                            let i = state.int_unchecked() as u32;
+                            if i < elements.len() {
+                                let value = *elements.value_ptr(i);
+                                if !value.is_hole() {
+                                    *record.add(2) = Value::int(i as i32 + 1);
+                                    reg!(b!()) = value;
+                                    // `JumpIfNotHole` follows.
+                                    pc = pc.add(1);
+                                    jump!(i!())
+                                }
+                            }
+                        }
+                        match iterate::for_of_next(vm, At { fp, pc }) {
                             Ok(true) => next!(1),
                             Ok(false) => jump!(i24!()),
                             Err(thrown) => return Err(thrown),

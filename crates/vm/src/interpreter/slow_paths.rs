@@ -205,7 +205,7 @@ macro_rules! table {
             Some(match op {
                 $(Op::$op => shim!($kind $f),)*
                 Op::Move | Op::LoadInt | Op::LoadConst | Op::LoadSpecial | Op::Jump | Op::JumpIfNullish | Op::JumpIfNotNullish | Op::JumpIfEqualsNull | Op::JumpIfNotEqualsNull
-                | Op::JumpIfUndefined | Op::JumpIfNotUndefined | Op::JumpIfHole | Op::SwitchInt | Op::Loop | Op::GetParentEnv | Op::GetScoped
+                | Op::JumpIfUndefined | Op::JumpIfNotUndefined | Op::JumpIfHole | Op::JumpIfNotHole | Op::SwitchInt | Op::Loop | Op::GetParentEnv | Op::GetScoped
                 | Op::SetScoped | Op::Return | Op::ReturnUndefined => return None,
             })
         }
@@ -279,7 +279,7 @@ table! {
     ConstructSpread: step call_ops::construct_spread; CallEval: step call_ops::call_eval; CallEvalSpread: step call_ops::call_eval_spread;
     TailCall: step call_ops::tail_call; ImportCall: plain misc::import_call; ImportMeta: plain misc::import_meta;
 
-    GetIterator: plain iterate::get_iterator; IteratorNext: skip iterate::next; IteratorClose: plain iterate::close;
+    GetIterator: plain iterate::get_iterator; IteratorNext: skip iterate::next; ForOfNext: skip iterate::for_of_next; IteratorClose: plain iterate::close;
     IteratorCloseSilently: plain iterate::close_silently; IteratorDone: plain iterate::done; IteratorRest: plain iterate::rest;
     IteratorCall: step iterate::call; GetMethod: plain property::get_method; ForInPrepare: plain iterate::for_in_prepare;
     ForInNext: skip iterate::for_in_next;
