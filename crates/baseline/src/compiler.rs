@@ -256,6 +256,12 @@ impl Compiler<'_> {
     pub(crate) fn generic(&mut self) {
         self.call_slow();
     }
+    /// As `generic`, for one that leaves a frame that may be resumed.
+    pub(crate) fn generic_leave(&mut self) {
+        self.call_slow();
+        let next = self.next();
+        asm!(self.asm; test eax, eax; jz =>next; mov rax, [r15 + vm::COMPLETION]; leave; ret);
+    }
     /// As `generic`, for one that jumps.
     pub(crate) fn generic_jump(&mut self, target: u32) {
         self.call_slow();

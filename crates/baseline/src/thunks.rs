@@ -10,7 +10,7 @@
 use crate::leaf;
 use crate::offsets::*;
 use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi};
-use ogive_bytecode::{OPS, feedback};
+use ogive_bytecode::{OPS, Op, feedback};
 use ogive_gc::GcState;
 use ogive_jit::{Assembler, CodeAllocation, CodeMemory, CodeRecord};
 use ogive_vm::Kind;
@@ -27,7 +27,8 @@ macro_rules! thunks {
     ($($(#[$doc:meta])* $name:ident = $emit:expr;)*) => {
         /// Addresses of the shared code; see the module head.
         pub(crate) struct Thunks {
-            /// Per op: its slow path. rdx = pc. Comes back with rax = 0 (next) or 1 (taken), or not at all.
+            /// Per op: its slow path. rdx = pc. Comes back with rax = 0 (next) or 1 (taken), or not at all; of ops that leave a frame that may be resumed,
+            /// with `LEAVE` too: those return by the call they made, as processors predict.
             pub(crate) slow: Vec<usize>,
             $($(#[$doc])* pub(crate) $name: usize,)*
             /// Owns the memory.
@@ -39,7 +40,7 @@ macro_rules! thunks {
                 let unwind = emit_unwind(&mut asm);
                 let slow: Vec<Option<DynamicLabel>> = OPS.iter().map(|&op| {
                     let function = slow_path(op)?;
-                    Some(placed(&mut asm, |asm| emit_slow(asm, function as *const () as usize, unwind)))
+                    Some(placed(&mut asm, |asm| emit_slow(asm, op, function as *const () as usize, unwind)))
                 }).collect();
                 $(let $name = placed(&mut asm, $emit);)*
                 let place = |label| asm.place_of(label) as usize;
@@ -135,15 +136,23 @@ fn placed(asm: &mut Assembler, emit: impl FnOnce(&mut Assembler)) -> DynamicLabe
     label
 }
 
-fn emit_slow(asm: &mut Assembler, function: usize, unwind: DynamicLabel) {
+/// Does the op leave its frame where it is suspended, or ends, by returning to whoever resumed it?
+pub(crate) fn leaves_resumed(op: Op) -> bool {
+    matches!(op, Op::InitialYield | Op::Yield | Op::Await | Op::AsyncReturn | Op::GeneratorReturn)
+}
+
+fn emit_slow(asm: &mut Assembler, op: Op, function: usize, unwind: DynamicLabel) {
     asm!(asm; push rdx; mov rdi, r15; mov rsi, rbx);
     asm.call(function);
     asm!(asm
         ; pop rdx
         ; cmp eax, status::EXCEPTION as i32
-        ; jae =>unwind
-        ; ret
     );
+    if leaves_resumed(op) {
+        asm!(asm; jb >back; cmp eax, status::LEAVE as i32; jne =>unwind; back:; ret);
+    } else {
+        asm!(asm; jae =>unwind; ret);
+    }
 }
 
 /// Statuses from `EXCEPTION` on: eax = the status, rdx = pc; a return address is on the stack.

@@ -100,6 +100,18 @@ pub enum Yielded {
     Done,
 }
 
+/// Copies a window word by word: some of the words have just been written, and a wider load would have to wait until all stores are done.
+///
+/// # Safety
+/// Both are `len` words and do not overlap.
+#[inline(always)]
+unsafe fn copy_words(from: *const Value, to: *mut Value, len: u32) {
+    for index in 0..len as usize {
+        // SAFETY: the caller's promise. Volatile: the compiler would make it a call of memcpy.
+        unsafe { to.add(index).write_volatile(*from.add(index)) };
+    }
+}
+
 impl Vm {
     /// The state of an activation.
     pub fn generator_state(&self, activation: Gc<Object>) -> GeneratorState {
@@ -143,7 +155,7 @@ impl Vm {
         };
         saved.resume_unit.set(unit);
         // SAFETY: both are `len` words. Raw words of the header are below 2^48: Numbers to the collector.
-        unsafe { std::ptr::copy_nonoverlapping(fp, saved.start(), len as usize) };
+        unsafe { copy_words(fp, saved.start(), len) };
         self.heap.barrier(saved);
     }
 
@@ -171,7 +183,7 @@ impl Vm {
         self.poll()?;
         // SAFETY: the room is checked.
         unsafe {
-            std::ptr::copy_nonoverlapping(saved.start(), window, saved.len as usize);
+            copy_words(saved.start(), window, saved.len);
             *window.add(frame::CALLER as usize) = Value(self.frame as u64);
             let argc = (*window.add(frame::ARGC as usize)).bits() as u32 as u64;
             *window.add(frame::ARGC as usize) = Value(argc | ((flags | frame_flags::RESUMED) as u64) << 32);

@@ -14,9 +14,9 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov r14, [vm.INT_TAG]
 //   lea rax, [rbx+0xc8]
 //   cmp rax, [vm.STACK_LIMIT]
-//   ja L29
+//   ja L34
 //   cmp rsp, [vm.NATIVE_STACK_LIMIT]
-//   jb L29
+//   jb L34
 //   mov rax, block
 //   mov [rbx+8], rax
 //   mov rcx, [rbx]
@@ -24,35 +24,52 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov [rbx+0x30], rcx
 //   mov dword ptr [rax+0x34], 1
 //   sub dword ptr [rax+0x30], 1
-//   js L28
+//   js L33
 // L0:
 //   mov eax, [rbx+0x20]
 //   cmp eax, 1
-//   jb L26
+//   jb L31
 // ; 0  InitialYield
 // L1:
 //   mov rdx, pc 0
 //   call slow_InitialYield
+//   test eax, eax
+//   je L2
+//   mov rax, [vm.COMPLETION]
+//   leave
+//   ret
 // ; 1  Move r10, a
+// L2:
 //   mov rax, [rbx+0x40]
 //   mov [rbx+0x50], rax
 // ; 2  Yield r10, r11, r10
 //   mov rdx, pc 2
 //   call slow_Yield
+//   test eax, eax
+//   je L3
+//   mov rax, [vm.COMPLETION]
+//   leave
+//   ret
 // ; 3  JumpIfFalse r11, ->5
+// L3:
 //   mov rax, [rbx+0x58]
 //   mov rcx, rax
 //   or rcx, 1
 //   cmp rcx, [vm.TRUE]
-//   jne L30
+//   jne L35
 //   cmp rax, rcx
-//   jne L3
+//   jne L5
 // ; 4  GeneratorReturn r10
-// L2:
+// L4:
 //   mov rdx, pc 4
 //   call slow_GeneratorReturn
+//   test eax, eax
+//   je L5
+//   mov rax, [vm.COMPLETION]
+//   leave
+//   ret
 // ; 5  Move b, r10
-// L3:
+// L5:
 //   mov rax, [rbx+0x50]
 //   mov [rbx+0x48], rax
 // ; 6  Move r16, b
@@ -62,16 +79,16 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov rcx, [rbx+0x80]
 //   mov r8d, 0
 //   cmp rcx, r14
-//   jb L32
+//   jb L37
 //   mov rdx, ic #0
 //   or dword ptr [rdx+8], 1
 //   mov byte ptr [rdx+4], 0xe
-// L4:
+// L6:
 //   mov rdx, [vm.HEAP]
 //   mov rax, [rdx+0x10]
 //   lea rcx, [rax+0x20]
 //   cmp rcx, [rdx+0x18]
-//   ja L31
+//   ja L36
 //   mov [rdx+0x10], rcx
 //   mov rcx, …
 //   mov [rax], rcx
@@ -84,7 +101,7 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov rax, [rdx+0x10]
 //   lea rcx, [rax+0x20]
 //   cmp rcx, [rdx+0x18]
-//   ja L31
+//   ja L36
 //   mov [rdx+0x10], rcx
 //   mov rcx, …
 //   mov [rax], rcx
@@ -99,73 +116,79 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   add rax, r13
 //   mov [rbx+0x68], rax
 // ; 9  GetIterator r10.., r13, flags 2
-// L5:
+// L7:
 //   mov rdx, pc 9
 //   call slow_GetIterator
 // ; 10  LoadSpecial r13, undefined
 //   mov rax, [vm.UNDEFINED]
 //   mov [rbx+0x68], rax
 // ; 11  IteratorCall r14, r10.., r13
-// L6:
+// L8:
 //   mov rdx, pc 11
 //   call slow_IteratorCall
 // ; 12  CheckObject r14, message 0
-// L7:
+// L9:
 //   cmp [rbx+0x70], r13
-//   jl L34
+//   jl L39
 // ; 13  GetProp r15, r14, [done] #1
-// L8:
+// L10:
 //   mov rcx, [rbx+0x70]
 //   cmp rcx, r13
-//   jl L35
+//   jl L40
 //   mov rdx, ic #1
 //   mov eax, [rcx+r12]
 //   cmp eax, [rdx]
-//   jne L36
+//   jne L41
 //   cmp byte ptr [rdx+4], 1
-//   jne L36
+//   jne L41
 //   mov eax, [rdx+8]
 //   add rcx, r12
 //   mov rax, [rcx+rax]
 //   mov [rbx+0x78], rax
 // ; 14  JumpIfTrue r15, ->42
-// L9:
+// L11:
 //   mov rax, [rbx+0x78]
 //   mov rcx, rax
 //   or rcx, 1
 //   cmp rcx, [vm.TRUE]
-//   jne L37
+//   jne L42
 //   cmp rax, rcx
-//   je L24
+//   je L28
 // ; 15  Yield r13, r15, r14, flags 1
-// L10:
+// L12:
 //   mov rdx, pc 15
 //   call slow_Yield
+//   test eax, eax
+//   je L13
+//   mov rax, [vm.COMPLETION]
+//   leave
+//   ret
 // ; 16  JumpIfFalse r15, ->18
+// L13:
 //   mov rax, [rbx+0x78]
 //   mov rcx, rax
 //   or rcx, 1
 //   cmp rcx, [vm.TRUE]
-//   jne L38
+//   jne L43
 //   cmp rax, rcx
-//   jne L12
+//   jne L15
 // ; 17  Jump ->19
-// L11:
-//   jmp L13
+// L14:
+//   jmp L16
 // ; 18  Loop ->11
-// L12:
+// L15:
 //   mov rax, [rbx+8]
 //   sub dword ptr [rax+0x30], 1
-//   jns L6
-//   jmp L39
+//   jns L8
+//   jmp L44
 // ; 19  GetMethod r14, r10, [return] #2
-// L13:
+// L16:
 //   mov rdx, pc 19
 //   call slow_GetMethod
 // ; 20  JumpIfUndefined r14, ->31
 //   mov rax, [rbx+0x70]
 //   cmp rax, [vm.UNDEFINED]
-//   je L20
+//   je L23
 // ; 21  Move r16, r14
 //   mov rax, [rbx+0x70]
 //   mov [rbx+0x80], rax
@@ -178,13 +201,13 @@ for (let i = 0; i < 3; i++) [...f(i)];
 // ; 24  CallMethod r14, r16.., argc 1, #3
 //   mov rcx, [rbx+0x80]
 //   cmp rcx, r13
-//   jl L40
+//   jl L45
 //   cmp byte ptr [rcx+r12+4], 0x15
-//   jne L43
+//   jne L48
 //   mov rdx, ic #3
 //   cmp rcx, [rdx+0x18]
-//   jne L41
-// L14:
+//   jne L46
+// L17:
 //   mov rax, [rcx+r12+0x18]
 //   mov rdx, pc 24
 //   mov [rbx+0x18], rdx
@@ -201,68 +224,74 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov r13, [vm.OBJECT_TAG]
 //   mov r14, [vm.INT_TAG]
 //   cmp rax, [vm.EXCEPTION]
-//   je L42
+//   je L47
 //   mov [rbx+0x70], rax
 // ; 26  CheckObject r14, message 0
-// L15:
+// L18:
 //   cmp [rbx+0x70], r13
-//   jl L45
+//   jl L50
 // ; 27  GetProp r15, r14, [done] #4
-// L16:
+// L19:
 //   mov rcx, [rbx+0x70]
 //   cmp rcx, r13
-//   jl L46
+//   jl L51
 //   mov rdx, ic #4
 //   mov eax, [rcx+r12]
 //   cmp eax, [rdx]
-//   jne L47
+//   jne L52
 //   cmp byte ptr [rdx+4], 1
-//   jne L47
+//   jne L52
 //   mov eax, [rdx+8]
 //   add rcx, r12
 //   mov rax, [rcx+rax]
 //   mov [rbx+0x78], rax
 // ; 28  JumpIfTrue r15, ->30
-// L17:
+// L20:
 //   mov rax, [rbx+0x78]
 //   mov rcx, rax
 //   or rcx, 1
 //   cmp rcx, [vm.TRUE]
-//   jne L48
+//   jne L53
 //   cmp rax, rcx
-//   je L19
+//   je L22
 // ; 29  Loop ->15
-// L18:
+// L21:
 //   mov rax, [rbx+8]
 //   sub dword ptr [rax+0x30], 1
-//   jns L10
-//   jmp L49
+//   jns L12
+//   jmp L54
 // ; 30  GetProp r13, r14, [value] #5
-// L19:
+// L22:
 //   mov rcx, [rbx+0x70]
 //   cmp rcx, r13
-//   jl L50
+//   jl L55
 //   mov rdx, ic #5
 //   mov eax, [rcx+r12]
 //   cmp eax, [rdx]
-//   jne L51
+//   jne L56
 //   cmp byte ptr [rdx+4], 1
-//   jne L51
+//   jne L56
 //   mov eax, [rdx+8]
 //   add rcx, r12
 //   mov rax, [rcx+rax]
 //   mov [rbx+0x68], rax
 // ; 31  GeneratorReturn r13
-// L20:
+// L23:
 //   mov rdx, pc 31
 //   call slow_GeneratorReturn
+//   test eax, eax
+//   je L24
+//   mov rax, [vm.COMPLETION]
+//   leave
+//   ret
 // ; 32  GetMethod r14, r10, [throw] #6
+// L24:
 //   mov rdx, pc 32
 //   call slow_GetMethod
 // ; 33  JumpIfUndefined r14, ->40
 //   mov rax, [rbx+0x70]
 //   cmp rax, [vm.UNDEFINED]
-//   je L23
+//   je L27
 // ; 34  Move r16, r14
 //   mov rax, [rbx+0x70]
 //   mov [rbx+0x80], rax
@@ -275,13 +304,13 @@ for (let i = 0; i < 3; i++) [...f(i)];
 // ; 37  CallMethod r14, r16.., argc 1, #7
 //   mov rcx, [rbx+0x80]
 //   cmp rcx, r13
-//   jl L52
+//   jl L57
 //   cmp byte ptr [rcx+r12+4], 0x15
-//   jne L55
+//   jne L60
 //   mov rdx, ic #7
 //   cmp rcx, [rdx+0x18]
-//   jne L53
-// L21:
+//   jne L58
+// L25:
 //   mov rax, [rcx+r12+0x18]
 //   mov rdx, pc 37
 //   mov [rbx+0x18], rdx
@@ -298,38 +327,38 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov r13, [vm.OBJECT_TAG]
 //   mov r14, [vm.INT_TAG]
 //   cmp rax, [vm.EXCEPTION]
-//   je L54
+//   je L59
 //   mov [rbx+0x70], rax
 // ; 39  Loop ->12
-// L22:
+// L26:
 //   mov rax, [rbx+8]
 //   sub dword ptr [rax+0x30], 1
-//   jns L7
-//   jmp L57
+//   jns L9
+//   jmp L62
 // ; 40  IteratorClose r10..
-// L23:
+// L27:
 //   mov rdx, pc 40
 //   call slow_IteratorClose
 // ; 41  ThrowError kind 0, [The iterator does not provide a \'throw\' method]
 //   mov rdx, pc 41
 //   call slow_ThrowError
 // ; 42  GetProp r14, r14, [value] #8
-// L24:
+// L28:
 //   mov rcx, [rbx+0x70]
 //   cmp rcx, r13
-//   jl L58
+//   jl L63
 //   mov rdx, ic #8
 //   mov eax, [rcx+r12]
 //   cmp eax, [rdx]
-//   jne L59
+//   jne L64
 //   cmp byte ptr [rdx+4], 1
-//   jne L59
+//   jne L64
 //   mov eax, [rdx+8]
 //   add rcx, r12
 //   mov rax, [rcx+rax]
 //   mov [rbx+0x70], rax
 // ; 43  Move r10, r14
-// L25:
+// L29:
 //   mov rax, [rbx+0x70]
 //   mov [rbx+0x50], rax
 // ; 44  LoadInt r10, 1
@@ -338,96 +367,102 @@ for (let i = 0; i < 3; i++) [...f(i)];
 // ; 45  GeneratorReturn r10
 //   mov rdx, pc 45
 //   call slow_GeneratorReturn
+//   test eax, eax
+//   je L30
+//   mov rax, [vm.COMPLETION]
+//   leave
+//   ret
+// L30:
 //   int3
 // ; 0  InitialYield
-// L26:
+// L31:
 //   mov rcx, [vm.UNDEFINED]
-// L27:
+// L32:
 //   mov [rbx+rax*8+0x40], rcx
 //   inc eax
 //   cmp eax, 1
-//   jb L27
+//   jb L32
 //   jmp L1
 // ; 0  InitialYield
-// L28:
+// L33:
 //   call spent_at_entry
 //   jmp L0
-// L29:
+// L34:
 //   jmp fail_entry
 // ; 3  JumpIfFalse r11, ->5
-// L30:
+// L35:
 //   call truthy
-//   je L3
-//   jmp L2
+//   je L5
+//   jmp L4
 // ; 7  NewArray r13, r16.., count 1, #0
-// L31:
+// L36:
 //   mov rdx, pc 7
 //   call slow_NewArray
-//   jmp L5
+//   jmp L7
 // ; 7  NewArray r13, r16.., count 1, #0
-// L32:
+// L37:
 //   mov r8d, 2
 //   mov rcx, [rbx+0x80]
 //   cmp rcx, [vm.HOLE]
-//   je L31
+//   je L36
 //   mov rcx, [rbx+0x80]
 //   cmp rcx, [vm.NON_NUMBER]
-//   jge L33
-//   jmp L31
-// L33:
-//   jmp L4
+//   jge L38
+//   jmp L36
+// L38:
+//   jmp L6
 // ; 12  CheckObject r14, message 0
-// L34:
+// L39:
 //   mov rdx, pc 12
 //   call slow_CheckObject
-//   jmp L8
+//   jmp L10
 // ; 13  GetProp r15, r14, [done] #1
-// L35:
+// L40:
 //   mov rdx, pc 13
 //   call slow_GetProp
-//   jmp L9
-// ; 13  GetProp r15, r14, [done] #1
-// L36:
-//   call load_ic
-//   jb L35
-//   mov [rbx+0x78], rax
-//   jmp L9
-// ; 14  JumpIfTrue r15, ->42
-// L37:
-//   call truthy
-//   jne L24
-//   jmp L10
-// ; 16  JumpIfFalse r15, ->18
-// L38:
-//   call truthy
-//   je L12
 //   jmp L11
+// ; 13  GetProp r15, r14, [done] #1
+// L41:
+//   call load_ic
+//   jb L40
+//   mov [rbx+0x78], rax
+//   jmp L11
+// ; 14  JumpIfTrue r15, ->42
+// L42:
+//   call truthy
+//   jne L28
+//   jmp L12
+// ; 16  JumpIfFalse r15, ->18
+// L43:
+//   call truthy
+//   je L15
+//   jmp L14
 // ; 18  Loop ->11
-// L39:
+// L44:
 //   mov rdx, pc 18
 //   mov ecx, 0xb
 //   call spent_at_loop
-//   jmp L6
+//   jmp L8
 // ; 24  CallMethod r14, r16.., argc 1, #3
-// L40:
+// L45:
 //   mov rdx, pc 24
 //   call slow_CallMethod
-//   jmp L15
+//   jmp L18
 // ; 24  CallMethod r14, r16.., argc 1, #3
-// L41:
+// L46:
 //   call note_callee
-//   jmp L14
-// L42:
+//   jmp L17
+// L47:
 //   mov rdx, pc 24
 //   jmp unwind
-// L43:
+// L48:
 //   cmp byte ptr [rcx+r12+4], 0x16
-//   jne L40
+//   jne L45
 //   mov rdx, ic #3
 //   cmp rcx, [rdx+0x18]
-//   je L44
+//   je L49
 //   call note_callee
-// L44:
+// L49:
 //   mov rdi, r15
 //   mov rsi, rbx
 //   mov rdx, pc 24
@@ -435,67 +470,67 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov r8d, 1
 //   call …
 //   cmp rax, [vm.EXCEPTION]
-//   je L42
+//   je L47
 //   mov [rbx+0x70], rax
-//   jmp L15
+//   jmp L18
 // ; 26  CheckObject r14, message 0
-// L45:
+// L50:
 //   mov rdx, pc 26
 //   call slow_CheckObject
-//   jmp L16
+//   jmp L19
 // ; 27  GetProp r15, r14, [done] #4
-// L46:
+// L51:
 //   mov rdx, pc 27
 //   call slow_GetProp
-//   jmp L17
+//   jmp L20
 // ; 27  GetProp r15, r14, [done] #4
-// L47:
+// L52:
 //   call load_ic
-//   jb L46
+//   jb L51
 //   mov [rbx+0x78], rax
-//   jmp L17
+//   jmp L20
 // ; 28  JumpIfTrue r15, ->30
-// L48:
+// L53:
 //   call truthy
-//   jne L19
-//   jmp L18
+//   jne L22
+//   jmp L21
 // ; 29  Loop ->15
-// L49:
+// L54:
 //   mov rdx, pc 29
 //   mov ecx, 0xf
 //   call spent_at_loop
-//   jmp L10
+//   jmp L12
 // ; 30  GetProp r13, r14, [value] #5
-// L50:
+// L55:
 //   mov rdx, pc 30
 //   call slow_GetProp
-//   jmp L20
+//   jmp L23
 // ; 30  GetProp r13, r14, [value] #5
-// L51:
+// L56:
 //   call load_ic
-//   jb L50
+//   jb L55
 //   mov [rbx+0x68], rax
-//   jmp L20
+//   jmp L23
 // ; 37  CallMethod r14, r16.., argc 1, #7
-// L52:
+// L57:
 //   mov rdx, pc 37
 //   call slow_CallMethod
-//   jmp L22
+//   jmp L26
 // ; 37  CallMethod r14, r16.., argc 1, #7
-// L53:
+// L58:
 //   call note_callee
-//   jmp L21
-// L54:
+//   jmp L25
+// L59:
 //   mov rdx, pc 37
 //   jmp unwind
-// L55:
+// L60:
 //   cmp byte ptr [rcx+r12+4], 0x16
-//   jne L52
+//   jne L57
 //   mov rdx, ic #7
 //   cmp rcx, [rdx+0x18]
-//   je L56
+//   je L61
 //   call note_callee
-// L56:
+// L61:
 //   mov rdi, r15
 //   mov rsi, rbx
 //   mov rdx, pc 37
@@ -503,23 +538,23 @@ for (let i = 0; i < 3; i++) [...f(i)];
 //   mov r8d, 1
 //   call …
 //   cmp rax, [vm.EXCEPTION]
-//   je L54
+//   je L59
 //   mov [rbx+0x70], rax
-//   jmp L22
+//   jmp L26
 // ; 39  Loop ->12
-// L57:
+// L62:
 //   mov rdx, pc 39
 //   mov ecx, 0xc
 //   call spent_at_loop
-//   jmp L7
+//   jmp L9
 // ; 42  GetProp r14, r14, [value] #8
-// L58:
+// L63:
 //   mov rdx, pc 42
 //   call slow_GetProp
-//   jmp L25
+//   jmp L29
 // ; 42  GetProp r14, r14, [value] #8
-// L59:
+// L64:
 //   call load_ic
-//   jb L58
+//   jb L63
 //   mov [rbx+0x70], rax
-//   jmp L25
+//   jmp L29

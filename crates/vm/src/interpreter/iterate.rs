@@ -151,6 +151,10 @@ fn kind_of_step(record: Record) -> u8 {
 /// `IteratorNext`: false when done.
 #[inline(never)]
 pub(super) fn next(vm: &mut Vm, at: At) -> JsResult<bool> {
+    next_in_vm(vm, at)
+}
+#[inline(always)]
+fn next_in_vm(vm: &mut Vm, at: At) -> JsResult<bool> {
     vm.enter_at(at);
     let record = Record { at, first: at.c() };
     at.record(feedback::SEEN | kind_of_step(record));
@@ -172,7 +176,7 @@ pub(super) fn for_of_next(vm: &mut Vm, at: At) -> JsResult<bool> {
         at.set(at.b(), Value::HOLE);
         return Ok(true);
     }
-    next(vm, at)
+    next_in_vm(vm, at)
 }
 
 /// Array iterators have no `return` method, unless a script has given one to a prototype of theirs.
