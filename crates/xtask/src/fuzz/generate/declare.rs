@@ -22,6 +22,7 @@ impl Generator<'_> {
                 2 => self.polymorphic_function(),
                 3 => self.async_function(),
                 4 if self.random.percent(50) => self.generator_function(true),
+                5 => self.iterable_function(),
                 _ => self.function(),
             }
         }
@@ -184,12 +185,12 @@ impl Generator<'_> {
         self.classes.push(Class { name, methods, cost: cost + 20.0 });
     }
 
-    fn kinds(&mut self, count: usize) -> Vec<Kind> {
+    pub(super) fn kinds(&mut self, count: usize) -> Vec<Kind> {
         (0..count).map(|_| [Int, Int, Number, Number, Text, Any, Array, Object, Callable, Typed][self.random.below(10)]).collect()
     }
 
     /// Heads of parameters; they are declared for the body.
-    fn parameters(&mut self, kinds: &[Kind]) -> (Vec<String>, String) {
+    pub(super) fn parameters(&mut self, kinds: &[Kind]) -> (Vec<String>, String) {
         let names: Vec<String> = kinds.iter().map(|_| self.name("p")).collect();
         let mut heads = vec![];
         for (name, kind) in names.iter().zip(kinds) {
@@ -433,6 +434,14 @@ impl Generator<'_> {
             Form::Plain => return self.line(format!("$sum({name}({arguments}));")),
             Form::Async => return self.line(format!("$later({name}({arguments}));")),
             Form::AsyncGenerator => return self.line(format!("$each({name}({arguments}));")),
+            Form::Iterable => {
+                let leave = (self.random.pick(&["break", "throw v", "continue"]), self.random.below(7));
+                self.line("let c = 0;");
+                self.open(format!("for (const v of {name}({arguments}))"));
+                self.line("$sum(v);");
+                self.line(format!("if (++c > {}) {};", leave.1, leave.0));
+                return self.close("");
+            }
             Form::Generator => {}
         }
         self.line(format!("const y = {name}({arguments});"));

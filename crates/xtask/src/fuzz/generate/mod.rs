@@ -9,6 +9,7 @@
 //! 5. One statement a line, blocks open at a line's end: the reducer works on lines.
 mod declare;
 mod expression;
+mod iterable;
 mod statement;
 
 use super::random::Random;
@@ -56,6 +57,8 @@ enum Form {
     Plain,
     /// A generator.
     Generator,
+    /// An object whose iterator is the program's own.
+    Iterable,
     /// A promise.
     Async,
     /// An async generator.

@@ -372,7 +372,7 @@ impl Generator<'_> {
 
     fn for_of(&mut self) {
         let (name, count) = (self.name("u"), self.name("c"));
-        let generator = self.functions.iter().position(|f| f.form == Form::Generator && self.affords(f.cost * 2.0));
+        let generator = self.functions.iter().position(|f| matches!(f.form, Form::Generator | Form::Iterable) && self.affords(f.cost * 2.0));
         let subject = match self.random.below(8) {
             0 => self.text(1),
             1 => format!("{}.entries()", self.array(1)),
@@ -476,7 +476,7 @@ impl Generator<'_> {
             9 => format!("$sum({}.toFixed({}));", format_args!("({} % 1000)", self.number(1)), self.random.below(4)),
             // (V8's sloppy functions have these two as their own.)
             10 => format!("$sum(Object.getOwnPropertyNames({}).filter(name => name !== 'caller' && name !== 'arguments'));", self.object(1)),
-            11 => format!("$sum([{}, {}, {}].sort());", self.number(1), self.text(1), self.int(1)),
+            11 => format!("$sum([{}, {}, {}].map($plain).sort());", self.number(1), self.text(1), self.int(1)),
             _ => {
                 let property = PROPERTIES[self.random.below(PROPERTIES.len())];
                 format!("$sum(Reflect.set({}, \"{property}\", {}));", self.object(0), self.any(1))
