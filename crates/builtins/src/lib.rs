@@ -7,6 +7,7 @@ mod fundamental;
 mod global;
 mod indexed;
 mod keyed;
+mod library;
 mod memory;
 mod numbers;
 mod reflection;

@@ -11,7 +11,7 @@
 
 use ogive_bytecode::ops::get_iterator;
 use ogive_bytecode::{IcKind, Label, Region, Special};
-use ogive_syntax::{BindingFlags, ForInOf, ForTarget, Name, PatternKind, ScopeId, VariablesKind};
+use ogive_syntax::{BindingFlags, Expr, ForInOf, ForTarget, Name, PatternKind, ScopeId, VariablesKind};
 
 use crate::compiler::{Compiler, ErrorType, Reg, op};
 use crate::control::Control;
@@ -30,12 +30,26 @@ impl Compiler<'_> {
         self.empty_completion();
         self.at(each.right.span.start);
         op!(self, ForInPrepare, record, object);
+        self.unclosed_loop(each, labels, record, |this, value, exit| op!(this, ForInNext, value, record, exit));
+    }
+
+    /// `for (… of %Steps(iterator, next))`
+    fn for_steps(&mut self, each: &ForInOf<'_>, [iterator, next]: [&Expr<'_>; 2]) {
+        let record = self.record();
+        self.value_in(iterator, record);
+        self.value_in(next, record + 1);
+        self.load_special(record + 2, Special::False);
+        self.unclosed_loop(each, Vec::new(), record, |this, value, exit| op!(this, IteratorNext, value, record, exit));
+    }
+
+    /// A loop over a record that nothing has to be done to when it is left early.
+    fn unclosed_loop(&mut self, each: &ForInOf<'_>, labels: Vec<Name>, record: Reg, step: impl FnOnce(&mut Self, Reg, Label)) {
         self.free_to(record as u32 + 3);
         let (head, exit, next) = (self.label(), self.label(), self.label());
         self.push_control(Control::Target { labels, is_breakable: true, break_to: Some(exit), continue_to: Some(next) });
         let region = self.begin_region();
         self.b.bind(head);
-        self.iteration(each, |this, value| op!(this, ForInNext, value, record, exit), |_| {});
+        self.iteration(each, |this, value| step(this, value, exit), |_| {});
         self.end_region(region);
         self.pop_control();
         self.b.bind(next);
@@ -44,6 +58,9 @@ impl Compiler<'_> {
     }
 
     pub fn for_of(&mut self, each: &ForInOf<'_>) {
+        if let Some(parts) = crate::natives::steps(self.u.names, each.right) {
+            return self.for_steps(each, parts);
+        }
         let labels = std::mem::take(&mut self.pending_labels);
         let record = self.record();
         let iterable = self.iterated(each);

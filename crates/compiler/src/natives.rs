@@ -5,6 +5,7 @@
 //! | `%Call(f, this, …)` | `CallMethod`: f is called with that `this` |
 //! | `%ToObject(value)` | `ToObject` |
 //! | `%Append(array, value)` | `ArrayAppend` to an array that no script has seen yet; a hole without `value` |
+//! | `for (x of %Steps(iterator, next))` | `IteratorNext`: a record that nobody closes; `next` is the original one |
 //! | `%Define(object, key, value)` | `DefineElem`: CreateDataPropertyOrThrow |
 //!
 //! Any other name is the global of that name, percent sign included: natives that tests call.
@@ -13,6 +14,16 @@ use ogive_syntax::{ArrayElement, Call, Expr, ExprKind};
 
 use crate::calls::Receiver;
 use crate::compiler::{Compiler, Reg, op};
+
+/// The iterator and its next method in `%Steps(iterator, next)`.
+pub fn steps<'a>(names: &ogive_syntax::Interner, iterable: &Expr<'a>) -> Option<[&'a Expr<'a>; 2]> {
+    let ExprKind::Call(call) = &iterable.kind else { return None };
+    let ExprKind::Identifier(name) = &call.callee.kind else { return None };
+    match call.arguments {
+        [ArrayElement::Expr(iterator), ArrayElement::Expr(next)] if names.text(*name) == b"%Steps" => Some([iterator, next]),
+        _ => None,
+    }
+}
 
 impl Compiler<'_> {
     /// A call of a native that is an instruction; `None` if it is none.

@@ -10,6 +10,7 @@ use crate::iterator::{IteratorRecord, iterator_sort};
 use crate::object::Object;
 use crate::realm::Intrinsic;
 use crate::value::Value;
+use crate::value_vec::ValueVec;
 use crate::vm::{JsResult, Vm};
 use ogive_gc::Gc;
 
@@ -52,6 +53,22 @@ impl Vm {
             _ => Ok(self.collection_iterator_step(iterator)),
         }
         .map(Some)
+    }
+
+    /// FAST: appends what a built-in iterator with its original `next` gives as long as no script has a say in it. The end is not among it.
+    pub(crate) fn take_builtin_steps(&mut self, record: &IteratorRecord, list: &mut ValueVec) -> JsResult<()> {
+        let iterator = record.iterator;
+        if iterator.kind() != Kind::BuiltinIterator {
+            return Ok(());
+        }
+        let sort = iterator.field(0).as_int();
+        if !record.next_method.is_object() || original_next(sort).is_none_or(|method| record.next_method != self.realm().intrinsic_value(method)) {
+            return Ok(());
+        }
+        match sort {
+            Some(iterator_sort::MAP | iterator_sort::SET) => self.take_collection_steps(iterator, list),
+            _ => Ok(()),
+        }
     }
 
     /// Does the iterator of an array, Map, Set or string give pairs? `None`: it is none of these.

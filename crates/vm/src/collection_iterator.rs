@@ -7,7 +7,8 @@ use crate::cells::Kind;
 use crate::hash_table::TableCursor;
 use crate::object::Object;
 use crate::value::Value;
-use crate::vm::Vm;
+use crate::value_vec::ValueVec;
+use crate::vm::{JsResult, Vm};
 use ogive_gc::Gc;
 
 /// What an iterator gives.
@@ -50,11 +51,7 @@ impl Vm {
     /// The next key and value of one that gives pairs; of others what they give, and undefined. `None`, with nothing changed, when there is nothing more.
     pub(crate) fn collection_iterator_parts(&mut self, iterator: Gc<Object>) -> Option<(Value, Value)> {
         let collection = iterator.field(1).as_object()?;
-        let mut cursor = TableCursor {
-            table: iterator.field(3),
-            index: iterator.field(2).int_unchecked() as u32,
-            sequence: iterator.raw_field(5),
-        };
+        let mut cursor = cursor_of(iterator);
         let (key, value) = self.table_next(collection, &mut cursor)?;
         self.store_cursor(iterator, &cursor);
         Some(match iterator.field(4).int_unchecked() {
@@ -63,9 +60,27 @@ impl Vm {
             _ => (key, value),
         })
     }
+    /// Appends all that such an iterator has still to give. It can be asked for its end afterwards.
+    pub(crate) fn take_collection_steps(&mut self, iterator: Gc<Object>, list: &mut ValueVec) -> JsResult<()> {
+        let Some(collection) = iterator.field(1).as_object() else { return Ok(()) };
+        let (gives, mut cursor) = (iterator.field(4).int_unchecked(), cursor_of(iterator));
+        while let Some((key, value)) = self.table_next(collection, &mut cursor) {
+            self.poll()?;
+            list.push(match gives {
+                KEYS => key,
+                VALUES => value,
+                _ => self.new_array_from(&[key, value]).into(),
+            });
+        }
+        self.store_cursor(iterator, &cursor);
+        Ok(())
+    }
     pub(crate) fn gives_both(iterator: Gc<Object>) -> bool {
         !matches!(iterator.field(4).int_unchecked(), KEYS | VALUES)
     }
+}
+fn cursor_of(iterator: Gc<Object>) -> TableCursor {
+    TableCursor { table: iterator.field(3), index: iterator.field(2).int_unchecked() as u32, sequence: iterator.raw_field(5) }
 }
 const KEYS: i32 = Entries::Keys as i32;
 const VALUES: i32 = Entries::Values as i32;

@@ -142,19 +142,24 @@ impl Vm {
         }
         if requests & request::HEAP != 0 {
             // Something could not be made, and its place was taken by something else: whatever room there is now, this is an error.
-            self.heap.clear_limit_reached();
-            return Err(self.out_of_memory());
+            return Err(self.heap_is_full());
         }
         if self.heap.limit_reached() || self.heap.is_past_limit() {
             self.heap.collect(ogive_gc::CollectionKind::Full, ogive_gc::CollectionReason::Growth);
             if self.heap.limit_reached() || self.heap.is_past_limit() {
-                // One error is enough.
-                self.interrupt.handle.0.fetch_and(!request::HEAP, Ordering::AcqRel);
-                self.heap.clear_limit_reached();
-                return Err(self.out_of_memory());
+                return Err(self.heap_is_full());
             }
         }
         Ok(())
+    }
+    /// The error of a full heap, made of the reserve, is enough: that the limit is met again while it is made asks for no second one.
+    #[cold]
+    fn heap_is_full(&mut self) -> Thrown {
+        self.heap.clear_limit_reached();
+        let thrown = self.out_of_memory();
+        self.interrupt.handle.0.fetch_and(!request::HEAP, Ordering::AcqRel);
+        self.heap.clear_limit_reached();
+        thrown
     }
     /// Installs code if that is all that is asked for. If not, it is false, and whoever polls next shall look at it.
     #[cold]

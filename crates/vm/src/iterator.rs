@@ -3,6 +3,7 @@
 //! FAST: results of the engine's own iterators have the realm's result shape and are read from their slots; [`Vm::iterate`]
 //! walks arrays with no iterator object while nothing has touched the protocol.
 use crate::cells::Kind;
+use crate::generator::ResumeMode;
 use crate::key::PropertyKey;
 use crate::object::Object;
 use crate::realm::Intrinsic;
@@ -210,6 +211,12 @@ impl Vm {
                 return Err(thrown);
             }
         }
+        // FAST: a generator's values come without result objects while `next` is the original one.
+        if record.iterator.kind() == Kind::Generator && record.next_method == self.realm().intrinsic_value(Intrinsic::GeneratorNext) {
+            let value = self.generator_step(record.iterator, ResumeMode::Next, Value::UNDEFINED);
+            record.done = !matches!(value, Ok(Some(_)));
+            return value;
+        }
         let Some(result) = self.iterator_step(record)? else { return Ok(None) };
         match self.iterator_value(result) {
             Ok(value) => Ok(Some(value)),
@@ -304,6 +311,7 @@ impl Vm {
     /// 7.4.15 [IteratorToList](https://tc39.es/ecma262/#sec-iteratortolist)
     pub fn iterator_to_list(&mut self, record: &mut IteratorRecord) -> JsResult<ValueVec> {
         let mut list = ValueVec::new(self);
+        self.take_builtin_steps(record, &mut list)?;
         while let Some(value) = self.iterator_step_value(record)? {
             self.poll()?;
             list.push(value);
@@ -312,11 +320,15 @@ impl Vm {
     }
     /// GetIterator and IteratorToList.
     pub fn iterable_to_list(&mut self, iterable: Value) -> JsResult<ValueVec> {
-        let mut list = ValueVec::new(self);
-        self.iterate(iterable, |_, value| {
-            list.push(value);
-            Ok(())
-        })?;
-        Ok(list)
+        if let Some(array) = self.is_plainly_iterable(iterable) {
+            let mut list = ValueVec::with_capacity(self, self.array_length(array) as usize);
+            self.iterate(iterable, |_, value| {
+                list.push(value);
+                Ok(())
+            })?;
+            return Ok(list);
+        }
+        let mut record = self.get_iterator(iterable)?;
+        self.iterator_to_list(&mut record)
     }
 }

@@ -43,6 +43,8 @@ intrinsics! {
     DisposableStack, DisposableStackPrototype, AsyncDisposableStack, AsyncDisposableStackPrototype, ShadowRealm, ShadowRealmPrototype,
     ArrayProtoEvery, ArrayProtoFilter, ArrayProtoFind, ArrayProtoFindIndex, ArrayProtoFindLast, ArrayProtoFindLastIndex, ArrayProtoForEach, ArrayProtoMap,
     ArrayProtoReduce, ArrayProtoReduceRight, ArrayProtoSome,
+    TypedArrayProtoEvery, TypedArrayProtoFilter, TypedArrayProtoFind, TypedArrayProtoFindIndex, TypedArrayProtoFindLast, TypedArrayProtoFindLastIndex,
+    TypedArrayProtoForEach, TypedArrayProtoMap, TypedArrayProtoReduce, TypedArrayProtoReduceRight, TypedArrayProtoSome, MapProtoForEach, SetProtoForEach,
     AbstractModuleSource, AbstractModuleSourcePrototype, ForInIteratorPrototype, CallSitePrototype, Intl, Temporal, ParseInt, ParseFloat,
 }
 

@@ -1,5 +1,5 @@
 //! What the collections share: relative indices, callbacks, elements by any index, sorts of iterators.
-use ogive_vm::{Gc, JsResult, Object, Value, Vm, attrs};
+use ogive_vm::{Arguments, Gc, JsResult, Object, Value, Vm, attrs};
 
 /// Defines a second name for a method that an object has already.
 pub(crate) fn define_alias(vm: &mut Vm, object: Gc<Object>, alias: &str, name: &str) -> Value {
@@ -40,6 +40,10 @@ pub(crate) fn not_callable(vm: &mut Vm, value: Value) -> ogive_vm::Thrown {
     let text = show(vm, value);
     let text = if value.is_string() { format!("\"{text}\"") } else { text };
     vm.type_error(format!("{text} is not a function"))
+}
+/// What scripts of the library call.
+pub(crate) fn throw_not_callable(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    Err(not_callable(vm, args.get(0)))
 }
 /// The TypeError of a method called on a receiver of another kind.
 #[cold]

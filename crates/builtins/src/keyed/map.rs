@@ -1,10 +1,11 @@
 //! 24.1 Map objects and their iterators.
 use super::{add_from_iterable, receiver};
-use crate::indexed::support::{callback, define_alias, incompatible, iterator_sort};
+use crate::indexed::support::{callback, define_alias, incompatible, iterator_sort, throw_not_callable};
+use crate::library::Library;
 use crate::support::{Class, get_species, make_object, remember, require_new, set_tag};
 use ogive_vm::collection_iterator::Entries;
 use ogive_vm::group_by::KeyCoercion;
-use ogive_vm::{Arguments, Builtin, Gc, Inline, Intrinsic, JsResult, Kind, NativeFn, Object, Realm, TableCursor, Value, Vm, getter, method};
+use ogive_vm::{Arguments, Builtin, Gc, Inline, Intrinsic, JsResult, Kind, NativeFn, Object, Realm, Value, Vm, getter, method};
 
 const METHODS: &[Builtin] = &[
     method("get", 1, get).pure().inline(Inline::MapGet),
@@ -13,13 +14,18 @@ const METHODS: &[Builtin] = &[
     method("delete", 1, delete).inline(Inline::MapDelete),
     method("clear", 0, clear),
     method("entries", 0, entries),
-    method("forEach", 1, for_each),
     method("getOrInsert", 2, get_or_insert),
     method("getOrInsertComputed", 2, get_or_insert_computed),
     method("keys", 0, keys),
     getter("size", size),
     method("values", 0, values),
 ];
+const LIBRARY: Library = Library {
+    name: "map_callbacks",
+    source: include_str!("../../js/map_callbacks.js"),
+    helpers: &[("Entries", steps), ("OriginalNext", original_next), ("ThrowNotCallable", throw_not_callable)],
+    methods: &[("forEach", Intrinsic::MapProtoForEach)],
+};
 const CLASS: Class = Class::new("Map", 0, construct, Intrinsic::Map, Intrinsic::MapPrototype)
     .statics(&[method("groupBy", 2, group_by), getter("@@species", get_species)])
     .methods(METHODS);
@@ -30,15 +36,20 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
         Intrinsic::Map | Intrinsic::MapPrototype => {
             let (_, prototype) = CLASS.make(vm, realm);
             set_tag(vm, prototype, "Map");
+            LIBRARY.define(vm, prototype);
             define_alias(vm, prototype, "@@iterator", "entries");
         }
         Intrinsic::MapIteratorPrototype | Intrinsic::MapIteratorNext => {
             let row = method("next", 0, next);
             make_collection_iterator(vm, realm, [Intrinsic::MapIteratorPrototype, Intrinsic::MapIteratorNext], row, "Map Iterator");
         }
+        _ if LIBRARY.has(which) => LIBRARY.make(vm, realm),
         _ => return false,
     }
     true
+}
+fn original_next(vm: &mut Vm, _: Arguments) -> JsResult<Value> {
+    Ok(vm.intrinsic(Intrinsic::MapIteratorNext).into())
 }
 /// Makes %MapIteratorPrototype% or %SetIteratorPrototype%, and its `next`.
 pub(super) fn make_collection_iterator(vm: &mut Vm, realm: Gc<Realm>, which: [Intrinsic; 2], row: Builtin, tag: &str) {
@@ -117,17 +128,6 @@ fn size(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let map = receiver(vm, args, Kind::Map, "get Map.prototype.size")?;
     Ok(Value::from(vm.table_size(map)))
 }
-/// 24.1.3.5 [Map.prototype.forEach](https://tc39.es/ecma262/#sec-map.prototype.foreach)
-fn for_each(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let map = receiver(vm, args, Kind::Map, "Map.prototype.forEach")?;
-    let f = callback(vm, args.get(0))?;
-    let mut cursor = TableCursor::START;
-    while let Some((key, value)) = vm.table_next(map, &mut cursor) {
-        vm.poll()?;
-        vm.call(f, args.get(1), &[value, key, map.into()])?;
-    }
-    Ok(Value::UNDEFINED)
-}
 /// [Map.prototype.getOrInsert](https://tc39.es/proposal-upsert/#sec-map.prototype.getOrInsert)
 fn get_or_insert(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let map = receiver(vm, args, Kind::Map, "Map.prototype.getOrInsert")?;
@@ -153,6 +153,11 @@ fn get_or_insert_computed(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
 fn new_iterator(vm: &mut Vm, map: Gc<Object>, gives: Entries) -> Value {
     let prototype = vm.intrinsic(Intrinsic::MapIteratorPrototype);
     vm.new_collection_iterator(prototype, iterator_sort::MAP, map, gives).into()
+}
+/// The iterator that `forEach` walks by.
+fn steps(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    let map = receiver(vm, args, Kind::Map, "Map.prototype.forEach")?;
+    Ok(new_iterator(vm, map, Entries::Both))
 }
 fn keys(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let map = receiver(vm, args, Kind::Map, "Map.prototype.keys")?;

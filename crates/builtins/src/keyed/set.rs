@@ -1,10 +1,11 @@
 //! 24.2 Set objects and their iterators. The methods that combine sets are in `set_methods.rs`.
 use super::map::{collection_next, is_original, make_collection_iterator};
 use super::{add_from_iterable, receiver, set_methods};
-use crate::indexed::support::{callback, define_alias, iterator_sort};
+use crate::indexed::support::{define_alias, iterator_sort, throw_not_callable};
+use crate::library::Library;
 use crate::support::{Class, get_species, require_new, set_tag};
 use ogive_vm::collection_iterator::Entries;
-use ogive_vm::{Arguments, Builtin, Gc, Inline, Intrinsic, JsResult, Kind, Realm, TableCursor, Value, Vm, getter, method};
+use ogive_vm::{Arguments, Builtin, Gc, Inline, Intrinsic, JsResult, Kind, Realm, Value, Vm, getter, method};
 
 const METHODS: &[Builtin] = &[
     method("has", 1, has).pure().inline(Inline::SetHas),
@@ -12,7 +13,6 @@ const METHODS: &[Builtin] = &[
     method("delete", 1, delete).inline(Inline::SetDelete),
     method("clear", 0, clear),
     method("entries", 0, entries),
-    method("forEach", 1, for_each),
     getter("size", size),
     method("values", 0, values),
     method("union", 1, set_methods::union),
@@ -23,6 +23,12 @@ const METHODS: &[Builtin] = &[
     method("isSupersetOf", 1, set_methods::is_superset_of),
     method("isDisjointFrom", 1, set_methods::is_disjoint_from),
 ];
+const LIBRARY: Library = Library {
+    name: "set_callbacks",
+    source: include_str!("../../js/set_callbacks.js"),
+    helpers: &[("Values", steps), ("OriginalNext", original_next), ("ThrowNotCallable", throw_not_callable)],
+    methods: &[("forEach", Intrinsic::SetProtoForEach)],
+};
 const CLASS: Class = Class::new("Set", 0, construct, Intrinsic::Set, Intrinsic::SetPrototype)
     .statics(&[getter("@@species", get_species)])
     .methods(METHODS);
@@ -33,6 +39,7 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
         Intrinsic::Set | Intrinsic::SetPrototype => {
             let (_, prototype) = CLASS.make(vm, realm);
             set_tag(vm, prototype, "Set");
+            LIBRARY.define(vm, prototype);
             define_alias(vm, prototype, "keys", "values");
             define_alias(vm, prototype, "@@iterator", "values");
         }
@@ -40,9 +47,13 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
             let row = method("next", 0, next);
             make_collection_iterator(vm, realm, [Intrinsic::SetIteratorPrototype, Intrinsic::SetIteratorNext], row, "Set Iterator");
         }
+        _ if LIBRARY.has(which) => LIBRARY.make(vm, realm),
         _ => return false,
     }
     true
+}
+fn original_next(vm: &mut Vm, _: Arguments) -> JsResult<Value> {
+    Ok(vm.intrinsic(Intrinsic::SetIteratorNext).into())
 }
 
 /// 24.2.2.1 [Set](https://tc39.es/ecma262/#sec-set-iterable)
@@ -94,17 +105,6 @@ fn size(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     let set = receiver(vm, args, Kind::Set, "get Set.prototype.size")?;
     Ok(Value::from(vm.table_size(set)))
 }
-/// 24.2.4.7 [Set.prototype.forEach](https://tc39.es/ecma262/#sec-set.prototype.foreach)
-fn for_each(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    let set = receiver(vm, args, Kind::Set, "Set.prototype.forEach")?;
-    let f = callback(vm, args.get(0))?;
-    let mut cursor = TableCursor::START;
-    while let Some((key, _)) = vm.table_next(set, &mut cursor) {
-        vm.poll()?;
-        vm.call(f, args.get(1), &[key, key, set.into()])?;
-    }
-    Ok(Value::UNDEFINED)
-}
 
 fn new_iterator(vm: &mut Vm, args: Arguments, gives: Entries, method: &str) -> JsResult<Value> {
     let set = receiver(vm, args, Kind::Set, method)?;
@@ -113,6 +113,10 @@ fn new_iterator(vm: &mut Vm, args: Arguments, gives: Entries, method: &str) -> J
 }
 pub(super) fn values(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     new_iterator(vm, args, Entries::Values, "Set.prototype.values")
+}
+/// The iterator that `forEach` walks by.
+fn steps(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
+    new_iterator(vm, args, Entries::Values, "Set.prototype.forEach")
 }
 fn entries(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     new_iterator(vm, args, Entries::Both, "Set.prototype.entries")

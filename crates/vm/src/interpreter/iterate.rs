@@ -11,9 +11,7 @@
 //! ```
 //! A key list is never changed, so objects of one shape share it ([`EnumCache`]).
 use super::at::{At, Step};
-use crate::cells::Kind;
 use crate::elements::Elements;
-use crate::generator::ResumeMode;
 use crate::iterator::IteratorRecord;
 use crate::key::PropertyKey;
 use crate::object::Object;
@@ -118,21 +116,11 @@ fn step(vm: &mut Vm, record: Record) -> JsResult<Option<Value>> {
         return Ok(None);
     }
     record.set_state(Value::TRUE);
-    let iterator = record.object().as_object().expect("an iterator");
-    // FAST: a generator's values come without result objects while `next` is the original one.
-    let value = if iterator.kind() == Kind::Generator && is_generator_next(vm, record.next()) {
-        vm.generator_step(iterator, ResumeMode::Next, Value::UNDEFINED)?
-    } else {
-        vm.iterator_step_value(&mut record.record())?
-    };
+    let value = vm.iterator_step_value(&mut record.record())?;
     if value.is_some() {
         record.set_state(Value::FALSE);
     }
     Ok(value)
-}
-
-fn is_generator_next(vm: &Vm, next: Value) -> bool {
-    next.is_object() && next == vm.realm().intrinsic_value(Intrinsic::GeneratorNext)
 }
 
 /// What a step tells the optimizer of its iterator.
@@ -233,11 +221,17 @@ pub(super) fn done(_: &mut Vm, at: At) -> JsResult<()> {
 pub(super) fn rest(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
     let record = Record { at, first: at.b() };
-    let mut values = ValueVec::new(vm);
-    while let Some(value) = step(vm, record)? {
-        vm.poll()?;
-        values.push(value);
-    }
+    let values = if record.state() == Value::FALSE {
+        record.set_state(Value::TRUE);
+        vm.iterator_to_list(&mut record.record())?
+    } else {
+        let mut values = ValueVec::new(vm);
+        while let Some(value) = step(vm, record)? {
+            vm.poll()?;
+            values.push(value);
+        }
+        values
+    };
     let array = vm.new_array_from(&values);
     at.set(at.a(), array.into());
     Ok(())
@@ -259,7 +253,12 @@ pub(super) fn call(vm: &mut Vm, at: At) -> JsResult<Step> {
 pub(super) fn array_spread(vm: &mut Vm, at: At) -> JsResult<()> {
     vm.enter_at(at);
     let array = at.reg(at.a()).as_object().expect("an array being built");
-    vm.iterate(at.reg(at.b()), |vm, value| vm.array_push(array, value))
+    let iterable = at.reg(at.b());
+    if vm.is_plainly_iterable(iterable).is_some() {
+        return vm.iterate(iterable, |vm, value| vm.array_push(array, value));
+    }
+    let values = vm.iterable_to_list(iterable)?;
+    vm.append_to_fresh(array, &values)
 }
 
 /// `AsyncFromSyncIterator`

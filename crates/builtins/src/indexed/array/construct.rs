@@ -1,6 +1,6 @@
 //! 23.1.1 the Array constructor, 23.1.2 its properties, 10.4.2.2 ArraySpeciesCreate.
 use super::super::support::{callback, create_index, get_index, number, put_length};
-use ogive_vm::{Arguments, Gc, Intrinsic, JsResult, Object, PropertyKey, Value, Vm};
+use ogive_vm::{Arguments, Gc, Intrinsic, JsResult, Kind, Object, PropertyKey, Value, Vm};
 
 /// 23.1.1.1 [Array](https://tc39.es/ecma262/#sec-array)
 pub(super) fn construct(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
@@ -70,6 +70,11 @@ pub(super) fn from(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     if !method.is_undefined() {
         let array = construct_with_length(vm, constructor, None)?;
         let mut record = vm.get_iterator_from_method(items, method)?;
+        // FAST: nobody sees the array before all values are there, and a built-in iterator is not closed.
+        if !mapping && constructor == vm.realm().intrinsic_value(Intrinsic::Array) && record.iterator.kind() == Kind::BuiltinIterator {
+            let values = vm.iterator_to_list(&mut record)?;
+            return Ok(vm.new_array_from(&values).into());
+        }
         let mut k = 0u64;
         while let Some(next) = vm.iterator_step_value(&mut record)? {
             vm.poll()?;

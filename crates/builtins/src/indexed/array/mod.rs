@@ -5,7 +5,7 @@ mod combine;
 mod construct;
 mod copy;
 mod from_async;
-mod callbacks;
+pub(super) mod callbacks;
 mod iterator;
 mod mutate;
 mod search;
@@ -74,7 +74,7 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
         Intrinsic::Array | Intrinsic::ArrayPrototype | Intrinsic::ArrayProtoValues | Intrinsic::ArrayProtoToString => {
             make_array(vm, realm);
         }
-        _ if callbacks::METHODS.iter().any(|method| method.1 == which) => callbacks::make(vm, realm),
+        _ if callbacks::LIBRARY.has(which) => callbacks::LIBRARY.make(vm, realm),
         Intrinsic::ArrayIteratorPrototype | Intrinsic::ArrayIteratorNext => make_array_iterator(vm, realm),
         _ => return false,
     }
@@ -83,7 +83,7 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
 
 fn make_array(vm: &mut Vm, realm: Gc<Realm>) {
     let (constructor, prototype) = CLASS.make(vm, realm);
-    callbacks::define(vm, prototype);
+    callbacks::LIBRARY.define(vm, prototype);
     let values = define_alias(vm, prototype, "@@iterator", "values");
     vm.set_intrinsic(realm, Intrinsic::ArrayProtoValues, values);
     let key = vm.names.to_string;

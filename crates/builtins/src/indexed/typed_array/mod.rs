@@ -1,9 +1,9 @@
 //! 23.2 TypedArray: %TypedArray%, its prototype, and the twelve constructors. Each file holds a group of methods; the
 //! tables are here.
 mod bytes;
+mod callbacks;
 pub(crate) mod construct;
 mod create;
-mod iterate;
 mod mutate;
 mod search;
 mod text;
@@ -23,27 +23,16 @@ const METHODS: &[Builtin] = &[
     getter("byteOffset", create::byte_offset_of),
     method("copyWithin", 2, mutate::copy_within),
     method("entries", 0, create::entries),
-    method("every", 1, iterate::every),
     method("fill", 1, mutate::fill),
-    method("filter", 1, iterate::filter),
-    method("find", 1, search::find),
-    method("findIndex", 1, search::find_index),
-    method("findLast", 1, search::find_last),
-    method("findLastIndex", 1, search::find_last_index),
-    method("forEach", 1, iterate::for_each),
     method("includes", 1, search::includes),
     method("indexOf", 1, search::index_of),
     method("join", 1, text::join),
     method("keys", 0, create::keys),
     method("lastIndexOf", 1, search::last_index_of),
     getter("length", create::length).inline(Inline::TypedArrayLength),
-    method("map", 1, iterate::map),
-    method("reduce", 1, iterate::reduce),
-    method("reduceRight", 1, iterate::reduce_right),
     method("reverse", 0, mutate::reverse),
     method("set", 1, mutate::set),
     method("slice", 2, create::slice),
-    method("some", 1, iterate::some),
     method("sort", 1, mutate::sort),
     method("subarray", 2, create::subarray),
     method("toLocaleString", 0, text::to_locale_string),
@@ -94,6 +83,10 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
         make_abstract(vm, realm);
         return true;
     }
+    if callbacks::LIBRARY.has(which) {
+        callbacks::LIBRARY.make(vm, realm);
+        return true;
+    }
     match CONSTRUCTORS.iter().find(|row| row.1 == which || row.2 == which) {
         Some(row) => make_constructor(vm, realm, row),
         None => return false,
@@ -102,6 +95,7 @@ pub(super) fn make(vm: &mut Vm, realm: Gc<Realm>, which: Intrinsic) -> bool {
 }
 fn make_abstract(vm: &mut Vm, realm: Gc<Realm>) {
     let (_, prototype) = ABSTRACT.make(vm, realm);
+    callbacks::LIBRARY.define(vm, prototype);
     define_alias(vm, prototype, "@@iterator", "values");
     vm.intrinsic_of(realm, I::Array);
     let to_string = realm.intrinsic_value(I::ArrayProtoToString);

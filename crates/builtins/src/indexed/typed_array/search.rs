@@ -1,8 +1,12 @@
 //! %TypedArray%.prototype methods that look for an element.
-use super::super::support::{callback, number, relative_index};
+use super::super::support::{number, relative_index};
 use super::construct::validate;
-use super::iterate::element;
-use ogive_vm::{Arguments, JsResult, Value, Vm};
+use ogive_vm::{Arguments, Gc, JsResult, Object, Value, Vm};
+
+/// An element; undefined once it is gone.
+fn element(vm: &mut Vm, array: Gc<Object>, k: usize) -> Value {
+    vm.typed_array_get(array, k).unwrap_or(Value::UNDEFINED)
+}
 
 /// 23.2.3.1 [%TypedArray%.prototype.at](https://tc39.es/ecma262/#sec-%typedarray%.prototype.at)
 pub(super) fn at(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
@@ -63,35 +67,4 @@ pub(super) fn last_index_of(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
         }
     }
     Ok(Value::int(-1))
-}
-
-fn find_via_predicate(vm: &mut Vm, args: Arguments, ascending: bool, name: &str) -> JsResult<(Value, Value)> {
-    let (array, len) = validate(vm, args.this(), name, false)?;
-    let f = callback(vm, args.get(0))?;
-    for step in 0..len {
-        vm.poll()?;
-        let k = if ascending { step } else { len - 1 - step };
-        let value = element(vm, array, k);
-        let index = number(k as u64);
-        if vm.call(f, args.get(1), &[value, index, array.into()])?.to_boolean() {
-            return Ok((index, value));
-        }
-    }
-    Ok((Value::int(-1), Value::UNDEFINED))
-}
-/// 23.2.3.11 [%TypedArray%.prototype.find](https://tc39.es/ecma262/#sec-%typedarray%.prototype.find)
-pub(super) fn find(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    Ok(find_via_predicate(vm, args, true, "%TypedArray%.prototype.find")?.1)
-}
-/// 23.2.3.12 [%TypedArray%.prototype.findIndex](https://tc39.es/ecma262/#sec-%typedarray%.prototype.findindex)
-pub(super) fn find_index(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    Ok(find_via_predicate(vm, args, true, "%TypedArray%.prototype.findIndex")?.0)
-}
-/// 23.2.3.13 [%TypedArray%.prototype.findLast](https://tc39.es/ecma262/#sec-%typedarray%.prototype.findlast)
-pub(super) fn find_last(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    Ok(find_via_predicate(vm, args, false, "%TypedArray%.prototype.findLast")?.1)
-}
-/// 23.2.3.14 [%TypedArray%.prototype.findLastIndex](https://tc39.es/ecma262/#sec-%typedarray%.prototype.findlastindex)
-pub(super) fn find_last_index(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
-    Ok(find_via_predicate(vm, args, false, "%TypedArray%.prototype.findLastIndex")?.0)
 }
