@@ -15,7 +15,7 @@ pub const BIGINT: u8 = 16;
 pub const ODDBALL: u8 = 32;
 /// An object or symbol operand.
 pub const OBJECT: u8 = 64;
-/// `IteratorNext`, `ForOfNext`: an array's, Map's, Set's or string's own iterator object has given a value.
+/// `IteratorNext`, `ForOfNext`: an array's, typed array's, Map's, Set's or string's own iterator object has given a value.
 pub const STEP_VALUE: u8 = STRING;
 /// `IteratorNext`, `ForOfNext`: such an iterator has given a pair.
 pub const STEP_PAIR: u8 = BIGINT;

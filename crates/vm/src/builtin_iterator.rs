@@ -71,14 +71,14 @@ impl Vm {
         }
     }
 
-    /// Does the iterator of an array, Map, Set or string give pairs? `None`: it is none of these.
+    /// Does the iterator of an array, typed array, Map, Set or string give pairs? `None`: it is none of these.
     pub(crate) fn gives_pairs(iterator: Gc<Object>) -> Option<bool> {
         if iterator.kind() != Kind::BuiltinIterator {
             return None;
         }
         match iterator.field(0).as_int()? {
             iterator_sort::MAP | iterator_sort::SET => Some(Vm::gives_both(iterator)),
-            iterator_sort::ARRAY if iterator.field(1).as_object()?.kind() == Kind::Array => Some(iterator.field(3).int_unchecked() == array_kind::ENTRIES),
+            iterator_sort::ARRAY if matches!(iterator.field(1).as_object()?.kind(), Kind::Array | Kind::TypedArray) => Some(iterator.field(3).int_unchecked() == array_kind::ENTRIES),
             iterator_sort::STRING => Some(false),
             _ => None,
         }
@@ -108,14 +108,13 @@ impl Vm {
     fn array_iterator_parts(&mut self, iterator: Gc<Object>) -> Option<(Value, Value)> {
         let object = iterator.field(1).as_object()?;
         let index = iterator.field(2).as_int()? as u32;
-        if index >= self.array_length(object) {
-            return None;
-        }
         let kind = iterator.field(3).int_unchecked();
-        let value = if kind == array_kind::KEYS { Value::UNDEFINED } else { self.peek_element(object, index as u64) };
-        if value.is_hole() {
-            return None;
-        }
+        let value = match object.kind() {
+            Kind::TypedArray => self.typed_array_get(object, index as usize)?,
+            _ if index >= self.array_length(object) => return None,
+            _ if kind == array_kind::KEYS => Value::UNDEFINED,
+            _ => Some(self.peek_element(object, index as u64)).filter(|value| !value.is_hole())?,
+        };
         self.set_field(iterator, 2, Value::from(index + 1));
         Some(match kind {
             array_kind::VALUES => (value, Value::UNDEFINED),

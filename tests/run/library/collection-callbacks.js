@@ -61,6 +61,25 @@ for (let i = 0; i < 60; i++) {
 }
 console.log(attempt(() => Map.prototype.forEach.call(new Set, () => {})), attempt(() => new Set([1]).forEach(1)).slice(0, 10), attempt(() => new Map().forEach()));
 console.log(attempt(() => new Map([[1, 2]]).forEach((v, k) => { throw new TypeError(k + v); })));
+// for-of over typed arrays, which may change under it too.
+function collect(iterable, each) {
+  const out = [];
+  for (const value of iterable) {
+    out.push(String(value));
+    if (each) each(out.length);
+  }
+  return out.join();
+}
+for (let i = 0; i < 300; i++) {
+  const buffer = new ArrayBuffer(4, { maxByteLength: 8 }), bytes = new Uint8Array(buffer);
+  const lines = [
+    collect(new Float32Array([1.5, -0, NaN])), collect(new BigUint64Array([7n, 8n])), collect(new Int8Array([4, 5]).entries()), collect(new Int8Array(3).keys()),
+    collect(bytes, n => { if (n === 2) buffer.resize(8); if (n === 6) buffer.resize(6); }),
+    attempt(() => collect(bytes, n => { if (n === 3) buffer.transfer(); })).slice(0, 30),
+    collect(i % 50 === 49 ? [1, , 3] : new Int16Array([1, 2])),
+  ];
+  if (i % 299 === 0) console.log(lines.join(' '));
+}
 // The protocol of iteration has no part in it.
 const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf(new Map().entries()));
 let touched = 0;
