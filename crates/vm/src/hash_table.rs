@@ -152,19 +152,25 @@ impl Vm {
     }
     #[inline(always)]
     fn key_hash(&mut self, key: Value) -> u32 {
-        if is_content(key) { self.content_hash(key) } else { mix(key.bits()) }
+        if !is_content(key) {
+            return mix(key.bits());
+        }
+        // FAST: a string that was hashed before.
+        match key.as_string().map(|s| s.hash.get()) {
+            Some(hash) if hash != 0 => hash,
+            _ => self.content_hash(key),
+        }
     }
+    #[inline(never)]
     fn content_hash(&mut self, key: Value) -> u32 {
         if let Some(s) = key.as_string() {
             return self.string_hash(s);
         }
         key.as_bigint().map_or(0, |b| b.limbs().iter().fold(b.is_negative() as u32, |h, &limb| mix(limb ^ (h as u64) << 17)))
     }
-    #[inline]
-    fn same_key(&mut self, a: Value, b: Value) -> bool {
-        if a == b {
-            return true;
-        }
+    /// Do two cells hold the same? The hashes of strings are known: both have been looked for.
+    #[inline(always)]
+    fn same_content(&mut self, a: Value, b: Value) -> bool {
         if let (Some(a), Some(b)) = (a.as_string(), b.as_string()) {
             return a.hash.get() == b.hash.get() && self.strings_equal(a, b);
         }
@@ -193,11 +199,12 @@ impl Vm {
     fn find_content(&mut self, table: Table, key: Value, hash: u32) -> Option<u32> {
         let mut at = table.bucket(table.bucket_of(hash));
         while at != 0 {
-            let i = at - 1;
-            if self.same_key(table.key(i), key) {
-                return Some(i);
+            let entry = table.entry(at - 1);
+            let there = Value(table.word(entry));
+            if there == key || self.same_content(there, key) {
+                return Some(at - 1);
             }
-            at = (table.link(i) & NEXT_MASK) as u32;
+            at = (table.word(entry + table.width - 1) & NEXT_MASK) as u32;
         }
         None
     }
