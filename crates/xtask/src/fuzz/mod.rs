@@ -136,7 +136,7 @@ fn node(path: Option<String>) -> Result<Option<Vec<String>>, String> {
     let script = root().join("crates/xtask/src/fuzz/node.js");
     // What its optimizer does is not the question here.
     // Its interpreter's frames are large: what recurses deeply here is to end there in the same way.
-    let flags = ["--no-opt", "--single-threaded", "--stack-size=3900"].map(str::to_string);
+    let flags = ["--no-opt", "--single-threaded", "--stack-size=3900", "--max-old-space-size=1024"].map(str::to_string);
     Ok(Some([vec![node], flags.to_vec(), vec![script.display().to_string(), prelude().display().to_string()]].concat()))
 }
 
@@ -163,7 +163,8 @@ fn work(settings: &Settings, shared: &Shared, start: Instant) -> Result<(), Stri
         let programs: Vec<String> = indices.clone().map(|index| program(settings, settings.first + index)).collect();
         let all = compare(&mut engines, &programs, settings.reference_limit)?;
         for ((index, program), mut outcomes) in indices.zip(&programs).zip(all) {
-            if settings.peer.is_some() && outcomes.len() == engines.len() && outcomes.pop_if(|node| node.is_late()).is_some() {
+            // What node does not get done, or dies of (its memory ends otherwise than ours), says nothing.
+            if settings.peer.is_some() && outcomes.len() == engines.len() && outcomes.pop_if(|node| node.is_late() || node.is_fault()).is_some() {
                 shared.unfinished_in_node.fetch_add(1, Ordering::Relaxed);
             }
             match verdict(outcomes) {
