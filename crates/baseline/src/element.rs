@@ -3,6 +3,8 @@
 use crate::compiler::Compiler;
 use crate::offsets::*;
 use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi};
+use ogive_bytecode::Op;
+use ogive_bytecode::ops::FOR_OF_SKIP;
 use ogive_gc::GcState;
 use ogive_vm::Kind;
 use ogive_vm::elements::kind;
@@ -199,7 +201,7 @@ impl Compiler<'_> {
         );
     }
 
-    /// `IteratorNext` over an array whose iteration is the original one: the record's state is the next index.
+    /// `IteratorNext` and `ForOfNext` over an array whose iteration is the original one: the record's state is the next index.
     pub(crate) fn iterator_next(&mut self) {
         let (dst, record) = (slot(self.instr.b()), slot(self.instr.c()));
         let done = self.unit_label(self.instr.target(self.instr.i24()));
@@ -221,5 +223,9 @@ impl Compiler<'_> {
             ; mov [rbx + record + 16], rax
             ; mov [rbx + dst], rdx
         );
+        if self.instr.op == Op::ForOfNext {
+            let given = self.unit_label(self.instr.unit + FOR_OF_SKIP);
+            asm!(self.asm; jmp =>given);
+        }
     }
 }

@@ -27,6 +27,10 @@
 //! Every unit has one *kinds* byte in the function's feedback (index = unit index). Arithmetic, comparison and unary ops
 //! or into it what they have seen ([`crate::feedback`]); ints record nothing. Ops with an inline cache carry its index.
 
+/// Units from a `ForOfNext` to the code that has the value: what lies between, `JumpIfNotHole` first, calls a script's `next`. The compiler always emits as
+/// much, so that the interpreter knows the way without looking.
+pub const FOR_OF_SKIP: u32 = 10;
+
 /// Flags of `GetIterator`.
 pub mod get_iterator {
     /// Async.
@@ -552,7 +556,7 @@ macro_rules! for_each_op {
         /// first. A record that is done stays so: continue at `done` at once.
         IteratorNext = Abx { dst: Def, iterator: Iterator, done: Label } [THROWS | CALLS | JUMPS],
         /// `IteratorNext` of a record that is not done, for code that calls the next method itself where that is a function of a script:
-        /// then `dst =` the hole, the record unchanged. `JumpIfNotHole dst` follows.
+        /// then `dst =` the hole, the record unchanged. `JumpIfNotHole dst` follows, `FOR_OF_SKIP` units further.
         ForOfNext = Abx { dst: Def, iterator: Iterator, done: Label } [THROWS | CALLS | JUMPS],
         /// 7.4.11 IteratorClose for a normal, break or return completion; nothing when the record is done. Marks it done first, so an
         /// error thrown here does not close it again.

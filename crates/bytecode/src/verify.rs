@@ -8,7 +8,7 @@
 use crate::code::{Code, Constant, FunctionTemplate, IcKind};
 use crate::frame;
 use crate::instr::{Access, Instruction, jump_targets, registers, writes_unless_it_jumps};
-use crate::ops::{Op, Role, flags};
+use crate::ops::{FOR_OF_SKIP, Op, Role, flags};
 
 /// Is the code of this function sound? The message names the unit and what is wrong.
 pub fn verify(code: &Code, function: &FunctionTemplate) -> Result<(), String> {
@@ -276,6 +276,13 @@ impl<'v> Dataflow<'v> {
         });
         if let Some(register) = unknown {
             return Err(format!("reads register {register} before it is written"));
+        }
+        if instr.op == Op::ForOfNext {
+            let next = Instruction::decode(&code.units, at + instr.op.units()).filter(|next| next.op == Op::JumpIfNotHole);
+            let target = next.and_then(|next| jump_targets(code, at + instr.op.units(), &next).into_iter().next());
+            if target != Some(at + FOR_OF_SKIP as usize) {
+                return Err("the way around the call of `next` is of another length".into());
+            }
         }
         if let Some(base) = instr.field(Role::Window) {
             remove_from(known, base as u32);

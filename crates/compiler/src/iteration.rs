@@ -9,7 +9,7 @@
 //! ```
 //! `break`, `return` and jumps further out close the iterator on their way (control.rs).
 
-use ogive_bytecode::ops::get_iterator;
+use ogive_bytecode::ops::{FOR_OF_SKIP, get_iterator};
 use ogive_bytecode::{IcKind, Label, Region, Special};
 use ogive_syntax::{BindingFlags, Expr, ForInOf, ForTarget, Name, PatternKind, ScopeId, VariablesKind};
 
@@ -194,6 +194,7 @@ impl Compiler<'_> {
 
     /// `value =` what the iterator gives next, or `exit`.
     fn step_of_for(&mut self, value: Reg, record: Reg, exit: Label) {
+        let start = self.b.here();
         op!(self, ForOfNext, value, record, exit);
         let given = self.label();
         op!(self, JumpIfNotHole, value, given);
@@ -202,6 +203,7 @@ impl Compiler<'_> {
         self.call_function(record + 1, record, &[], result);
         self.value_of_result(result, value, exit);
         self.free_to(mark);
+        debug_assert_eq!(self.b.here() - start, FOR_OF_SKIP);
         self.b.bind(given);
     }
 

@@ -117,6 +117,7 @@ f([1, 2]); f(new Set([1])); f([10]);
 //   or rax, r14
 //   mov [rbx+0x60], rax
 //   mov [rbx+0x68], rdx
+//   jmp L13
 // ; 12  JumpIfNotHole r13, ->21
 // L7:
 //   mov rax, [rbx+0x68]

@@ -3,7 +3,7 @@
 
 use super::{Builder, Flow};
 use crate::mir::{Assumption, Bits, Condition, ExitReason, Likely, NodeId, Op, Protector, Shapes, Terminator};
-use ogive_bytecode::ops::Role;
+use ogive_bytecode::ops::{FOR_OF_SKIP, Role};
 use ogive_bytecode::{Instruction, Op as Byte, feedback};
 use ogive_vm::Value;
 use ogive_vm::elements::kind;
@@ -73,9 +73,7 @@ impl Builder<'_> {
         if instr.op != Byte::ForOfNext {
             return Some(());
         }
-        let unit = self.frame().unit + instr.op.units() as u32;
-        let jump = Instruction::decode(&self.frame().function.code.units, unit as usize).expect("JumpIfNotHole");
-        self.arrive((unit as i64 + jump.field(Role::Label).expect("a jump")) as u32);
+        self.arrive(self.frame().unit + FOR_OF_SKIP);
         None
     }
 

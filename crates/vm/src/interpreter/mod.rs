@@ -52,6 +52,7 @@ use crate::object::Object;
 use crate::stack::frame_flags;
 use crate::value::{Value, tag};
 use crate::vm::{JsResult, Thrown, Vm};
+use ogive_bytecode::ops::FOR_OF_SKIP;
 use ogive_bytecode::{Op, feedback, frame};
 use ogive_gc::Gc;
 
@@ -220,6 +221,25 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                 ($offset:expr) => {{
                     pc = pc.offset(($offset) as isize);
                     continue;
+                }};
+            }
+            // The next element of an array whose iteration is the original one, and then `$go_on`; nothing for other records, and where there is no element.
+            macro_rules! step_array {
+                ($go_on:expr) => {{
+                    let record = fp.add(c!() as usize);
+                    let state = *record.add(2);
+                    if state.is_int() {
+                        let elements = object_of(*record).elements();
+                        let i = state.int_unchecked() as u32;
+                        if i < elements.len() {
+                            let value = *elements.value_ptr(i);
+                            if !value.is_hole() {
+                                *record.add(2) = Value::int(i as i32 + 1);
+                                reg!(b!()) = value;
+                                $go_on
+                            }
+                        }
+                    }
                 }};
             }
             // A slow path that stays in this frame.
@@ -994,20 +1014,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     // ---- iteration ----------------------------------------------------------------------------------
                     Op::GetIterator => slow!(iterate::get_iterator, 1),
                     Op::IteratorNext => {
-                        let record = fp.add(c!() as usize);
-                        let state = *record.add(2);
-                        if state.is_int() {
-                            let elements = object_of(*record).elements();
-                            let i = state.int_unchecked() as u32;
-                            if i < elements.len() {
-                                let value = *elements.value_ptr(i);
-                                if !value.is_hole() {
-                                    *record.add(2) = Value::int(i as i32 + 1);
-                                    reg!(b!()) = value;
-                                    next!(1)
-                                }
-                            }
-                        }
+                        step_array!(next!(1));
                         match iterate::next(vm, At { fp, pc }) {
                             Ok(true) => next!(1),
                             Ok(false) => jump!(i24!()),
@@ -1015,22 +1022,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                         }
                     }
                     Op::ForOfNext => {
-                        let record = fp.add(c!() as usize);
-                        let state = *record.add(2);
-                        if state.is_int() {
-                            let elements = object_of(*record).elements();
-                            let i = state.int_unchecked() as u32;
-                            if i < elements.len() {
-                                let value = *elements.value_ptr(i);
-                                if !value.is_hole() {
-                                    *record.add(2) = Value::int(i as i32 + 1);
-                                    reg!(b!()) = value;
-                                    // `JumpIfNotHole` follows.
-                                    pc = pc.add(1);
-                                    jump!(i!())
-                                }
-                            }
-                        }
+                        step_array!(next!(FOR_OF_SKIP as usize));
                         match iterate::for_of_next(vm, At { fp, pc }) {
                             Ok(true) => next!(1),
                             Ok(false) => jump!(i24!()),
