@@ -212,7 +212,8 @@ impl Vm {
             }
         }
         // FAST: a generator's values come without result objects while `next` is the original one.
-        if record.iterator.kind() == Kind::Generator && record.next_method == self.realm().intrinsic_value(Intrinsic::GeneratorNext) {
+        let next = record.next_method;
+        if record.iterator.kind() == Kind::Generator && next.is_object() && next == self.realm().intrinsic_value(Intrinsic::GeneratorNext) {
             let value = self.generator_step(record.iterator, ResumeMode::Next, Value::UNDEFINED);
             record.done = !matches!(value, Ok(Some(_)));
             return value;
