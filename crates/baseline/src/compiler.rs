@@ -255,12 +255,10 @@ impl Compiler<'_> {
     /// The template of an instruction without fast path.
     pub(crate) fn generic(&mut self) {
         self.call_slow();
-    }
-    /// As `generic`, for one that leaves a frame that may be resumed.
-    pub(crate) fn generic_leave(&mut self) {
-        self.call_slow();
-        let next = self.next();
-        asm!(self.asm; test eax, eax; jz =>next; mov rax, [r15 + vm::COMPLETION]; leave; ret);
+        if crate::thunks::leaves_resumed(self.instr.op) {
+            let next = self.next();
+            asm!(self.asm; test eax, eax; jz =>next; mov rax, [r15 + vm::COMPLETION]; leave; ret);
+        }
     }
     /// As `generic`, for one that jumps.
     pub(crate) fn generic_jump(&mut self, target: u32) {

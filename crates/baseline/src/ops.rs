@@ -182,8 +182,8 @@ impl Compiler<'_> {
             | Op::GetMethod | Op::ForInPrepare => self.generic(),
 
             // ---- generators and async, explicit resource management
-            Op::InitialYield | Op::Yield | Op::Await | Op::AsyncReturn | Op::GeneratorReturn => self.generic_leave(),
-            Op::AsyncStart | Op::AsyncFromSyncIterator | Op::NewDisposeScope | Op::AddDisposable | Op::DisposeNext | Op::DisposeFail => self.generic(),
+            Op::InitialYield | Op::Yield | Op::Await | Op::AsyncStart | Op::AsyncReturn | Op::GeneratorReturn
+            | Op::AsyncFromSyncIterator | Op::NewDisposeScope | Op::AddDisposable | Op::DisposeNext | Op::DisposeFail => self.generic(),
         }
     }
 }

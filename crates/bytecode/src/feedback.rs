@@ -21,7 +21,7 @@ pub const STEP_VALUE: u8 = STRING;
 pub const STEP_PAIR: u8 = BIGINT;
 /// `ForOfNext`, `GetIterator`: a function of a script has been left to the code that follows.
 pub const STEP_SCRIPT: u8 = OVERFLOW;
-/// `IteratorNext`, `ForOfNext`: any other iterator.
+/// `IteratorNext`, `ForOfNext`: any other iterator. `GetIterator` that may leave a call: it has left none.
 pub const STEP_OTHER: u8 = ODDBALL;
 /// The op has been executed by a recording slow path (tells "only ints" from "never run" where an op always records).
 pub const SEEN: u8 = 128;

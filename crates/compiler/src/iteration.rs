@@ -34,12 +34,12 @@ impl Compiler<'_> {
     }
 
     /// `for (… of %Steps(iterator, next))`
-    fn for_steps(&mut self, each: &ForInOf<'_>, [iterator, next]: [&Expr<'_>; 2]) {
+    fn for_steps(&mut self, each: &ForInOf<'_>, labels: Vec<Name>, [iterator, next]: [&Expr<'_>; 2]) {
         let record = self.record();
         self.value_in(iterator, record);
         self.value_in(next, record + 1);
         self.load_special(record + 2, Special::False);
-        self.unclosed_loop(each, Vec::new(), record, |this, value, exit| op!(this, IteratorNext, value, record, exit));
+        self.unclosed_loop(each, labels, record, |this, value, exit| op!(this, IteratorNext, value, record, exit));
     }
 
     /// A loop over a record that nothing has to be done to when it is left early.
@@ -58,10 +58,10 @@ impl Compiler<'_> {
     }
 
     pub fn for_of(&mut self, each: &ForInOf<'_>) {
-        if let Some(parts) = crate::natives::steps(self.u.names, each.right) {
-            return self.for_steps(each, parts);
-        }
         let labels = std::mem::take(&mut self.pending_labels);
+        if let Some(parts) = crate::natives::steps(self.u.names, each.right) {
+            return self.for_steps(each, labels, parts);
+        }
         let record = self.record();
         let iterable = self.iterated(each);
         self.empty_completion();

@@ -25,8 +25,8 @@ pub mod array_kind {
 }
 
 /// The `next` that iterators of a sort begin with, for those that are known here.
-fn original_next(sort: Option<i32>) -> Option<Intrinsic> {
-    Some(match sort? {
+fn original_next(sort: i32) -> Option<Intrinsic> {
+    Some(match sort {
         iterator_sort::ARRAY => Intrinsic::ArrayIteratorNext,
         iterator_sort::MAP => Intrinsic::MapIteratorNext,
         iterator_sort::SET => Intrinsic::SetIteratorNext,
@@ -36,20 +36,23 @@ fn original_next(sort: Option<i32>) -> Option<Intrinsic> {
 }
 
 impl Vm {
+    /// The sort of a built-in iterator whose record has its original `next`.
+    #[inline(always)]
+    fn original_sort(&self, iterator: Gc<Object>, next: Value) -> Option<i32> {
+        if iterator.kind() != Kind::BuiltinIterator || !next.is_object() {
+            return None;
+        }
+        let sort = iterator.field(0).as_int()?;
+        (next == self.realm().intrinsic_value(original_next(sort)?)).then_some(sort)
+    }
     /// FAST: a step of a built-in iterator with its original `next`; the outer `None` says that the record is none of one.
     #[inline]
     pub(crate) fn builtin_iterator_step(&mut self, record: &IteratorRecord) -> JsResult<Option<Option<Value>>> {
-        let (iterator, next) = (record.iterator, record.next_method);
-        if iterator.kind() != Kind::BuiltinIterator || !next.is_object() {
-            return Ok(None);
-        }
-        let sort = iterator.field(0).as_int();
-        if original_next(sort).is_none_or(|method| next != self.realm().intrinsic_value(method)) {
-            return Ok(None);
-        }
+        let iterator = record.iterator;
+        let Some(sort) = self.original_sort(iterator, record.next_method) else { return Ok(None) };
         match sort {
-            Some(iterator_sort::ARRAY) => self.array_iterator_step(iterator),
-            Some(iterator_sort::STRING) => Ok(self.string_iterator_step(iterator)),
+            iterator_sort::ARRAY => self.array_iterator_step(iterator),
+            iterator_sort::STRING => Ok(self.string_iterator_step(iterator)),
             _ => Ok(self.collection_iterator_step(iterator)),
         }
         .map(Some)
@@ -57,16 +60,8 @@ impl Vm {
 
     /// FAST: appends what a built-in iterator with its original `next` gives as long as no script has a say in it. The end is not among it.
     pub(crate) fn take_builtin_steps(&mut self, record: &IteratorRecord, list: &mut ValueVec) -> JsResult<()> {
-        let iterator = record.iterator;
-        if iterator.kind() != Kind::BuiltinIterator {
-            return Ok(());
-        }
-        let sort = iterator.field(0).as_int();
-        if !record.next_method.is_object() || original_next(sort).is_none_or(|method| record.next_method != self.realm().intrinsic_value(method)) {
-            return Ok(());
-        }
-        match sort {
-            Some(iterator_sort::MAP | iterator_sort::SET) => self.take_collection_steps(iterator, list),
+        match self.original_sort(record.iterator, record.next_method) {
+            Some(iterator_sort::MAP | iterator_sort::SET) => self.take_collection_steps(record.iterator, list),
             _ => Ok(()),
         }
     }
@@ -90,13 +85,9 @@ impl Vm {
         if Vm::gives_pairs(iterator) != Some(pairs) {
             return None;
         }
-        let sort = iterator.field(0).as_int();
-        if !next.is_object() || next != self.realm().intrinsic_value(original_next(sort)?) {
-            return None;
-        }
-        match sort {
-            Some(iterator_sort::ARRAY) => self.array_iterator_parts(iterator),
-            Some(iterator_sort::STRING) => {
+        match self.original_sort(iterator, next)? {
+            iterator_sort::ARRAY => self.array_iterator_parts(iterator),
+            iterator_sort::STRING => {
                 let at = iterator.field(2).as_int()? as usize;
                 let more = iterator.field(1).as_string().is_some_and(|s| at < s.len());
                 let part = if more { self.string_iterator_step(iterator) } else { None };
@@ -109,10 +100,14 @@ impl Vm {
         let object = iterator.field(1).as_object()?;
         let index = iterator.field(2).as_int()? as u32;
         let kind = iterator.field(3).int_unchecked();
-        let value = match object.kind() {
-            Kind::TypedArray => self.typed_array_get(object, index as usize)?,
-            _ if index >= self.array_length(object) => return None,
-            _ if kind == array_kind::KEYS => Value::UNDEFINED,
+        let is_typed = object.kind() == Kind::TypedArray;
+        let length = if is_typed { self.typed_array_length(object)? } else { self.array_length(object) as usize };
+        if index as usize >= length {
+            return None;
+        }
+        let value = match kind {
+            array_kind::KEYS => Value::UNDEFINED,
+            _ if is_typed => self.typed_array_get(object, index as usize)?,
             _ => Some(self.peek_element(object, index as u64)).filter(|value| !value.is_hole())?,
         };
         self.set_field(iterator, 2, Value::from(index + 1));

@@ -141,12 +141,10 @@ impl Vm {
             Some(saved) if saved.len == len => saved,
             _ => {
                 let cell = self.heap.allocate(16 + len as usize * 8, Kind::SavedFrame as u8, 0) as *mut SavedFrame;
-                // SAFETY: a fresh cell of that size; filled before the next allocation.
+                // SAFETY: a fresh cell of that size; filled below, before the next allocation.
                 let saved = unsafe {
                     (*cell).len = len;
-                    (*cell).resume_unit.as_ptr().write(unit);
                     self.drop_stale_words(fp, len);
-                    std::ptr::copy_nonoverlapping(fp, (*cell).start(), len as usize);
                     Gc::from_ptr(cell)
                 };
                 self.set_field(activation, generator_field::FRAME, Value::internal(saved));

@@ -82,7 +82,7 @@ impl Vm {
         Ok(method)
     }
     /// Is the value a function that has bytecode?
-    pub(crate) fn is_of_script(&self, value: Value) -> bool {
+    pub(crate) fn is_of_script(value: Value) -> bool {
         value.as_object().is_some_and(|f| f.kind() == Kind::Function)
     }
     /// 7.4.4 [GetIterator](https://tc39.es/ecma262/#sec-getiterator) (value, async)

@@ -45,6 +45,10 @@ pub(crate) fn not_callable(vm: &mut Vm, value: Value) -> ogive_vm::Thrown {
 pub(crate) fn throw_not_callable(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     Err(not_callable(vm, args.get(0)))
 }
+/// Likewise.
+pub(crate) fn throw_empty_reduce(vm: &mut Vm, _: Arguments) -> JsResult<Value> {
+    Err(vm.type_error("Reduce of empty array with no initial value"))
+}
 /// The TypeError of a method called on a receiver of another kind.
 #[cold]
 pub(crate) fn incompatible(vm: &mut Vm, method: &str, this: Value) -> ogive_vm::Thrown {

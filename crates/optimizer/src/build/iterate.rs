@@ -1,5 +1,6 @@
-//! Iteration over arrays whose protocol nobody has touched: an index instead of an iterator. The record's three registers are the array, the hole, and
-//! the next index (`true` when done), as the interpreter has them.
+//! Iteration. Over arrays whose protocol nobody has touched: an index instead of an iterator. The record's three registers are the array, the hole, and
+//! the next index (`true` when done), as the interpreter has them. Built-in iterators are stepped by a call; where a script's are to be stepped, the
+//! op gives the hole (`ForOfNext`), and the calls that follow are inlined as any others.
 
 use super::{Builder, Flow};
 use crate::mir::{Assumption, Bits, Condition, ExitReason, Likely, NodeId, Op, Protector, Shapes, Terminator};

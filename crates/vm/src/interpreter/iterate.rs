@@ -72,20 +72,19 @@ pub(super) fn get_iterator(vm: &mut Vm, at: At) -> JsResult<()> {
         record.set(array.into(), Value::HOLE, Value::int(0));
         return Ok(());
     }
-    if at.x() & LEAVES_CALLS != 0 {
+    let made = if at.x() & LEAVES_CALLS != 0 {
         let method = vm.iterator_method(iterable)?;
-        if vm.is_of_script(method) {
+        if Vm::is_of_script(method) {
             at.record(feedback::SEEN | feedback::OBJECT | feedback::STEP_SCRIPT);
             record.set(iterable, method, Value::HOLE);
             return Ok(());
         }
         at.record(feedback::SEEN | feedback::OBJECT | feedback::STEP_OTHER);
-        let made = vm.get_iterator_from_method(iterable, method)?;
-        record.set(made.iterator.into(), made.next_method, Value::FALSE);
-        return Ok(());
-    }
-    at.record(feedback::SEEN | feedback::OBJECT);
-    let made = if at.x() & ASYNC != 0 { vm.get_async_iterator(iterable)? } else { vm.get_iterator(iterable)? };
+        vm.get_iterator_from_method(iterable, method)?
+    } else {
+        at.record(feedback::SEEN | feedback::OBJECT);
+        if at.x() & ASYNC != 0 { vm.get_async_iterator(iterable)? } else { vm.get_iterator(iterable)? }
+    };
     record.set(made.iterator.into(), made.next_method, Value::FALSE);
     Ok(())
 }
@@ -159,7 +158,7 @@ fn next_in_vm(vm: &mut Vm, at: At) -> JsResult<bool> {
 #[inline(never)]
 pub(super) fn for_of_next(vm: &mut Vm, at: At) -> JsResult<bool> {
     let record = Record { at, first: at.c() };
-    if record.state() == Value::FALSE && vm.is_of_script(record.next()) {
+    if record.state() == Value::FALSE && Vm::is_of_script(record.next()) {
         at.record(feedback::SEEN | feedback::OBJECT | feedback::STEP_SCRIPT);
         at.set(at.b(), Value::HOLE);
         return Ok(true);

@@ -1,6 +1,6 @@
 //! Array.prototype methods with a callback: written in JavaScript (`js/array_callbacks.js`); here is what they call.
 use super::construct::{array_species_create, makes_plain};
-use crate::indexed::support::throw_not_callable;
+use crate::indexed::support::{throw_empty_reduce, throw_not_callable};
 use crate::library::Library;
 use ogive_vm::{Arguments, Intrinsic, JsResult, Value, Vm};
 
@@ -31,9 +31,6 @@ pub(super) const LIBRARY: Library = Library {
 
 fn to_length(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     Ok(Value::number(vm.to_length(args.get(0))? as f64))
-}
-pub(crate) fn throw_empty_reduce(vm: &mut Vm, _: Arguments) -> JsResult<Value> {
-    Err(vm.type_error("Reduce of empty array with no initial value"))
 }
 fn makes_plain_array(vm: &mut Vm, args: Arguments) -> JsResult<Value> {
     Ok(Value::bool(args.get(0).as_object().is_some_and(|object| makes_plain(vm, object))))

@@ -5,7 +5,7 @@ mod combine;
 mod construct;
 mod copy;
 mod from_async;
-pub(super) mod callbacks;
+mod callbacks;
 mod iterator;
 mod mutate;
 mod search;

@@ -1,7 +1,6 @@
 //! %TypedArray%.prototype methods with a callback: written in JavaScript (`js/typed_array_callbacks.js`); here is what they call.
 use super::construct::{species_of_length, validate};
-use crate::indexed::array::callbacks::throw_empty_reduce;
-use crate::indexed::support::{number, throw_not_callable};
+use crate::indexed::support::{number, throw_empty_reduce, throw_not_callable};
 use crate::library::Library;
 use ogive_vm::{Arguments, Intrinsic, JsResult, Kind, Value, Vm};
 
