@@ -114,6 +114,19 @@ impl Table {
     fn link(self, i: u32) -> u64 {
         self.word(self.entry(i) + self.width - 1)
     }
+    /// The first entry of the hash's bucket whose key `is_it`.
+    #[inline(always)]
+    fn find(self, hash: u32, mut is_it: impl FnMut(Value) -> bool) -> Option<u32> {
+        let mut at = self.bucket(self.bucket_of(hash));
+        while at != 0 {
+            let entry = self.entry(at - 1);
+            if is_it(Value(self.word(entry))) {
+                return Some(at - 1);
+            }
+            at = (self.word(entry + self.width - 1) & NEXT_MASK) as u32;
+        }
+        None
+    }
     /// The first entry with a sequence number not below `sequence`.
     fn position(self, sequence: u64) -> u32 {
         let (mut low, mut high) = (0, self.used());
@@ -186,27 +199,11 @@ impl Vm {
             return self.find_content(table, key, hash);
         }
         // FAST: by T2 the bits say it all.
-        let mut at = table.bucket(table.bucket_of(hash));
-        while at != 0 {
-            let entry = table.entry(at - 1);
-            if table.word(entry) == key.bits() {
-                return Some(at - 1);
-            }
-            at = (table.word(entry + table.width - 1) & NEXT_MASK) as u32;
-        }
-        None
+        table.find(hash, |there| there == key)
     }
+    #[inline(never)]
     fn find_content(&mut self, table: Table, key: Value, hash: u32) -> Option<u32> {
-        let mut at = table.bucket(table.bucket_of(hash));
-        while at != 0 {
-            let entry = table.entry(at - 1);
-            let there = Value(table.word(entry));
-            if there == key || self.same_content(there, key) {
-                return Some(at - 1);
-            }
-            at = (table.word(entry + table.width - 1) & NEXT_MASK) as u32;
-        }
-        None
+        table.find(hash, |there| there == key || self.same_content(there, key))
     }
 
     /// How many entries a Map or Set has.

@@ -287,25 +287,28 @@ impl Vm {
     }
     /// Gives each value of an iterable to `each`; an error of `each` closes the iterator.
     pub fn iterate(&mut self, iterable: Value, mut each: impl FnMut(&mut Vm, Value) -> JsResult<()>) -> JsResult<()> {
-        // FAST: as the array iterator would, the length is read again at each step.
         if let Some(array) = self.is_plainly_iterable(iterable) {
-            let mut i = 0;
-            while i < self.array_length(array) {
-                self.poll()?;
-                let value = match array.elements().get(i) {
-                    Value::HOLE => self.get(array, PropertyKey::index(i))?,
-                    value => value,
-                };
-                each(self, value)?;
-                i += 1;
-            }
-            return Ok(());
+            return self.iterate_elements(array, each);
         }
         let mut record = self.get_iterator(iterable)?;
         while let Some(value) = self.iterator_step_value(&mut record)? {
             self.poll()?;
             let done = each(self, value);
             self.close_if_abrupt(&record, done)?;
+        }
+        Ok(())
+    }
+    /// FAST: what an array's iterator would give; as there, the length is read again at each step.
+    fn iterate_elements(&mut self, array: Gc<Object>, mut each: impl FnMut(&mut Vm, Value) -> JsResult<()>) -> JsResult<()> {
+        let mut i = 0;
+        while i < self.array_length(array) {
+            self.poll()?;
+            let value = match array.elements().get(i) {
+                Value::HOLE => self.get(array, PropertyKey::index(i))?,
+                value => value,
+            };
+            each(self, value)?;
+            i += 1;
         }
         Ok(())
     }
@@ -323,7 +326,7 @@ impl Vm {
     pub fn iterable_to_list(&mut self, iterable: Value) -> JsResult<ValueVec> {
         if let Some(array) = self.is_plainly_iterable(iterable) {
             let mut list = ValueVec::with_capacity(self, self.array_length(array) as usize);
-            self.iterate(iterable, |_, value| {
+            self.iterate_elements(array, |_, value| {
                 list.push(value);
                 Ok(())
             })?;

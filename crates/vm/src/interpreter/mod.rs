@@ -251,6 +251,16 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     }
                 }};
             }
+            // A step of an iteration: on to the next op, or the jump when there is no more.
+            macro_rules! step_or_jump {
+                ($function:expr) => {{
+                    match $function(vm, At { fp, pc }) {
+                        Ok(true) => next!(1),
+                        Ok(false) => jump!(i24!()),
+                        Err(thrown) => return Err(thrown),
+                    }
+                }};
+            }
             // A slow path that may switch frames.
             macro_rules! step {
                 ($function:expr, $units:expr) => {{
@@ -1015,19 +1025,11 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::GetIterator => slow!(iterate::get_iterator, 1),
                     Op::IteratorNext => {
                         step_array!(next!(1));
-                        match iterate::next(vm, At { fp, pc }) {
-                            Ok(true) => next!(1),
-                            Ok(false) => jump!(i24!()),
-                            Err(thrown) => return Err(thrown),
-                        }
+                        step_or_jump!(iterate::next)
                     }
                     Op::ForOfNext => {
                         step_array!(next!(FOR_OF_SKIP as usize));
-                        match iterate::for_of_next(vm, At { fp, pc }) {
-                            Ok(true) => next!(1),
-                            Ok(false) => jump!(i24!()),
-                            Err(thrown) => return Err(thrown),
-                        }
+                        step_or_jump!(iterate::for_of_next)
                     }
                     Op::IteratorClose => slow!(iterate::close, 1),
                     Op::IteratorCloseSilently => slow!(iterate::close_silently, 1),
@@ -1036,11 +1038,7 @@ unsafe fn dispatch(vm: &mut Vm) -> Result<Step, Thrown> {
                     Op::IteratorCall => step!(iterate::call, 1),
                     Op::GetMethod => slow!(property::get_method, 1),
                     Op::ForInPrepare => slow!(iterate::for_in_prepare, 1),
-                    Op::ForInNext => match iterate::for_in_next(vm, At { fp, pc }) {
-                        Ok(true) => next!(1),
-                        Ok(false) => jump!(i24!()),
-                        Err(thrown) => return Err(thrown),
-                    },
+                    Op::ForInNext => step_or_jump!(iterate::for_in_next),
 
                     // ---- generators and async -----------------------------------------------------------------------
                     Op::InitialYield => step!(suspend::initial_yield, 1),
