@@ -20,7 +20,7 @@ pub(super) fn run(graph: &mut Graph) {
     if !blocks.iter().any(|&block| has_index_arithmetic(graph, block)) {
         return;
     }
-    let ranges = Ranges::of(graph);
+    let ranges = Ranges::of(graph, None);
     let mut wide = Wide::new(graph, &blocks);
     for block in blocks {
         let mut i = 0;

@@ -14,8 +14,8 @@ use rustc_hash::FxHashMap;
 
 pub(super) fn run(graph: &mut Graph) {
     narrow_doubles(graph);
-    let ranges = Ranges::of(graph);
     let (wanted, signed) = (wanted_exactly(graph), wanted_with_sign(graph));
+    let ranges = Ranges::of(graph, Some(&wanted));
     let mut replacements = Replacements::new(graph);
     let mut indices = Indices::default();
     for block in reachable(graph) {

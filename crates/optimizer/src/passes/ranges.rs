@@ -6,7 +6,7 @@
 
 use crate::mir::order::{Dominators, predecessors};
 use crate::mir::{BlockId, Condition, Graph, NodeId, Op, Repr, Terminator};
-use ogive_base::IndexVec;
+use ogive_base::{BitSet, Idx, IndexVec};
 
 /// An interval of integers; empty when `low > high`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,8 +64,10 @@ impl Range {
 }
 
 /// See the module head.
-pub(super) struct Ranges {
+pub(super) struct Ranges<'w> {
     of: IndexVec<NodeId, Range>,
+    /// If given: nodes of which more is wanted than the low 32 bits. The overflow checks of all others are about to go.
+    wanted: Option<&'w BitSet>,
     /// For blocks that one branch leads to: the comparison, and whether it has held.
     found: IndexVec<BlockId, Option<(NodeId, bool)>>,
     pub dominators: Dominators,
@@ -79,9 +81,9 @@ const MAX_ROUNDS: usize = 60;
 /// Dominating branches that are looked at for one value.
 const MAX_BRANCHES: usize = 24;
 
-impl Ranges {
+impl<'w> Ranges<'w> {
     /// Analyses a graph.
-    pub fn of(graph: &Graph) -> Ranges {
+    pub fn of(graph: &Graph, wanted: Option<&'w BitSet>) -> Ranges<'w> {
         let dominators = Dominators::of(graph);
         let preds = predecessors(graph, &dominators.order);
         let mut found = IndexVec::filled(None, graph.blocks.len());
@@ -93,7 +95,7 @@ impl Ranges {
                 found[block] = Some((*condition, yes.block == block));
             }
         }
-        let mut ranges = Ranges { of: IndexVec::filled(Range::EMPTY, graph.nodes.len()), found, dominators };
+        let mut ranges = Ranges { of: IndexVec::filled(Range::EMPTY, graph.nodes.len()), wanted, found, dominators };
         let order = ranges.dominators.order.clone();
         let mut round = 0;
         loop {
@@ -205,11 +207,12 @@ impl Ranges {
 
     fn compute(&self, graph: &Graph, node: NodeId, block: BlockId) -> Range {
         let of = |node| self.at(graph, node, block);
+        let checked = |range: Range| if self.wanted.is_none_or(|wanted| wanted.contains(node.index())) { range.clamp() } else { wrapping(range) };
         match *graph.op(node) {
             Op::Int32Constant { value } => Range::new(value as i64, value as i64),
-            Op::CheckedInt32Add { lhs, rhs } => of(lhs).add(of(rhs)).clamp(),
-            Op::CheckedInt32Sub { lhs, rhs } => of(lhs).sub(of(rhs)).clamp(),
-            Op::CheckedInt32Mul { lhs, rhs, .. } => of(lhs).mul(of(rhs)).clamp(),
+            Op::CheckedInt32Add { lhs, rhs } => checked(of(lhs).add(of(rhs))),
+            Op::CheckedInt32Sub { lhs, rhs } => checked(of(lhs).sub(of(rhs))),
+            Op::CheckedInt32Mul { lhs, rhs, .. } => checked(of(lhs).mul(of(rhs))),
             Op::Int32Add { lhs, rhs } => wrapping(of(lhs).add(of(rhs))),
             Op::Int32Sub { lhs, rhs } => wrapping(of(lhs).sub(of(rhs))),
             Op::Int32Mul { lhs, rhs } => wrapping(of(lhs).mul(of(rhs))),
