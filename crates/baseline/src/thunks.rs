@@ -839,6 +839,16 @@ fn emit_note_callee(asm: &mut Assembler) {
     asm!(asm
         ; cmp BYTE [rdx + ic::MISSES], ogive_vm::ic::MAX_LESSONS as i8
         ; jae >enough
+        ; mov rax, [rdx + ic::LIST]
+        ; test rax, rax
+        ; je >new
+    );
+    // (Entries behind the last hold `undefined`.)
+    for entry in 0..ogive_vm::ic::MAX_POLYMORPHIC as i32 {
+        asm!(asm; cmp rcx, [rax + ic::LIST_ENTRIES + entry * ic::SIZE + ic::EXTRA]; je >enough);
+    }
+    asm!(asm
+        ; new:
         ; push rcx
         ; push rdx
         ; sub rsp, 8

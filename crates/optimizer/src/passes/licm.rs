@@ -2,16 +2,17 @@
 //!
 //! - Pure ops move whenever their operands allow it (a guard's result is an operand of what relies on it, so soundness is in the operands).
 //! - Loads move when nothing in the loop writes what they read.
-//! - Guards move when they are executed in every round, with the state of the loop's head as their exit; one that has failed there in an earlier
-//!   compilation stays.
+//! - Guards move when they are executed in every round, or ask a constant object for its shape, with the state of the loop's head as their exit; one that
+//!   has failed there in an earlier compilation stays.
 //!
 //! - Widening an array's elements moves like a guard: it changes no value, and what it promises it promises for the whole loop.
 //!
 //! Inner loops come first, so that a value may travel outwards in several steps.
 
+use super::memory::Places;
 use crate::mir::order::{Dominators, Loop, loops, predecessors};
 use crate::mir::{BlockId, Exit, Graph, NodeId, Op, effect};
-use ogive_base::{BitSet, Idx};
+use ogive_base::{BitSet, Idx, IndexVec};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(super) fn run(graph: &mut Graph) {
@@ -23,7 +24,7 @@ pub(super) fn run(graph: &mut Graph) {
         let outside: Vec<BlockId> = preds[this.head].iter().copied().filter(|p| !this.blocks.contains(p.index())).collect();
         let [entry] = outside[..] else { continue };
         if graph.blocks[entry].end_state.is_some() {
-            Motion::new(graph, this, entry, &dominators, &places).run(&preds[this.head]);
+            Motion::new(graph, this, entry, &dominators, &preds, &places).run();
         }
     }
 }
@@ -42,13 +43,22 @@ struct Motion<'g> {
     this: &'g Loop,
     entry: BlockId,
     dominators: &'g Dominators,
+    preds: &'g IndexVec<BlockId, Vec<BlockId>>,
+    places: &'g Places,
     /// Nodes defined in the loop.
     inside: BitSet,
     writes: Writes,
 }
 
 impl<'g> Motion<'g> {
-    fn new(graph: &'g mut Graph, this: &'g Loop, entry: BlockId, dominators: &'g Dominators, places: &super::memory::Places) -> Motion<'g> {
+    fn new(
+        graph: &'g mut Graph,
+        this: &'g Loop,
+        entry: BlockId,
+        dominators: &'g Dominators,
+        preds: &'g IndexVec<BlockId, Vec<BlockId>>,
+        places: &'g Places,
+    ) -> Motion<'g> {
         let mut inside = BitSet::new(graph.nodes.len());
         for block in this.blocks.iter().map(BlockId::new) {
             let block = &graph.blocks[block];
@@ -75,11 +85,11 @@ impl<'g> Motion<'g> {
                 }
             }
         }
-        Motion { graph, this, entry, dominators, inside, writes }
+        Motion { graph, this, entry, dominators, preds, places, inside, writes }
     }
 
-    fn run(mut self, head_preds: &[BlockId]) {
-        let latches: Vec<BlockId> = head_preds.iter().copied().filter(|p| self.this.blocks.contains(p.index())).collect();
+    fn run(mut self) {
+        let latches: Vec<BlockId> = self.preds[self.this.head].iter().copied().filter(|p| self.this.blocks.contains(p.index())).collect();
         let blocks: Vec<BlockId> = self.dominators.order.iter().copied().filter(|b| self.this.blocks.contains(b.index())).collect();
         for block in blocks {
             let always = latches.iter().all(|&latch| self.dominators.dominates(block, latch));
@@ -113,7 +123,7 @@ impl<'g> Motion<'g> {
         if !op.has(effect::GUARD) {
             return true;
         }
-        always && !has_failed(self.graph, node)
+        (always || is_of_constant(self.graph, op)) && !has_failed(self.graph, node)
     }
 
     fn is_written(&self, op: &Op) -> bool {
@@ -122,15 +132,44 @@ impl<'g> Motion<'g> {
         }
         match op {
             Op::LoadSlot { base, offset } | Op::LoadSlotFloat64 { base, offset } => {
-                let shapes_stay = self.writes.heaps & effect::READ_SHAPE == 0;
                 let stores = self.writes.slots.get(offset).map_or(&[][..], Vec::as_slice);
-                stores.iter().any(|&stored| !(shapes_stay && have_other_shapes(self.graph, stored, *base)))
+                stores.iter().any(|&stored| !self.have_other_shapes(stored, *base))
             }
             Op::LoadEnvSlot { slot, .. } => self.writes.env_slots.contains(slot),
             _ => false,
         }
     }
 
+    /// Two objects that guards have found to have different shapes are two, if both still had them when the loop was entered.
+    fn have_other_shapes(&self, a: NodeId, b: NodeId) -> bool {
+        let differ = match (self.graph.op(a), self.graph.op(b)) {
+            (Op::CheckShape { shapes: a, .. }, Op::CheckShape { shapes: b, .. }) => a.0.iter().all(|shape| !b.0.contains(shape)),
+            _ => false,
+        };
+        differ && self.writes.heaps & effect::READ_SHAPE == 0 && [a, b].iter().all(|&guard| self.shapes_stay_since(guard))
+    }
+    /// Has nothing changed a shape between a guard, which stands in front of this loop or in it, and the loop? (In the loop nothing does.)
+    fn shapes_stay_since(&self, guard: NodeId) -> bool {
+        let Some((from, _)) = self.places[guard] else { return false };
+        if self.this.blocks.contains(from.index()) {
+            return true;
+        }
+        let stays = |nodes: &[NodeId]| nodes.iter().all(|&node| self.graph.op(node).writes() & effect::READ_SHAPE == 0);
+        // (A guard that has moved out of an earlier loop stood where nothing changed shapes.)
+        let nodes = &self.graph.blocks[from].nodes;
+        let after = nodes.iter().position(|&node| node == guard).map_or(0, |at| at + 1);
+        let mut seen = BitSet::new(self.graph.blocks.len());
+        let mut pending = vec![self.entry];
+        while let Some(block) = pending.pop() {
+            if block != from && seen.insert(block.index()) {
+                if !stays(&self.graph.blocks[block].nodes) {
+                    return false;
+                }
+                pending.extend(&self.preds[block]);
+            }
+        }
+        stays(&nodes[after..])
+    }
 
     fn hoist(&mut self, node: NodeId) {
         self.inside.remove(node.index());
@@ -144,12 +183,9 @@ impl<'g> Motion<'g> {
     }
 }
 
-/// Two objects that have been found to have different shapes are different as long as shapes stay.
-fn have_other_shapes(graph: &Graph, a: NodeId, b: NodeId) -> bool {
-    match (graph.op(a), graph.op(b)) {
-        (Op::CheckShape { shapes: a, .. }, Op::CheckShape { shapes: b, .. }) => a.0.iter().all(|shape| !b.0.contains(shape)),
-        _ => false,
-    }
+/// Is it the guard of the shape of an object that is always the same? (It does not fail for another object; what is seen of this one lasts.)
+fn is_of_constant(graph: &Graph, op: &Op) -> bool {
+    matches!(*op, Op::CheckShape { object, .. } if graph.constant(object).is_some())
 }
 
 /// Has this guard failed at a loop's entry before?

@@ -1,9 +1,9 @@
 //! Loads of what is known: walks the blocks in reverse postorder with facts about memory (what a slot, an element or a length holds, which shape an
 //! object has), forwards stores to loads, and takes away loads and shape guards that the facts answer.
 //!
-//! What kills a fact: a write to its heap. Two refinements: stores to slots (named or of environments) only touch slots of the same number, and
-//! an object that this code makes is another than all that there are before. At a merge the facts that all predecessors share survive; at a loop's head,
-//! those from before the loop that nothing in it kills.
+//! What kills a fact: a write to its heap. Three refinements: stores to slots (named or of environments) only touch slots of the same number,
+//! an object that this code makes is another than all that there are before, and two objects of different shapes are two. At a merge the facts that all
+//! predecessors share survive; at a loop's head, those from before the loop that nothing in it kills.
 
 use super::gvn::key;
 use super::rewrite::Replacements;
@@ -33,7 +33,17 @@ enum Fact {
     Kind(u8, u8, NodeId),
 }
 
+impl Fact {
+    fn shape(&self) -> Option<ShapeId> {
+        if let Fact::Shape(shape, _) = *self { Some(shape) } else { None }
+    }
+}
+
 type Facts = FxHashMap<Key, Fact>;
+
+fn known_shape(facts: &Facts, object: NodeId) -> Option<ShapeId> {
+    facts.get(&Key::Shape(object))?.shape()
+}
 
 pub(super) fn run(graph: &mut Graph) {
     let dominators = Dominators::of(graph);
@@ -126,13 +136,31 @@ struct Memory<'g> {
 impl Memory<'_> {
     /// What happens in a loop to facts from before it.
     fn kill_in_loop(&self, this: &Loop, facts: &mut Facts) {
-        for block in this.blocks.iter().map(BlockId::new) {
-            for &node in &self.graph.blocks[block].nodes {
-                let op = self.graph.op(node);
-                if op.writes() != 0 && !writes_only_own(self.graph, op, &this.blocks, &self.places) {
-                    self.kill(op, facts);
+        let nodes = this.blocks.iter().flat_map(|block| &self.graph.blocks[BlockId::new(block)].nodes);
+        let writes = |op: &&Op| op.writes() != 0 && !writes_only_own(self.graph, op, &this.blocks, &self.places);
+        let ops: Vec<&Op> = nodes.map(|&node| self.graph.op(node)).filter(writes).collect();
+        let shapes_stay = ops.iter().all(|op| op.writes() & effect::READ_SHAPE == 0);
+        for op in ops {
+            match *op {
+                // What is guarded in the loop has the guard's shape in all of it.
+                Op::StoreSlot { base, offset, .. } | Op::StoreSlotFloat64 { base, offset, .. }
+                    if shapes_stay && self.places[base].is_some_and(|(block, _)| this.blocks.contains(block.index())) =>
+                {
+                    self.kill_slot(base, offset, guarded_shape(self.graph, base), facts);
                 }
+                _ => self.kill(op, facts),
             }
+        }
+    }
+    /// Takes away what a store to a slot may change. `shape`: one that the object has as long as the facts hold.
+    fn kill_slot(&self, base: NodeId, offset: u32, shape: Option<ShapeId>, facts: &mut Facts) {
+        let base = self.graph.unrefined(base);
+        let shape = shape.or(known_shape(facts, base));
+        let is_another = |other: NodeId| self.distinct(other, base) || shape.is_some() && known_shape(facts, other).is_some_and(|known| Some(known) != shape);
+        let is_hit = |key: &&Key| matches!(**key, Key::Load(Op::LoadSlot { base, offset: o }) if o == offset && !is_another(base));
+        let hit: Vec<Key> = facts.keys().filter(is_hit).cloned().collect();
+        for key in &hit {
+            facts.remove(key);
         }
     }
 
@@ -158,19 +186,17 @@ impl Memory<'_> {
         }
         match *op {
             Op::StoreSlot { base, offset, .. } | Op::StoreSlotFloat64 { base, offset, .. } => {
-                let base = self.graph.unrefined(base);
-                facts.retain(|key, _| !matches!(key, Key::Load(Op::LoadSlot { base: b, offset: o }) if *o == offset && !self.distinct(*b, base)));
+                self.kill_slot(base, offset, None, facts);
             }
             Op::StoreEnvSlot { env, slot, .. } => {
                 facts.retain(|key, _| !matches!(key, Key::Load(Op::LoadEnvSlot { env: e, slot: s }) if *s == slot && !self.distinct(*e, env)));
             }
             Op::StoreShape { object, .. } => {
                 let object = self.graph.unrefined(object);
-                let shape = |fact: &Fact| if let Fact::Shape(shape, _) = *fact { Some(shape) } else { None };
-                let before = facts.get(&Key::Shape(object)).and_then(shape);
+                let before = known_shape(facts, object);
                 facts.retain(|key, fact| match key {
                     // An object of another shape is another object.
-                    Key::Shape(other) => self.distinct(*other, object) || before.is_some() && before != shape(fact),
+                    Key::Shape(other) => self.distinct(*other, object) || before.is_some() && before != fact.shape(),
                     Key::Load(op) => op.reads() & effect::READ_SHAPE == 0,
                     Key::Kind(_) => true,
                 });
@@ -270,6 +296,14 @@ impl Memory<'_> {
             _ => {}
         }
         None
+    }
+}
+
+/// The shape that a guard says an object had when it was reached.
+fn guarded_shape(graph: &Graph, object: NodeId) -> Option<ShapeId> {
+    match graph.op(object) {
+        Op::CheckShape { shapes, .. } => if let [shape] = *shapes.0 { Some(shape) } else { None },
+        _ => None,
     }
 }
 

@@ -3,18 +3,17 @@
 //!
 //! A site with one callee has it in `extra`, which is also what the tiers compare first. Several callees are in `list`, the first of them `extra`. Closures of one
 //! code block are one callee (`promise` is 1). A description of `call` or `apply` in a list has a list of its own. A site with too many callees, or one that has
-//! come here too often, learns no more: code made from what it knows ends in a call of anything.
+//! come here too often with what is not in its list, learns no more: code made from what it knows ends in a call of anything.
 use super::at::At;
 use crate::cells::Kind;
 use crate::ic::{Action, Ic, IcList, MAX_LESSONS, MAX_POLYMORPHIC};
 use crate::value::Value;
 use crate::vm::Vm;
 
-
 impl Ic {
     /// Remembers a callee of a call site; true when something is new.
     pub fn note_callee(&mut self, callee: Value) -> bool {
-        if self.extra == callee || self.misses >= MAX_LESSONS || !callee.is_object() {
+        if self.extra == callee || self.misses >= MAX_LESSONS || !callee.is_object() || is_listed(&self.list, callee) {
             return false;
         }
         self.misses += 1;
@@ -50,12 +49,11 @@ impl Ic {
         }
         let described = self.list.as_mut().and_then(|list| list.iter_mut().find(|callee| callee.extra == native));
         let Some(description) = described.filter(|description| description.misses < MAX_LESSONS) else { return false };
-        let targets = description.list.get_or_insert_default();
-        if targets.first().is_some_and(|first| first.extra == target) {
+        if is_listed(&description.list, target) {
             return false;
         }
         description.misses += 1;
-        match add(targets, target) {
+        match add(description.list.get_or_insert_default(), target) {
             Some(new) => new,
             None => {
                 // Too many, says `next`.
@@ -71,6 +69,10 @@ impl Ic {
     }
 }
 
+/// Is this very callee in the list?
+fn is_listed(list: &Option<Box<IcList>>, callee: Value) -> bool {
+    list.as_ref().is_some_and(|list| list.iter().any(|known| known.extra == callee))
+}
 fn single(callee: Value) -> Ic {
     Ic { action: Action::Call, extra: callee, ..Ic::default() }
 }
