@@ -14,6 +14,8 @@ pub struct Program {
     pub name: String,
     /// Where it is.
     pub file: PathBuf,
+    /// For shells without `load` and `require`, if it needs these: the same in one script.
+    whole: Option<PathBuf>,
     /// The program prints `score: N` (higher is better) instead of being timed.
     scores: bool,
 }
@@ -105,9 +107,14 @@ pub fn suite_of(name: &str, work: &Path) -> Result<Vec<Program>, String> {
 
 /// Seconds, or 1 / score.
 fn measure(engine: &str, program: &Program) -> Option<f64> {
+    let whole = || measure_file(engine, program.whole.as_ref()?, program.scores);
+    measure_file(engine, &program.file, program.scores).or_else(whole)
+}
+
+fn measure_file(engine: &str, file: &Path, scores: bool) -> Option<f64> {
     let mut words = engine.split_whitespace();
     let start = Instant::now();
-    let mut child = Command::new(words.next()?).args(words).arg(&program.file).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
+    let mut child = Command::new(words.next()?).args(words).arg(file).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
     let output = child.stdout.take()?;
     let reader = std::thread::spawn(move || std::io::read_to_string(output).unwrap_or_default());
     let status = loop {
@@ -125,7 +132,7 @@ fn measure(engine: &str, program: &Program) -> Option<f64> {
     if !status.success() {
         return None;
     }
-    if !program.scores {
+    if !scores {
         return Some(elapsed);
     }
     let score: f64 = text.lines().find_map(|l| l.strip_prefix("score: ")?.trim().parse().ok())?;
@@ -134,7 +141,7 @@ fn measure(engine: &str, program: &Program) -> Option<f64> {
 
 fn folder(path: &Path) -> Vec<Program> {
     let name = |f: &PathBuf| f.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    files_below(path, ".js").into_iter().map(|file| Program { name: name(&file), file, scores: false }).collect()
+    files_below(path, ".js").into_iter().map(|file| Program { name: name(&file), file, whole: None, scores: false }).collect()
 }
 
 /// Our own programs again and again in one process: rounds in a second, once they have run for a second. What an engine takes to start does not count.
@@ -149,7 +156,7 @@ fn kernels(work: &Path) -> Result<Vec<Program>, String> {
         );
         let file = work.join(format!("kernel-{name}.js"));
         std::fs::write(&file, driver).map_err(|e| e.to_string())?;
-        programs.push(Program { name, file, scores: true });
+        programs.push(Program { name, file, whole: None, scores: true });
     }
     Ok(programs)
 }
@@ -164,6 +171,9 @@ else {
     require('vm').runInThisContext(read(FILE), FILE);
 }
 ";
+
+/// A shell's `print`, where there is none.
+const PRINT: &str = "if (typeof print !== 'function') globalThis.print = console.log;\n";
 
 /// Octane's programs: name and text, with the suite's own `base.js` before it.
 pub fn octane_sources() -> Result<Vec<(&'static str, String)>, String> {
@@ -226,10 +236,10 @@ pub fn octane(work: &Path) -> Result<Vec<Program>, String> {
             );
             let label = if latency { format!("{name}-latency") } else { name.to_string() };
             let whole = work.join(format!("octane-{label}-whole.js"));
-            std::fs::write(&whole, text.clone() + &driver).map_err(|e| e.to_string())?;
+            std::fs::write(&whole, format!("{PRINT}{text}{driver}")).map_err(|e| e.to_string())?;
             let file = work.join(format!("octane-{label}.js"));
             std::fs::write(&file, LOADER.replace("FILE", &format!("{:?}", whole.display().to_string()))).map_err(|e| e.to_string())?;
-            programs.push(Program { name: label, file, scores: true });
+            programs.push(Program { name: label, file, whole: Some(whole), scores: true });
         }
     }
     Ok(programs)
@@ -279,7 +289,7 @@ fn are_we_fast_yet(work: &Path) -> Result<Vec<Program>, String> {
         );
         let file = work.join(format!("awfy-{module}.js"));
         std::fs::write(&file, text).map_err(|e| e.to_string())?;
-        programs.push(Program { name: name.to_string(), file, scores: false });
+        programs.push(Program { name: name.to_string(), file, whole: None, scores: false });
     }
     Ok(programs)
 }
