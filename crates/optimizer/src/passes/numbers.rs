@@ -2,20 +2,22 @@
 //!
 //! - Ranges (`ranges.rs`): no overflow check where the result fits, nor where an index is counted up that has been below a length; no -0 check where no operand is negative; no bounds check below a length that a
 //!   branch has compared with; comparisons that are decided.
-//! - Truncation: what is only used modulo 2^32 (bitwise operators, stores to integer arrays) wraps. Sums and products of int32 that the program computes as
-//!   doubles and then truncates are computed as int32 as long as the exact result has less than 53 bits.
+//! - Truncation: what is only used modulo 2^32 (bitwise operators, stores to integer arrays) wraps, as long as the true result has a double of its own: what
+//!   would be rounded has other low bits. So are sums and products of int32 that the program computes as doubles and then truncates.
 
 use super::ranges::{Range, Ranges};
 use super::rewrite::Replacements;
 use crate::mir::order::reachable;
 use crate::mir::{BlockId, Graph, NodeId, Op};
-use ogive_base::{BitSet, Idx};
+use ogive_base::{BitSet, Idx, IndexVec};
 use rustc_hash::FxHashMap;
 
 pub(super) fn run(graph: &mut Graph) {
     narrow_doubles(graph);
-    let (wanted, signed) = (wanted_exactly(graph), wanted_with_sign(graph));
-    let ranges = Ranges::of(graph, Some(&wanted));
+    let (unrounded, signed) = (wanted_exactly(graph), wanted_with_sign(graph));
+    // (More that is wanted exactly makes no range wider.)
+    let ranges = Ranges::of(graph, Some(&unrounded));
+    let wanted = with_what_rounds(graph, &ranges, unrounded.clone());
     let mut replacements = Replacements::new(graph);
     let mut indices = Indices::default();
     for block in reachable(graph) {
@@ -93,7 +95,7 @@ fn simplify(graph: &Graph, ranges: &Ranges, node: NodeId, block: BlockId, Wanted
             let (l, r) = (of(lhs), of(rhs));
             let zero = minus_zero && exact && sign && may_be_minus_zero(l, r);
             let product = l.mul(r);
-            if !zero && (product.fits() || !exact && is_exact(product)) {
+            if !zero && (product.fits() || !exact) {
                 Op::Int32Mul { lhs, rhs }
             } else if zero != minus_zero {
                 Op::CheckedInt32Mul { lhs, rhs, minus_zero: zero }
@@ -143,10 +145,6 @@ fn simplify(graph: &Graph, ranges: &Ranges, node: NodeId, block: BlockId, Wanted
 fn may_be_minus_zero(l: Range, r: Range) -> bool {
     l.contains(0) && r.low < 0 || r.contains(0) && l.low < 0
 }
-/// Has a double each integer of the range, with some int32 added?
-fn is_exact(range: Range) -> bool {
-    range.low > -(1 << 52) && range.high < 1 << 52
-}
 
 /// Nodes of which more is wanted than their low 32 bits.
 fn wanted_exactly(graph: &Graph) -> BitSet {
@@ -187,10 +185,45 @@ fn wanted_exactly(graph: &Graph) -> BitSet {
             graph.for_each_state_value(graph.exits[exit].state, &mut |value| want(value, &mut wanted, &mut pending));
         }
     }
-    // A sum that is wanted exactly wants its operands exactly.
+    spread(graph, &mut wanted, pending);
+    wanted
+}
+/// A sum that is wanted exactly wants its operands exactly.
+fn spread(graph: &Graph, wanted: &mut BitSet, mut pending: Vec<NodeId>) {
     while let Some(node) = pending.pop() {
         if is_sum(graph.op(node)) {
-            graph.op(node).for_each_operand(|operand, _| want(operand, &mut wanted, &mut pending));
+            graph.op(node).for_each_operand(|operand, _| {
+                if wanted.insert(operand.index()) {
+                    pending.push(operand);
+                }
+            });
+        }
+    }
+}
+/// Adds the nodes whose results may be too large for a double of their own.
+fn with_what_rounds(graph: &Graph, ranges: &Ranges, mut wanted: BitSet) -> BitSet {
+    /// What an int32 is at most, and what has a double, as all that is less.
+    const INT32: i64 = 1 << 31;
+    const EXACT: i64 = 1 << 53;
+    // How large the true result of a node may be (nothing wraps).
+    let mut most = IndexVec::filled(INT32, graph.nodes.len());
+    for block in reachable(graph) {
+        let largest = |node| {
+            let range: Range = ranges.at(graph, node, block);
+            range.low.abs().max(range.high.abs())
+        };
+        for &node in &graph.blocks[block].nodes {
+            let (result, is_checked) = match *graph.op(node) {
+                Op::CheckedInt32Add { lhs, rhs } | Op::CheckedInt32Sub { lhs, rhs } => (most[lhs].saturating_add(most[rhs]), true),
+                Op::Int32Add { lhs, rhs } | Op::Int32Sub { lhs, rhs } => (most[lhs].saturating_add(most[rhs]), false),
+                Op::CheckedInt32Mul { lhs, rhs, .. } => (largest(lhs).saturating_mul(largest(rhs)), true),
+                Op::Int32Mul { lhs, rhs } => (largest(lhs).saturating_mul(largest(rhs)), false),
+                _ => continue,
+            };
+            if is_checked && result > EXACT && wanted.insert(node.index()) {
+                spread(graph, &mut wanted, vec![node]);
+            }
+            most[node] = if is_checked && wanted.contains(node.index()) { INT32 } else { result };
         }
     }
     wanted
