@@ -38,7 +38,11 @@ impl Generator<'_> {
             return if self.random.percent(60) { self.random.below(20).to_string() } else { format!("({})", self.random.pick(INTS)) };
         }
         let d = depth - 1;
-        match self.random.below(20) {
+        match self.random.below(22) {
+            20..=21 => {
+                let sum = self.sum(d);
+                format!("({sum} {})", self.random.pick(&["| 0", "| 0", ">>> 0 | 0", "& 65535", "^ 1"]))
+            }
             0..=3 => {
                 let (a, b) = (self.int(d), self.int(d));
                 format!("(({a} {} {b}) | 0)", self.random.pick(&["+", "-", "*", "+", "-"]))
@@ -89,6 +93,22 @@ impl Generator<'_> {
             }
             _ => format!("({} >>> 0 | 0)", self.int(d)),
         }
+    }
+
+    /// Int32 and products of them, added up: nothing wraps in between, and much of it is rounded.
+    fn sum(&mut self, depth: usize) -> String {
+        let mut sum = self.int(depth);
+        for _ in 0..self.random.between(1, 4) {
+            let d = depth.saturating_sub(1);
+            let term = match self.random.below(5) {
+                0 => format!("{} * {}", self.int(d), self.int(d)),
+                1 => format!("{} * ({} & 2097151)", self.int(d), self.int(d)),
+                2 if depth > 0 => format!("({})", self.sum(d)),
+                _ => self.int(d),
+            };
+            sum = format!("{sum} {} {term}", self.random.pick(&["+", "-"]));
+        }
+        sum
     }
 
     /// A number.

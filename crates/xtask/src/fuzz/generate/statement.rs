@@ -46,6 +46,7 @@ impl Generator<'_> {
             42..=44 if nested => self.try_statement(),
             45..=46 if nested => self.for_of(),
             47 if nested => self.for_in(),
+            56 if nested => self.aliases(),
             48..=49 => self.closure(),
             50 => self.destructuring(),
             51 if self.place.loops > 0 => {
@@ -410,6 +411,29 @@ impl Generator<'_> {
                 1 => g.line(format!("delete {object}[{name}];")),
                 _ => {}
             }
+        });
+        self.close("");
+    }
+
+    /// A loop over two names of what may be one object, which has just changed its shape.
+    fn aliases(&mut self) {
+        let pair = format!("[{}, {}]", self.object(0), self.object(0));
+        let (list, one, other) = (self.name("l"), self.name("o"), self.name("o"));
+        let (first, second) = (self.int(1), self.int(1));
+        self.line(format!("const {list} = {pair}, {one} = {list}[{first} & 1], {other} = {list}[{second} & 1];"));
+        if self.random.percent(60) {
+            let (added, value) = (self.random.below(6), self.int(1));
+            self.line(format!("{one}.q{added} = {value};"));
+        }
+        let (trips, name, property) = (self.trips(), self.name("i"), self.property());
+        self.open(format!("for (let {name} = 0; {name} < {trips}; {name}++)"));
+        self.repeated(trips, 2, |g| {
+            g.declare(&name, Int, false);
+            g.declare(&one, Object, false);
+            g.declare(&other, Object, false);
+            let value = g.int(1);
+            g.line(format!("{one}.{property} = {value};"));
+            g.line(format!("$sum({other}.{property});"));
         });
         self.close("");
     }
