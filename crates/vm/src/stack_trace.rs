@@ -325,9 +325,7 @@ impl Vm {
         let prefixed = is_name(function) && !type_name.is_empty() && !function.starts_with(&type_name);
         let prefix = if prefixed { format!("{type_name}.") } else { String::new() };
         match method {
-            Some(method) if method != function && !function.ends_with(&format!(".{method}")) => {
-                format!("{prefix}{function} [as {method}]")
-            }
+            Some(method) if !ends_with_name(function, &method) => format!("{prefix}{function} [as {method}]"),
             _ => format!("{prefix}{function}"),
         }
     }
@@ -420,6 +418,10 @@ fn is_left(frame: Frame) -> bool {
     instruction.is_some_and(|unit| unit as u8 == Op::TailCall as u8) && !kept
 }
 
+/// Is the function's name the method's, or that of its accessor or of a function of the same name elsewhere (`get p`, `o.p`)?
+fn ends_with_name(function: &str, method: &str) -> bool {
+    function.strip_suffix(method).is_some_and(|before| before.is_empty() || before.ends_with(['.', ' ']))
+}
 fn is_name(text: &str) -> bool {
     let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.');
     text.chars().all(part) && !text.starts_with(|c: char| c.is_ascii_digit())

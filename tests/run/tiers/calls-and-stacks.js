@@ -72,3 +72,6 @@ function stackOf() { return new Error("here"); }
 function viaLoop(n) { let last; for (let i = 0; i < n; i++) last = stackOf(); return last; }
 print(frames(viaLoop(4000)));
 try { [1, 2].forEach(function callback() { new Tracer().method(undefined); }); } catch (e) { print(frames(e)); }
+// An accessor is shown by its function's name alone.
+class Shown { get p() { const line = new Error().stack.split("\n")[1]; return line.includes("at get p ("); } }
+for (let i = 0; i < 3000; i++) same(new Shown().p, true);
