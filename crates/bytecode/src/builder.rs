@@ -195,6 +195,8 @@ impl Builder {
         for moved in &self.labels_here {
             self.labels[*moved as usize] = at;
         }
+        // Which labels were bound here before the jump is not known any more: a jump before them stays.
+        self.barrier = at;
         self.unreachable = false;
     }
 
