@@ -44,7 +44,8 @@ pub struct Builder {
     referenced: Vec<bool>,
     fixups: Vec<(u32, Label)>,
     table_fixups: Vec<(u32, u32, Vec<Option<Label>>)>,
-    labels_here: Vec<Label>,
+    /// Labels in the order in which they were bound, which is that of their places.
+    bound: Vec<Label>,
     /// Units before this one may not be taken back.
     barrier: u32,
     /// Where code may be put in later, and the labels bound there before.
@@ -122,7 +123,6 @@ impl Builder {
             self.note_position(at);
         }
         self.code.units.extend_from_slice(&units[..row.format.units()]);
-        self.labels_here.clear();
         self.grow_frame(at);
         self.unreachable = row.flags & flags::ENDS != 0;
     }
@@ -165,7 +165,7 @@ impl Builder {
     pub fn bind(&mut self, label: Label) {
         self.drop_jump_to(label);
         self.labels[label as usize] = self.here();
-        self.labels_here.push(label);
+        self.bound.push(label);
         if self.referenced[label as usize] {
             self.unreachable = false;
         }
@@ -190,14 +190,18 @@ impl Builder {
         if !is_jump || self.code.units[at as usize] as u8 != Op::Jump as u8 {
             return;
         }
+        let behind = self.first_bound_here();
         self.fixups.pop();
         self.code.units.pop();
-        for moved in &self.labels_here {
+        for moved in &self.bound[behind..] {
             self.labels[*moved as usize] = at;
         }
-        // Which labels were bound here before the jump is not known any more: a jump before them stays.
-        self.barrier = at;
         self.unreachable = false;
+    }
+
+    /// Where in `bound` the labels begin that are bound here.
+    fn first_bound_here(&self) -> usize {
+        self.bound.iter().rposition(|&label| self.labels[label as usize] != self.here()).map_or(0, |before| before + 1)
     }
 
     // ---- regions and handlers ---------------------------------------------------------------------------------------
@@ -303,7 +307,7 @@ impl Builder {
     /// Remembers this place for [`Builder::insert_at_entry`].
     pub fn mark_entry(&mut self) {
         self.barrier = self.here();
-        self.entry = (self.here(), std::mem::take(&mut self.labels_here));
+        self.entry = (self.here(), self.bound[self.first_bound_here()..].to_vec());
     }
 
     /// Instructions that were found to be necessary at the entry are put there, and everything after moves on. Jumps to

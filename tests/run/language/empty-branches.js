@@ -1,18 +1,27 @@
 // A branch that is nothing but dead code, as the else of an empty one: the jump over it led past the next instruction.
-let g1=15; var g2=15; let g3=1; var g4="undefined"; let a7=1, o9={y:1};
-async function p18(p19, p20) {
-  for (let v = 0; v < 6; v++) {
-    if ((typeof g1 === "function")) {
+function called(value) { return value; }
+function test(condition) {
+  let last = 0;
+  for (let round = 0; round < 6; round++) {
+    if (condition === "no") {
     } else {
-      if (((!0.5) && Object.is(g1, g3))) {
-        for (let i21 = 0; i21 !== 2; ++i21) {
-          const k22 = function (i23, u24) {
-          };
-        }
+      if (!0.5 && condition) {
+        for (let i = 0; i !== 2; ++i) { const closure = function () {}; }
       }
     }
-    $sum(await g4.padStart(g2 & 7, "ab"));
+    last = called(last + round);
   }
+  return last;
 }
-function $sum() {}
-p18(o9, a7).catch(e => { print(String(e)); throw e; });
+function nested(condition) {
+  if (condition) {
+  } else {
+    if (condition === 0) {
+    } else {
+      if (false) { for (let i = 0; i < 2; i++) called(i); }
+    }
+  }
+  return called(condition);
+}
+for (const condition of ["no", "yes"]) if (test(condition) !== 15) throw new Error(`15 is wanted of ${condition}`);
+for (const condition of [0, 1, NaN]) if (!Object.is(nested(condition), condition)) throw new Error(`${condition} is wanted`);
