@@ -18,15 +18,21 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(super) fn run(graph: &mut Graph) {
     let dominators = Dominators::of(graph);
     let all = loops(graph, &dominators);
-    let preds = predecessors(graph, &dominators.order);
-    let places = super::memory::places(graph, &dominators);
+    let flow = Flow { preds: predecessors(graph, &dominators.order), places: super::memory::places(graph, &dominators), dominators };
     for this in all.iter().rev() {
-        let outside: Vec<BlockId> = preds[this.head].iter().copied().filter(|p| !this.blocks.contains(p.index())).collect();
+        let outside: Vec<BlockId> = flow.preds[this.head].iter().copied().filter(|p| !this.blocks.contains(p.index())).collect();
         let [entry] = outside[..] else { continue };
         if graph.blocks[entry].end_state.is_some() {
-            Motion::new(graph, this, entry, &dominators, &preds, &places).run();
+            Motion::new(graph, this, entry, &flow).run();
         }
     }
+}
+
+/// What is known of the graph before anything moves.
+struct Flow {
+    dominators: Dominators,
+    preds: IndexVec<BlockId, Vec<BlockId>>,
+    places: Places,
 }
 
 /// What a loop writes.
@@ -42,23 +48,14 @@ struct Motion<'g> {
     graph: &'g mut Graph,
     this: &'g Loop,
     entry: BlockId,
-    dominators: &'g Dominators,
-    preds: &'g IndexVec<BlockId, Vec<BlockId>>,
-    places: &'g Places,
+    flow: &'g Flow,
     /// Nodes defined in the loop.
     inside: BitSet,
     writes: Writes,
 }
 
 impl<'g> Motion<'g> {
-    fn new(
-        graph: &'g mut Graph,
-        this: &'g Loop,
-        entry: BlockId,
-        dominators: &'g Dominators,
-        preds: &'g IndexVec<BlockId, Vec<BlockId>>,
-        places: &'g Places,
-    ) -> Motion<'g> {
+    fn new(graph: &'g mut Graph, this: &'g Loop, entry: BlockId, flow: &'g Flow) -> Motion<'g> {
         let mut inside = BitSet::new(graph.nodes.len());
         for block in this.blocks.iter().map(BlockId::new) {
             let block = &graph.blocks[block];
@@ -70,7 +67,7 @@ impl<'g> Motion<'g> {
         for block in this.blocks.iter().map(BlockId::new) {
             for &node in &graph.blocks[block].nodes {
                 // What a round makes is not what an invariant load reads.
-                if super::memory::writes_only_own(graph, graph.op(node), &this.blocks, places) {
+                if super::memory::writes_only_own(graph, graph.op(node), &this.blocks, &flow.places) {
                     continue;
                 }
                 match *graph.op(node) {
@@ -80,19 +77,19 @@ impl<'g> Motion<'g> {
                     Op::StoreEnvSlot { slot, .. } => {
                         writes.env_slots.insert(slot);
                     }
-                    Op::WidenElements { .. } if widens_first(graph, node, &inside, block, this, dominators) => {}
+                    Op::WidenElements { .. } if widens_first(graph, node, &inside, block, this, flow) => {}
                     ref op => writes.heaps |= op.writes(),
                 }
             }
         }
-        Motion { graph, this, entry, dominators, preds, places, inside, writes }
+        Motion { graph, this, entry, flow, inside, writes }
     }
 
     fn run(mut self) {
-        let latches: Vec<BlockId> = self.preds[self.this.head].iter().copied().filter(|p| self.this.blocks.contains(p.index())).collect();
-        let blocks: Vec<BlockId> = self.dominators.order.iter().copied().filter(|b| self.this.blocks.contains(b.index())).collect();
+        let latches: Vec<BlockId> = self.flow.preds[self.this.head].iter().copied().filter(|p| self.this.blocks.contains(p.index())).collect();
+        let blocks: Vec<BlockId> = self.flow.dominators.order.iter().copied().filter(|b| self.this.blocks.contains(b.index())).collect();
         for block in blocks {
-            let always = latches.iter().all(|&latch| self.dominators.dominates(block, latch));
+            let always = latches.iter().all(|&latch| self.flow.dominators.dominates(block, latch));
             let nodes = std::mem::take(&mut self.graph.blocks[block].nodes);
             let mut kept = Vec::with_capacity(nodes.len());
             // An exit may leave the loop before a guard that comes later in the round; a guard that moves in front of effects of the same
@@ -150,7 +147,7 @@ impl<'g> Motion<'g> {
     }
     /// Has nothing changed a shape between a guard, which stands in front of this loop or in it, and the loop? (In the loop nothing does.)
     fn shapes_stay_since(&self, guard: NodeId) -> bool {
-        let Some((from, _)) = self.places[guard] else { return false };
+        let Some((from, _)) = self.flow.places[guard] else { return false };
         if self.this.blocks.contains(from.index()) {
             return true;
         }
@@ -165,7 +162,7 @@ impl<'g> Motion<'g> {
                 if !stays(&self.graph.blocks[block].nodes) {
                     return false;
                 }
-                pending.extend(&self.preds[block]);
+                pending.extend(&self.flow.preds[block]);
             }
         }
         stays(&nodes[after..])
@@ -197,9 +194,8 @@ fn has_failed(graph: &Graph, node: NodeId) -> bool {
 }
 
 /// Will a widening move out of the loop, so that nothing in the loop has to fear it? The object is invariant, and nothing but type guards stands between.
-fn widens_first(graph: &Graph, node: NodeId, inside: &BitSet, block: BlockId, this: &Loop, dominators: &Dominators) -> bool {
-    let latches = predecessors(graph, &dominators.order)[this.head].clone();
-    let always = latches.iter().all(|&latch| !this.blocks.contains(latch.index()) || dominators.dominates(block, latch));
+fn widens_first(graph: &Graph, node: NodeId, inside: &BitSet, block: BlockId, this: &Loop, flow: &Flow) -> bool {
+    let always = flow.preds[this.head].iter().all(|&latch| !this.blocks.contains(latch.index()) || flow.dominators.dominates(block, latch));
     let mut operand = node;
     while inside.contains(operand.index()) {
         let op = graph.op(operand);
