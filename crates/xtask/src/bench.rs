@@ -107,11 +107,19 @@ pub fn suite_of(name: &str, work: &Path) -> Result<Vec<Program>, String> {
 
 /// Seconds, or 1 / score.
 fn measure(engine: &str, program: &Program) -> Option<f64> {
-    let whole = || measure_file(engine, program.whole.as_ref()?, program.scores);
-    measure_file(engine, &program.file, program.scores).or_else(whole)
+    let (mut elapsed, mut text) = run_file(engine, &program.file)?;
+    if let Some(whole) = program.whole.as_ref().filter(|_| text.trim() == NO_LOADER) {
+        (elapsed, text) = run_file(engine, whole)?;
+    }
+    if !program.scores {
+        return Some(elapsed);
+    }
+    let score: f64 = text.lines().find_map(|l| l.strip_prefix("score: ")?.trim().parse().ok())?;
+    Some(1.0 / score)
 }
 
-fn measure_file(engine: &str, file: &Path, scores: bool) -> Option<f64> {
+/// Seconds, and what the program has printed.
+fn run_file(engine: &str, file: &Path) -> Option<(f64, String)> {
     let mut words = engine.split_whitespace();
     let start = Instant::now();
     let mut child = Command::new(words.next()?).args(words).arg(file).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
@@ -129,14 +137,7 @@ fn measure_file(engine: &str, file: &Path, scores: bool) -> Option<f64> {
     };
     let elapsed = start.elapsed().as_secs_f64();
     let text = reader.join().ok()?;
-    if !status.success() {
-        return None;
-    }
-    if !scores {
-        return Some(elapsed);
-    }
-    let score: f64 = text.lines().find_map(|l| l.strip_prefix("score: ")?.trim().parse().ok())?;
-    Some(1.0 / score)
+    status.success().then_some((elapsed, text))
 }
 
 fn folder(path: &Path) -> Vec<Program> {
@@ -165,12 +166,16 @@ fn kernels(work: &Path) -> Result<Vec<Program>, String> {
 /// runs by `vm`, with the shell's `print` and `read`.
 const LOADER: &str = "\
 if (typeof load === 'function') load(FILE);
+else if (typeof require !== 'function') console.log('no loader');
 else {
     globalThis.print = console.log;
     globalThis.read = file => require('fs').readFileSync(file, 'utf8');
     require('vm').runInThisContext(read(FILE), FILE);
 }
 ";
+
+/// What the loader prints where it cannot load.
+const NO_LOADER: &str = "no loader";
 
 /// A shell's `print`, where there is none.
 const PRINT: &str = "if (typeof print !== 'function') globalThis.print = console.log;\n";

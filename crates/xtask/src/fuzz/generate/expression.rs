@@ -39,10 +39,6 @@ impl Generator<'_> {
         }
         let d = depth - 1;
         match self.random.below(22) {
-            20..=21 => {
-                let sum = self.sum(d);
-                format!("({sum} {})", self.random.pick(&["| 0", "| 0", ">>> 0 | 0", "& 65535", "^ 1"]))
-            }
             0..=3 => {
                 let (a, b) = (self.int(d), self.int(d));
                 format!("(({a} {} {b}) | 0)", self.random.pick(&["+", "-", "*", "+", "-"]))
@@ -90,6 +86,10 @@ impl Generator<'_> {
             18 => {
                 let (a, b) = (self.int(d), self.int(d));
                 format!("Math.{}({a}, {b})", self.random.pick(&["min", "max"]))
+            }
+            20..=21 => {
+                let sum = self.sum(d);
+                format!("({sum} {})", self.random.pick(&["| 0", "| 0", ">>> 0 | 0", "& 65535", "^ 1"]))
             }
             _ => format!("({} >>> 0 | 0)", self.int(d)),
         }
